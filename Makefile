@@ -1,0 +1,90 @@
+# Casebook's commands. `make help` lists them.
+
+VENV    := .venv
+PYTHON  := $(VENV)/bin/python
+MANAGE  := $(PYTHON) manage.py
+PORT    ?= 8000
+N       ?= 10000
+WORKERS ?= 2
+UV      := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+LOCK    := $(UV) pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet \
+           --python-version 3.11 pyproject.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint format types imports migrations deploy-check messages bench demo-large lock clean
+
+help: ## List every command, one line each
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.tools/bin/uv:
+	@echo "Fetching uv, the installer of the locked requirements…"
+	@python3 -m venv .tools && .tools/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
+
+$(VENV)/bin/python: | $(filter .tools/bin/uv,$(UV))
+	@$(UV) venv --quiet --python python3 --seed $(VENV) 2>/dev/null || python3 -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements/base.txt | $(VENV)/bin/python $(filter .tools/bin/uv,$(UV))
+	@echo "Installing the locked requirements…"
+	@VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --require-hashes -r requirements/base.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt requirements/base.txt | $(VENV)/bin/python $(filter .tools/bin/uv,$(UV))
+	@echo "Installing the locked requirements for development…"
+	@VIRTUAL_ENV=$(VENV) $(UV) pip sync --quiet --require-hashes requirements/dev.txt
+	@touch $@ $(VENV)/run.stamp
+
+locale/compiled.stamp: $(wildcard locale/*/LC_MESSAGES/django.po) $(VENV)/run.stamp
+	@$(VENV)/bin/pybabel --quiet compile --directory locale --domain django --use-fuzzy 2>/dev/null || true
+	@mkdir -p locale && touch $@
+
+run: $(VENV)/run.stamp locale/compiled.stamp ## Run Casebook with demo content on http://127.0.0.1:8000
+	@$(MANAGE) migrate_with_progress
+	@$(MANAGE) load_demo --if-empty
+	@$(MANAGE) announce --port $(PORT)
+	@exec $(MANAGE) runserver 127.0.0.1:$(PORT)
+
+test: $(VENV)/dev.stamp locale/compiled.stamp ## Run every test this machine can run, and say what was skipped
+	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadscope $(ARGS)
+
+check: lint types imports migrations deploy-check test ## Everything CI runs: lint, types, imports, migrations, deploy check, tests
+
+lint: $(VENV)/dev.stamp ## Lint and check the formatting
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+
+format: $(VENV)/dev.stamp ## Format the code and mend what the linter can
+	@$(VENV)/bin/ruff check --fix .
+	@$(VENV)/bin/ruff format .
+
+types: $(VENV)/dev.stamp ## Check the types
+	@$(VENV)/bin/mypy
+
+imports: $(VENV)/dev.stamp ## Check that imports run one way
+	@$(VENV)/bin/lint-imports --no-cache
+
+migrations: $(VENV)/dev.stamp ## Check that no migration is missing
+	@$(MANAGE) makemigrations --check --dry-run
+
+deploy-check: $(VENV)/dev.stamp ## Django's and our own checks of the production settings
+	@DJANGO_SETTINGS_MODULE=cms.settings.production SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(60))") \
+	 ALLOWED_HOSTS=casebook.example SITE_URL=https://casebook.example DATABASE_URL=sqlite:///var/check.sqlite3 \
+	 EMAIL_URL=smtp://127.0.0.1:25 $(MANAGE) check --deploy --fail-level WARNING
+
+messages: $(VENV)/dev.stamp ## Collect the texts to translate into locale/ (needs gettext)
+	@$(MANAGE) makemessages --all --no-location --ignore '.venv/*' --ignore '.tools/*'
+
+bench: $(VENV)/dev.stamp ## Measure (ONLY=name for one); prints a table, writes bench/results.json
+	@$(PYTHON) -m bench $(if $(ONLY),--only $(ONLY))
+
+demo-large: $(VENV)/run.stamp ## Add N synthetic cases for load work (N=10000)
+	@$(MANAGE) migrate_with_progress
+	@$(MANAGE) load_synthetic --number $(N)
+
+lock: ## Lock the requirements with hashes
+	@$(MAKE) --no-print-directory $(filter .tools/bin/uv,$(UV))
+	@$(LOCK) -o requirements/base.txt
+	@$(LOCK) --group dev -c requirements/base.txt -o requirements/dev.txt
+
+clean: ## Remove the environment and the caches, never the data in var/
+	@rm -rf $(VENV) .tools .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache locale/compiled.stamp
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

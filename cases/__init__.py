@@ -1,0 +1,1 @@
+"""Topics, the three case types, and what they are made of."""

@@ -1,0 +1,38 @@
+"""The languages that texts may be in (BCP 47), with their names and writing direction."""
+
+from functools import cache
+
+from django.utils.translation import get_language
+
+from babel import Locale
+
+# The languages of the network's members, then the other official languages of the Council of Europe's States
+# and those in which people who were trafficked to Europe are often spoken with.
+LANGUAGE_CODES = (
+    "en", "fr", "nl", "de", "es", "it", "pt", "ro", "pl", "cs", "sk", "hu", "bg", "mk", "sr", "bs", "hr", "sl", "sq",
+    "el", "tr", "ru", "uk", "be", "lt", "lv", "et", "fi", "sv", "da", "no", "is", "ga", "mt", "ka", "hy", "az",
+    "ar", "fa", "ur", "hi", "bn", "ne", "vi", "th", "zh", "ja", "ko", "tl", "id", "am", "ti", "so", "sw",
+)  # fmt: skip
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he"})
+
+
+@cache
+def _names(reader: str) -> dict[str, str]:
+    languages = Locale.parse(reader, sep="-").languages
+    return {code: str(languages.get(code, code)) for code in LANGUAGE_CODES}
+
+
+def language_name(code: str) -> str:
+    """Return the language's name in the language of the page; an unknown code is returned as it is."""
+    name = _names(get_language() or "en").get(code, code)
+    return name[:1].upper() + name[1:]
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Return (code, name) pairs for a form, in the order of `LANGUAGE_CODES`."""
+    return [(code, language_name(code)) for code in LANGUAGE_CODES]
+
+
+def direction(code: str) -> str:
+    """Return "rtl" or "ltr"."""
+    return "rtl" if code in RIGHT_TO_LEFT else "ltr"

@@ -1,0 +1,96 @@
+"""What the three case types have in common, and the index pages under which they live."""
+
+from collections.abc import Iterator
+
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.models import Page
+
+from .sharing import SharedItem
+
+SHARING_PANELS = [
+    MultiFieldPanel(
+        [FieldPanel(name) for name in ("organisation", "organisation_naming", "audience", "shared_from", "shared_until")],
+        heading=_("Sharing agreement"),
+    ),
+    FieldPanel("topics"),
+    FieldPanel("related_items"),
+]
+
+
+class CaseBase(SharedItem):
+    """A case of any type."""
+
+    url_name = ""
+    # The parts of the text in reading order: (field, heading). Search and the page read them from here.
+    narrative_fields: tuple[tuple[str, object], ...] = ()
+
+    attachments = ParentalManyToManyField(
+        "files.RepositoryFile", blank=True, related_name="+", verbose_name=_("files"),
+        help_text=_("PDF or Word files without names or other traces of people."),
+    )
+
+    subpage_types: list[str] = []
+
+    class Meta:
+        abstract = True
+
+    def get_absolute_url(self) -> str:
+        """Return the permanent address of the case."""
+        return reverse(self.url_name, args=[self.slug])
+
+    def get_url_parts(self, request: object = None) -> tuple[int, str, str] | None:
+        """Tell Wagtail's admin the same address."""
+        parts = super().get_url_parts(request)
+        return (parts[0], parts[1], self.get_absolute_url()) if parts else None
+
+    def sections(self) -> Iterator[tuple[str, object, str]]:
+        """Yield (field, heading, text) of each part that has a text."""
+        for field, heading in self.narrative_fields:
+            if text := getattr(self, field).strip():
+                yield field, heading, text
+
+
+class PublicTitleMixin:
+    """For items whose title may be in the address: it names a judgment, a law or a report, not a person's story."""
+
+    title: str
+
+    def slug_text(self) -> str:
+        """Return the words of the address after the reference."""
+        return slugify(self.title)
+
+
+class CaseIndexPage(Page):
+    """The parent of all cases of one type. It holds them; the public list is the search."""
+
+    parent_page_types = ["cms.HomePage"]
+    max_count = 1
+    search_fields = Page.search_fields
+    private_page_options: list[str] = []
+
+    class Meta:
+        abstract = True
+
+
+def case_edit_handler(fields: list[str]) -> TabbedInterface:
+    """Return the admin form of a case: its own fields in one tab, the sharing agreement in another."""
+    return TabbedInterface(
+        [
+            ObjectList([FieldPanel(name) for name in ("title", "language", "summary", *fields, "attachments")], heading=_("Case")),
+            ObjectList(SHARING_PANELS, heading=_("Sharing and topics")),
+        ]
+    )
+
+
+def values_check(field: str, codes: type[models.TextChoices], name: str, message: object, blank: bool = False) -> models.CheckConstraint:
+    """Return a constraint that lets only the values of a closed list into the column."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{field}__in": [*codes.values, *([""] if blank else [])]}), name=name,
+        violation_error_message=message,
+    )

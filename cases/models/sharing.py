@@ -1,0 +1,141 @@
+"""The sharing agreement and the other facts that every shared item has, cases and publications alike."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.models import Page
+
+from accounts.models import Organisation
+
+from .. import signals
+from ..codes.languages import direction, language_choices, language_name
+from ..codes.sharing import Audience, Naming
+from .references import take_references
+
+
+class SharedItem(Page):
+    """What a member shares: a page with a reference, a language, an owner and a sharing agreement.
+
+    Publishing and unpublishing tell the rest of the system inside their own transaction, after topics are stored:
+    Wagtail's `publish()` is not atomic, `post_save` comes before the topics, `on_commit` after the point of return.
+    """
+
+    reference_prefix = ""
+
+    reference = models.CharField(_("reference"), max_length=15, unique=True, editable=False)
+    language = models.CharField(
+        _("language of the text"), max_length=8, choices=language_choices, default="en",
+        help_text=_("The language in which the text is written."),
+    )
+    summary = models.TextField(
+        _("summary"), max_length=600, help_text=_("Two or three sentences, without anything that identifies a person.")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="%(class)s_items", verbose_name=_("organisation"),
+        help_text=_("The organisation that shares this."),
+    )
+    organisation_naming = models.CharField(
+        _("how the organisation is named"), max_length=7, choices=Naming.choices, default=Naming.NAMED
+    )
+    audience = models.CharField(_("who may read it"), max_length=7, choices=Audience.choices, default=Audience.NETWORK)
+    shared_from = models.DateField(
+        _("shared from"), null=True, blank=True, help_text=_("Nobody but the team sees it before this day. Leave empty for “now”.")
+    )
+    shared_until = models.DateField(
+        _("shared until"), null=True, blank=True, help_text=_("The last day on which it is shared. Leave empty for “no end”.")
+    )
+    related_items = ParentalManyToManyField(
+        "wagtailcore.Page", blank=True, related_name="+", verbose_name=_("related items"),
+        help_text=_("Other cases and publications that belong with this one."),
+    )
+
+    # No full text goes into Wagtail's own search: it is for the admin, and finds by title.
+    search_fields = [field for field in Page.search_fields if getattr(field, "field_name", "") != "search_description"]
+    # References between items are read from their own relations; Wagtail's index of them would be paid at every save.
+    wagtail_reference_index_ignore = True
+    # Who may read is the sharing agreement's to say, in one place.
+    private_page_options: list[str] = []
+    # A copy is a new item: it gets a reference of its own.
+    exclude_fields_in_copy = ["reference"]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def language_name(self) -> str:
+        """The name of the text's language in the language of the page."""
+        return language_name(self.language)
+
+    @property
+    def direction(self) -> str:
+        """The writing direction of the text: "ltr" or "rtl"."""
+        return direction(self.language)
+
+    @property
+    def named_organisation(self) -> Organisation | None:
+        """The organisation if it agreed to be named. Nothing public may read `organisation` itself."""
+        return self.organisation if self.organisation_naming == Naming.NAMED else None
+
+    def slug_text(self) -> str:
+        """Return the words of the address after the reference: none unless the title may be there."""
+        return ""
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Give a new item its reference and its address before Wagtail would make one of the title."""
+        if not self.reference:
+            self.reference = take_references(self.reference_prefix, timezone.localdate().year)[0]
+        if not self.slug or not self.slug.startswith(self.reference.lower()):
+            self.slug = f"{self.reference.lower()}-{slugify(self.slug_text())[:60]}".rstrip("-")
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Check the dates of the sharing agreement."""
+        super().clean()
+        if self.shared_from and self.shared_until and self.shared_until < self.shared_from:
+            raise ValidationError({"shared_until": _("Choose a last day that is not before the first day.")})
+
+    def publish(self, *args: Any, **kwargs: Any) -> None:
+        """Publish, and announce it in the same transaction: nothing is published that cannot be found."""
+        with transaction.atomic():
+            super().publish(*args, **kwargs)
+            signals.item_published.send(sender=type(self), item=type(self).objects.get(pk=self.pk))
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        """Unpublish, and announce it in the same transaction: nothing is found that is not published."""
+        with transaction.atomic():
+            super().unpublish(*args, **kwargs)
+            signals.item_unpublished.send(sender=type(self), item_id=self.pk)
+
+
+def sharing_constraints(name: str) -> list[models.BaseConstraint]:
+    """Return the database's part of the sharing agreement; `name` begins the constraints' names."""
+    return [
+        models.CheckConstraint(
+            condition=models.Q(audience__in=Audience.values), name=f"{name}_audience_is_known",
+            violation_error_message=_("Choose who may read it: the network only, or everyone."),
+        ),
+        models.CheckConstraint(
+            condition=models.Q(organisation_naming__in=Naming.values), name=f"{name}_naming_is_known",
+            violation_error_message=_("Choose whether the organisation is named."),
+        ),
+        models.CheckConstraint(
+            condition=models.Q(shared_from__isnull=True) | models.Q(shared_until__isnull=True)
+            | models.Q(shared_until__gte=models.F("shared_from")),
+            name=f"{name}_shared_until_not_before_from",
+            violation_error_message=_("Choose a last day that is not before the first day."),
+        ),
+        models.CheckConstraint(
+            condition=models.Q(language__regex=r"^[a-z]{2,3}$"), name=f"{name}_language_is_a_code",
+            violation_error_message=_("Choose the language from the list."),
+        ),
+        models.CheckConstraint(
+            condition=models.Q(reference__regex=r"^[A-Z]{2}-[0-9]{4}-[0-9]{4,7}$"), name=f"{name}_reference_form",
+            violation_error_message=_("The reference is given by the system; do not change it."),
+        ),
+    ]

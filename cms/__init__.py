@@ -1,0 +1,1 @@
+"""The Django project and the site's own pages."""

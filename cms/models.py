@@ -1,0 +1,42 @@
+"""The site's own pages: the home page and plain pages such as About and Privacy."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class HomePage(Page):
+    """The front page: one sentence on what this is, the search box, topics and what is new."""
+
+    introduction = models.CharField(
+        _("introduction"), max_length=300, help_text=_("One or two sentences on what visitors find here.")
+    )
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+    private_page_options: list[str] = []
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    template = "pages/home.html"
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class StandardPage(Page):
+    """A page of text."""
+
+    body = RichTextField(_("text"), features=RICH_TEXT)
+
+    parent_page_types = ["cms.HomePage", "cms.StandardPage"]
+    subpage_types = ["cms.StandardPage"]
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    template = "pages/standard.html"
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")

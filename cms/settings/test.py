@@ -1,0 +1,20 @@
+"""Settings for the tests: as production where it matters, fast hashing, files in a throw-away folder."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="casebook-test-"))
+
+from .base import *  # noqa: E402, F403  the folder above must be known first
+from .base import BASE_DIR  # noqa: E402
+
+DEBUG = False
+SECRET_KEY = "tests-only"  # noqa: S105  not a secret
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TEST_TEMPLATE_DIR = BASE_DIR / ".cache" / "test-databases"
+STATIC_ROOT = Path(os.environ["VAR_DIR"]) / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

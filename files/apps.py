@@ -1,0 +1,11 @@
+"""The files app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FilesConfig(AppConfig):
+    """Files."""
+
+    name = "files"
+    verbose_name = _("Files")

@@ -1,0 +1,1 @@
+"""Studies and reports: publication pages, their files and editions."""

@@ -1,0 +1,120 @@
+"""Publications: a landing page for a study or report, its files and its editions."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+
+from accounts.countries import country_choices
+from cases.codes.languages import language_choices
+from cases.fields import CodeListField, LineListField, code_list_check
+from cases.models.base import SHARING_PANELS, CaseIndexPage, values_check
+from cases.models.sharing import SharedItem, sharing_constraints
+from cases.models.topics import TopicTaggedItem
+
+from .codes import Licence, PublicationType
+
+
+class PublicationIndexPage(CaseIndexPage):
+    """The parent of all publications."""
+
+    subpage_types = ["publications.PublicationPage"]
+
+
+class PublicationTopic(TopicTaggedItem):
+    """That a publication is about a topic."""
+
+    content_object = ParentalKey("publications.PublicationPage", related_name="topic_items")
+
+
+class PublicationPage(SharedItem):
+    """A study, report or other publication. Its `summary` is the abstract; a new edition names the one it replaces."""
+
+    reference_prefix = "PB"
+    url_name = "publication"
+
+    topics = ClusterTaggableManager(through=PublicationTopic, blank=True, verbose_name=_("topics"))
+
+    abstract = models.TextField(_("abstract"))
+    authors = LineListField(_("authors"), blank=False, help_text=_("One a line: people who agreed to be named, or organisations."))
+    year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(1980), MaxValueValidator(2100)])
+    publication_type = models.CharField(_("type"), max_length=13, choices=PublicationType.choices)
+    languages = CodeListField(_("languages"), codes=language_choices, blank=False)
+    countries = CodeListField(_("countries"), codes=country_choices)
+    licence = models.CharField(_("licence"), max_length=19, choices=Licence.choices)
+    cover = models.ForeignKey(
+        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover picture")
+    )
+    files = ParentalManyToManyField("files.RepositoryFile", blank=True, related_name="+", verbose_name=_("files"))
+    edition = models.CharField(_("edition"), max_length=40, blank=True, help_text=_("Such as “2nd edition”."))
+    replaces = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces"),
+        help_text=_("The earlier edition. It stays reachable and points to this one."),
+    )
+
+    parent_page_types = ["publications.PublicationIndexPage"]
+    subpage_types: list[str] = []
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel(name)
+                    for name in (
+                        "title", "language", "summary", "abstract", "authors", "year", "publication_type", "languages",
+                        "countries", "licence", "cover", "files", "edition", "replaces",
+                    )
+                ],
+                heading=_("Publication"),
+            ),
+            ObjectList(SHARING_PANELS, heading=_("Sharing and topics")),
+        ]
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        constraints = [
+            *sharing_constraints("publications_publication"),
+            values_check("publication_type", PublicationType, "publications_type_is_known", _("Choose the type from the list.")),
+            values_check("licence", Licence, "publications_licence_is_known", _("Choose the licence from the list.")),
+            code_list_check("languages", "[a-z]{2,3}", "publications_languages_form", _("Choose the languages from the list.")),
+            code_list_check("countries", "[A-Z]{2}", "publications_countries_form", _("Choose countries from the list.")),
+            models.CheckConstraint(
+                condition=models.Q(year__gte=1980) & models.Q(year__lte=2100), name="publications_year_possible",
+                violation_error_message=_("Choose a year between 1980 and 2100."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(replaces__isnull=True) | ~models.Q(replaces=models.F("page_ptr")),
+                name="publications_does_not_replace_itself",
+                violation_error_message=_("A publication cannot replace itself. Choose the earlier edition."),
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        """Return the permanent address of the publication."""
+        return reverse(self.url_name, args=[self.slug])
+
+    def get_url_parts(self, request: object = None) -> tuple[int, str, str] | None:
+        """Tell Wagtail's admin the same address."""
+        parts = super().get_url_parts(request)
+        return (parts[0], parts[1], self.get_absolute_url()) if parts else None
+
+    def slug_text(self) -> str:
+        """Return the words of the address after the reference."""
+        return slugify(self.title)
+
+    def clean(self) -> None:
+        """Refuse a circle of editions."""
+        super().clean()
+        seen, edition = {self.pk}, self.replaces
+        while edition is not None:
+            if edition.pk in seen:
+                raise ValidationError({"replaces": _("These editions would replace each other in a circle. Choose the earlier edition.")})
+            seen.add(edition.pk)
+            edition = edition.replaces

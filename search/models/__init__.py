@@ -1,0 +1,5 @@
+"""The catalogue (read model)."""
+
+from .catalogue import CatalogueEntry, EntryText, EntryTopic, ItemKind
+
+__all__ = ["CatalogueEntry", "EntryText", "EntryTopic", "ItemKind"]

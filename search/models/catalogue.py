@@ -1,0 +1,125 @@
+"""The catalogue: one narrow row for each live item. Everything public reads it; nothing unpublished is ever in it.
+
+Rows are written by `search.services.catalogue` in the transaction that publishes, and by nothing else.
+"""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from accounts.permissions import Person
+from cases.codes.languages import direction
+from cases.codes.sharing import Audience
+from cases.fields import CodeListField
+from cases.models import Topic
+
+from ..visibility import Viewer, viewer_for
+
+
+class ItemKind(models.TextChoices):
+    """The kinds of items; the value is also the name of the page's address pattern."""
+
+    CASE_STUDY = "case_study", _("Case study")
+    COURT_CASE = "court_case", _("Court case")
+    ADVOCACY_OUTCOME = "advocacy_outcome", _("Advocacy outcome")
+    PUBLICATION = "publication", _("Publication")
+
+
+class CatalogueQuerySet(models.QuerySet["CatalogueEntry"]):
+    """Reads of the catalogue; every public one begins with `visible_to`."""
+
+    def visible_to(self, user: Person) -> "CatalogueQuerySet":
+        """Return what the user may see today."""
+        return self.seen_by(viewer_for(user))
+
+    def seen_by(self, viewer: Viewer) -> "CatalogueQuerySet":
+        """Return what the viewer may see."""
+        return self.filter(viewer.condition())
+
+    def newest(self) -> "CatalogueQuerySet":
+        """Return the most recently published first."""
+        return self.order_by("-published_at", "-id")
+
+
+class CatalogueEntry(models.Model):
+    """A live item as lists, facets, feeds and exports show it. Columns that facets count come before long texts."""
+
+    item = models.OneToOneField("wagtailcore.Page", models.CASCADE, related_name="catalogue_entry", db_index=False)
+    version = models.PositiveIntegerField(default=1)
+    kind = models.CharField(max_length=16, choices=ItemKind.choices)
+    reference = models.CharField(max_length=15, unique=True)
+    slug = models.CharField(max_length=255)
+    language = models.CharField(max_length=8)
+    audience = models.CharField(max_length=7, choices=Audience.choices)
+    shared_from = models.DateField(null=True)
+    shared_until = models.DateField(null=True)
+    # Only an organisation that agreed to be named is here.
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="catalogue_entries")
+    year = models.PositiveSmallIntegerField(null=True)
+    outcome = models.CharField(max_length=20, blank=True)
+    countries = CodeListField()
+    origin_countries = CodeListField()
+    languages = CodeListField()
+    instruments = models.JSONField(default=list)
+    superseded = models.BooleanField(default=False)
+    published_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    title = models.TextField()
+    summary = models.TextField()
+    facts = models.JSONField(default=dict)
+
+    objects: ClassVar[Any] = CatalogueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("catalogue entry")
+        verbose_name_plural = _("catalogue entries")
+        indexes = [
+            models.Index(fields=["kind", "-published_at"], name="search_entry_newest_of_kind"),
+            models.Index(fields=["-published_at"], name="search_entry_newest"),
+            models.Index(fields=["organisation", "-published_at"], name="search_entry_of_organisation"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        """Return the permanent address of the item."""
+        return reverse(self.kind, args=[self.slug])
+
+    @property
+    def direction(self) -> str:
+        """The writing direction of the title and summary."""
+        return direction(self.language)
+
+
+class EntryTopic(models.Model):
+    """That an entry is about a topic: directly, or because it is about a narrower one."""
+
+    entry = models.ForeignKey(CatalogueEntry, models.CASCADE, related_name="entry_topics", db_index=False)
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="+", db_index=False)
+    direct = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "topic"], name="search_entrytopic_once")]
+        indexes = [models.Index(fields=["topic", "entry"], name="search_entries_of_topic")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}: {self.topic_id}"
+
+
+class EntryText(models.Model):
+    """The text that search looks through: the item's own (page 0), and each page of its files."""
+
+    entry = models.ForeignKey(CatalogueEntry, models.CASCADE, related_name="texts", db_index=False)
+    file = models.ForeignKey("files.RepositoryFile", models.CASCADE, null=True, related_name="+")
+    page = models.PositiveIntegerField(default=0)
+    text = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["entry", "page"], name="search_text_of_entry")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} p. {self.page}"

@@ -1,0 +1,40 @@
+"""Who sees what: the one rule, for the catalogue, every search engine, files, feeds and exports."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.permissions import Person, can_read_network
+from cases.codes.sharing import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """What decides whether somebody sees an item: the audiences they belong to, and the day."""
+
+    audiences: frozenset[str]
+    day: date
+
+    def condition(self, prefix: str = "") -> Q:
+        """Return the rule as a database condition on the catalogue, or on a relation to it."""
+        return (
+            Q(**{f"{prefix}audience__in": sorted(self.audiences)})
+            & (Q(**{f"{prefix}shared_from__isnull": True}) | Q(**{f"{prefix}shared_from__lte": self.day}))
+            & (Q(**{f"{prefix}shared_until__isnull": True}) | Q(**{f"{prefix}shared_until__gte": self.day}))
+        )
+
+
+def viewer_for(user: Person) -> Viewer:
+    """Return what the user sees today."""
+    audiences = {Audience.PUBLIC, Audience.NETWORK} if can_read_network(user) else {Audience.PUBLIC}
+    return Viewer(frozenset(str(audience) for audience in audiences), timezone.localdate())
+
+
+ANYONE = frozenset({str(Audience.PUBLIC)})
+
+
+def anonymous_viewer() -> Viewer:
+    """Return what everybody sees today."""
+    return Viewer(ANYONE, timezone.localdate())
