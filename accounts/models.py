@@ -61,7 +61,12 @@ class Organisation(models.Model):
     """A member of the network: the owner of what its people share."""
 
     name = models.CharField(_("name"), max_length=200, unique=True)
-    slug = models.SlugField(_("address"), max_length=80, unique=True, help_text=_("The last part of the organisation's address. Do not change it."))
+    slug = models.SlugField(
+        _("address"),
+        max_length=80,
+        unique=True,
+        help_text=_("The last part of the organisation's address. Do not change it."),
+    )
     country = models.CharField(_("country"), max_length=2, choices=country_choices, validators=[validate_country])
     website = models.URLField(_("website"), blank=True)
     description = models.TextField(_("description"), blank=True, max_length=1000)
@@ -93,7 +98,9 @@ class Membership(models.Model):
     """That a person works for an organisation. Roles are groups (see `roles`), because they hold across organisations."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("user"))
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships", verbose_name=_("organisation"))
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="memberships", verbose_name=_("organisation")
+    )
 
     class Meta:
         verbose_name = _("membership")

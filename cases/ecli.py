@@ -20,7 +20,9 @@ def validate_ecli(value: str) -> None:
     """
     if not re.match(PATTERN, value):
         raise ValidationError(
-            _("This is not an ECLI. Write five parts with colons between them, such as ECLI:CE:ECHR:2017:0330JUD002188415."),
+            _(
+                "This is not an ECLI. Write five parts with colons between them, such as ECLI:CE:ECHR:2017:0330JUD002188415."
+            ),
             code="ecli",
         )
     country = value.split(":")[1]

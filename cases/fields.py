@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from typing_extensions import override
+
 Choices = Iterable[tuple[str, Any]] | Callable[[], Iterable[tuple[str, Any]]]
 
 
@@ -40,21 +42,26 @@ class CodeListField(models.TextField):
         names = dict(self.pairs())
         return [names.get(code, code) for code in value]
 
+    @override
     def to_python(self, value: Any) -> tuple[str, ...]:
         if isinstance(value, str):
             value = value.split()
         return tuple(dict.fromkeys(str(code) for code in value or ()))
 
+    @override
     def from_db_value(self, value: str | None, *_: Any) -> tuple[str, ...]:
         return tuple((value or "").split())
 
+    @override
     def get_prep_value(self, value: Any) -> str:
         codes = self.to_python(value)
         return f" {' '.join(codes)} " if codes else ""
 
+    @override
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj))
 
+    @override
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         if not value and not self.blank:
             raise ValidationError(self.error_messages["blank"], code="blank")
@@ -67,6 +74,7 @@ class CodeListField(models.TextField):
                 params={"codes": ", ".join(unknown)},
             )
 
+    @override
     def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override]
         return forms.TypedMultipleChoiceField(
             label=kwargs.get("label") or str(self.verbose_name).capitalize(),
@@ -75,7 +83,9 @@ class CodeListField(models.TextField):
             help_text=self.help_text,
             coerce=str,
             empty_value=(),
-            widget=kwargs.get("widget") if isinstance(kwargs.get("widget"), forms.Widget) else forms.CheckboxSelectMultiple,
+            widget=kwargs.get("widget")
+            if isinstance(kwargs.get("widget"), forms.Widget)
+            else forms.CheckboxSelectMultiple,
         )
 
 
@@ -85,23 +95,30 @@ class LineListField(models.TextField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"blank": True, "default": tuple, **kwargs})
 
+    @override
     def to_python(self, value: Any) -> tuple[str, ...]:
         if isinstance(value, str):
             value = value.splitlines()
         return tuple(line.strip() for line in value or () if line.strip())
 
+    @override
     def from_db_value(self, value: str | None, *_: Any) -> tuple[str, ...]:
         return self.to_python(value or "")
 
+    @override
     def get_prep_value(self, value: Any) -> str:
         return "\n".join(self.to_python(value))
 
+    @override
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj))
 
+    @override
     def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override]
         return LinesFormField(
-            label=kwargs.get("label") or str(self.verbose_name).capitalize(), required=not self.blank, help_text=self.help_text
+            label=kwargs.get("label") or str(self.verbose_name).capitalize(),
+            required=not self.blank,
+            help_text=self.help_text,
         )
 
 
@@ -118,7 +135,9 @@ class LinesFormField(forms.CharField):
 def code_list_check(field: str, pattern: str, name: str, message: Any) -> models.CheckConstraint:
     """Return a constraint that lets only codes of the form `pattern` into the column of a `CodeListField`."""
     return models.CheckConstraint(
-        condition=models.Q(**{f"{field}__regex": rf"^( ({pattern}))* ?$"}), name=name, violation_error_message=message
+        condition=models.Q(**{f"{field}__regex": rf"^( ({pattern}))* ?$"}),
+        name=name,
+        violation_error_message=message,
     )
 
 

@@ -15,6 +15,7 @@ class SecurityHeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request and add the headers."""
         response = self.get_response(request)
         response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()"
         if request.path.startswith(ADMIN_PREFIX):

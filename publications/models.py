@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 
 from accounts.countries import country_choices
 from cases.codes.languages import language_choices
+from cases.codes.sharing import Audience
 from cases.fields import CodeListField, LineListField, code_list_check
 from cases.models.base import SHARING_PANELS, CaseIndexPage, values_check
 from cases.models.sharing import SharedItem, sharing_constraints
@@ -37,24 +38,37 @@ class PublicationPage(SharedItem):
     """A study, report or other publication. Its `summary` is the abstract; a new edition names the one it replaces."""
 
     reference_prefix = "PB"
+    file_relation = "files"
     url_name = "publication"
 
     topics = ClusterTaggableManager(through=PublicationTopic, blank=True, verbose_name=_("topics"))
 
     abstract = models.TextField(_("abstract"))
-    authors = LineListField(_("authors"), blank=False, help_text=_("One a line: people who agreed to be named, or organisations."))
+    authors = LineListField(
+        _("authors"), blank=False, help_text=_("One a line: people who agreed to be named, or organisations.")
+    )
     year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(1980), MaxValueValidator(2100)])
     publication_type = models.CharField(_("type"), max_length=13, choices=PublicationType.choices)
     languages = CodeListField(_("languages"), codes=language_choices, blank=False)
     countries = CodeListField(_("countries"), codes=country_choices)
     licence = models.CharField(_("licence"), max_length=19, choices=Licence.choices)
     cover = models.ForeignKey(
-        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover picture")
+        "wagtailimages.Image",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("cover picture"),
     )
     files = ParentalManyToManyField("files.RepositoryFile", blank=True, related_name="+", verbose_name=_("files"))
     edition = models.CharField(_("edition"), max_length=40, blank=True, help_text=_("Such as “2nd edition”."))
     replaces = models.OneToOneField(
-        "self", models.SET_NULL, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces"),
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("replaces"),
         help_text=_("The earlier edition. It stays reachable and points to this one."),
     )
 
@@ -81,12 +95,25 @@ class PublicationPage(SharedItem):
         verbose_name_plural = _("publications")
         constraints = [
             *sharing_constraints("publications_publication"),
-            values_check("publication_type", PublicationType, "publications_type_is_known", _("Choose the type from the list.")),
+            values_check(
+                "publication_type",
+                PublicationType,
+                "publications_type_is_known",
+                _("Choose the type from the list."),
+            ),
             values_check("licence", Licence, "publications_licence_is_known", _("Choose the licence from the list.")),
-            code_list_check("languages", "[a-z]{2,3}", "publications_languages_form", _("Choose the languages from the list.")),
-            code_list_check("countries", "[A-Z]{2}", "publications_countries_form", _("Choose countries from the list.")),
+            code_list_check(
+                "languages",
+                "[a-z]{2,3}",
+                "publications_languages_form",
+                _("Choose the languages from the list."),
+            ),
+            code_list_check(
+                "countries", "[A-Z]{2}", "publications_countries_form", _("Choose countries from the list.")
+            ),
             models.CheckConstraint(
-                condition=models.Q(year__gte=1980) & models.Q(year__lte=2100), name="publications_year_possible",
+                condition=models.Q(year__gte=1980) & models.Q(year__lte=2100),
+                name="publications_year_possible",
                 violation_error_message=_("Choose a year between 1980 and 2100."),
             ),
             models.CheckConstraint(
@@ -109,12 +136,19 @@ class PublicationPage(SharedItem):
         """Return the words of the address after the reference."""
         return slugify(self.title)
 
+    def is_superseded(self) -> bool:
+        """Whether a newer edition is live for everyone who may read this one."""
+        newer = PublicationPage.objects.live().filter(replaces=self)
+        return newer.exists() if self.audience == Audience.NETWORK else newer.filter(audience=Audience.PUBLIC).exists()
+
     def clean(self) -> None:
         """Refuse a circle of editions."""
         super().clean()
         seen, edition = {self.pk}, self.replaces
         while edition is not None:
             if edition.pk in seen:
-                raise ValidationError({"replaces": _("These editions would replace each other in a circle. Choose the earlier edition.")})
+                raise ValidationError(
+                    {"replaces": _("These editions would replace each other in a circle. Choose the earlier edition.")}
+                )
             seen.add(edition.pk)
             edition = edition.replaces

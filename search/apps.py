@@ -5,7 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
-    """Search."""
+    """The catalogue and the search."""
 
     name = "search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        """Connect the receivers that keep the catalogue in step."""
+        from . import receivers
+
+        receivers.connect()

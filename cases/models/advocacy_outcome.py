@@ -46,7 +46,11 @@ class AdvocacyOutcomePage(PublicTitleMixin, CaseBase):
 
     topics = ClusterTaggableManager(through=AdvocacyOutcomeTopic, blank=True, verbose_name=_("topics"))
 
-    actor = models.CharField(_("who changed"), max_length=200, help_text=_("The authority, court, company or body whose conduct changed."))
+    actor = models.CharField(
+        _("who changed"),
+        max_length=200,
+        help_text=_("The authority, court, company or body whose conduct changed."),
+    )
     change_kinds = CodeListField(_("kind of change"), codes=Change, blank=False)
     what_changed = models.TextField(_("what changed"))
     level = models.CharField(_("level"), max_length=17, choices=Level.choices)
@@ -65,7 +69,10 @@ class AdvocacyOutcomePage(PublicTitleMixin, CaseBase):
     evidence_url = models.URLField(_("address of the evidence"), blank=True)
     substantiated_by = models.CharField(_("substantiated by"), max_length=200, blank=True)
     supporting_items = ParentalManyToManyField(
-        "wagtailcore.Page", blank=True, related_name="supported_outcomes", verbose_name=_("supporting cases and publications")
+        "wagtailcore.Page",
+        blank=True,
+        related_name="supported_outcomes",
+        verbose_name=_("supporting cases and publications"),
     )
 
     parent_page_types = ["cases.AdvocacyOutcomeIndexPage"]
@@ -82,8 +89,15 @@ class AdvocacyOutcomePage(PublicTitleMixin, CaseBase):
         verbose_name_plural = _("advocacy outcomes")
         constraints = [
             *sharing_constraints("cases_advocacyoutcome"),
-            code_list_check("change_kinds", alternatives(Change), "cases_advocacyoutcome_change_kinds_are_known", CHOOSE),
-            code_list_check("countries", "[A-Z]{2}", "cases_advocacyoutcome_countries_form", _("Choose countries from the list.")),
+            code_list_check(
+                "change_kinds", alternatives(Change), "cases_advocacyoutcome_change_kinds_are_known", CHOOSE
+            ),
+            code_list_check(
+                "countries",
+                "[A-Z]{2}",
+                "cases_advocacyoutcome_countries_form",
+                _("Choose countries from the list."),
+            ),
             values_check("level", Level, "cases_advocacyoutcome_level_is_known", CHOOSE),
             values_check("date_precision", DatePrecision, "cases_advocacyoutcome_precision_is_known", CHOOSE),
             values_check("contribution_strength", Strength, "cases_advocacyoutcome_strength_is_known", CHOOSE),

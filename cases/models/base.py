@@ -15,7 +15,10 @@ from .sharing import SharedItem
 
 SHARING_PANELS = [
     MultiFieldPanel(
-        [FieldPanel(name) for name in ("organisation", "organisation_naming", "audience", "shared_from", "shared_until")],
+        [
+            FieldPanel(name)
+            for name in ("organisation", "organisation_naming", "audience", "shared_from", "shared_until")
+        ],
         heading=_("Sharing agreement"),
     ),
     FieldPanel("topics"),
@@ -31,7 +34,10 @@ class CaseBase(SharedItem):
     narrative_fields: tuple[tuple[str, object], ...] = ()
 
     attachments = ParentalManyToManyField(
-        "files.RepositoryFile", blank=True, related_name="+", verbose_name=_("files"),
+        "files.RepositoryFile",
+        blank=True,
+        related_name="+",
+        verbose_name=_("files"),
         help_text=_("PDF or Word files without names or other traces of people."),
     )
 
@@ -82,15 +88,21 @@ def case_edit_handler(fields: list[str]) -> TabbedInterface:
     """Return the admin form of a case: its own fields in one tab, the sharing agreement in another."""
     return TabbedInterface(
         [
-            ObjectList([FieldPanel(name) for name in ("title", "language", "summary", *fields, "attachments")], heading=_("Case")),
+            ObjectList(
+                [FieldPanel(name) for name in ("title", "language", "summary", *fields, "attachments")],
+                heading=_("Case"),
+            ),
             ObjectList(SHARING_PANELS, heading=_("Sharing and topics")),
         ]
     )
 
 
-def values_check(field: str, codes: type[models.TextChoices], name: str, message: object, blank: bool = False) -> models.CheckConstraint:
+def values_check(
+    field: str, codes: type[models.TextChoices], name: str, message: object, blank: bool = False
+) -> models.CheckConstraint:
     """Return a constraint that lets only the values of a closed list into the column."""
     return models.CheckConstraint(
-        condition=models.Q(**{f"{field}__in": [*codes.values, *([""] if blank else [])]}), name=name,
+        condition=models.Q(**{f"{field}__in": [*codes.values, *([""] if blank else [])]}),
+        name=name,
         violation_error_message=message,
     )

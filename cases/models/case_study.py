@@ -64,22 +64,29 @@ class CaseStudyPage(CaseBase):
     means = CodeListField(_("means"), codes=Means, help_text=_("Leave empty for a child: no means is needed then."))
     purposes = CodeListField(_("purpose"), codes=Purpose)
     elements_note = models.TextField(
-        _("why this case is included"), blank=True, help_text=_("If act, means or purpose could not be shown.")
+        _("why this case is included"),
+        blank=True,
+        help_text=_("If act, means or purpose could not be shown."),
     )
 
     year_from = models.PositiveSmallIntegerField(
         _("year, or first year"), validators=[MinValueValidator(1980), MaxValueValidator(2100)]
     )
     year_to = models.PositiveSmallIntegerField(
-        _("last year"), validators=[MinValueValidator(1980), MaxValueValidator(2100)],
+        _("last year"),
+        validators=[MinValueValidator(1980), MaxValueValidator(2100)],
         help_text=_("The same year again, or a few years later if the exact year could identify the person."),
     )
     origin_countries = CodeListField(
-        _("countries of origin"), codes=country_choices, help_text=_("Leave empty where the country could identify the person.")
+        _("countries of origin"),
+        codes=country_choices,
+        help_text=_("Leave empty where the country could identify the person."),
     )
     transit_countries = CodeListField(_("countries of transit"), codes=country_choices)
     exploitation_countries = CodeListField(_("countries of exploitation"), codes=country_choices)
-    age_band = models.CharField(_("age when it began"), max_length=10, choices=AgeBand.choices, default=AgeBand.NOT_STATED)
+    age_band = models.CharField(
+        _("age when it began"), max_length=10, choices=AgeBand.choices, default=AgeBand.NOT_STATED
+    )
     gender = models.CharField(_("gender"), max_length=10, choices=Gender.choices, default=Gender.NOT_STATED)
     sectors = CodeListField(_("economic sectors"), codes=Sector)
     content_note = models.BooleanField(_("describes violence"), default=False)
@@ -141,7 +148,9 @@ class CaseStudyPage(CaseBase):
         if self.missing_elements and not self.elements_note.strip():
             raise ValidationError(
                 {
-                    "elements_note": _("Not shown: %(elements)s. Choose it above, or say here why this case is included.")
+                    "elements_note": _(
+                        "Not shown: %(elements)s. Choose it above, or say here why this case is included."
+                    )
                     % {"elements": ", ".join(str(label) for label in self.missing_elements)}
                 }
             )

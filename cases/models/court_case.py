@@ -52,14 +52,25 @@ class CourtCasePage(PublicTitleMixin, CaseBase):
     court = models.CharField(_("court"), max_length=200)
     instance = models.CharField(_("instance"), max_length=14, choices=Instance.choices, blank=True)
     jurisdiction = models.CharField(
-        _("jurisdiction"), max_length=100, help_text=_("The legal system: a country, the European Union, the Council of Europe.")
+        _("jurisdiction"),
+        max_length=100,
+        help_text=_("The legal system: a country, the European Union, the Council of Europe."),
     )
-    countries = CodeListField(_("countries"), codes=country_choices, help_text=_("Where the exploitation or the proceedings took place."))
+    countries = CodeListField(
+        _("countries"),
+        codes=country_choices,
+        help_text=_("Where the exploitation or the proceedings took place."),
+    )
     case_numbers = LineListField(
-        _("case numbers"), help_text=_("One a line. A national docket number may identify the victim: leave it out if it does.")
+        _("case numbers"),
+        help_text=_("One a line. A national docket number may identify the victim: leave it out if it does."),
     )
     ecli = models.CharField(
-        "ECLI", max_length=60, blank=True, validators=[validate_ecli], help_text=_("Such as ECLI:CE:ECHR:2017:0330JUD002188415.")
+        "ECLI",
+        max_length=60,
+        blank=True,
+        validators=[validate_ecli],
+        help_text=_("Such as ECLI:CE:ECHR:2017:0330JUD002188415."),
     )
     neutral_citation = models.CharField(_("neutral citation"), max_length=60, blank=True)
     decision_date = models.DateField(_("date of the decision"))
@@ -68,13 +79,23 @@ class CourtCasePage(PublicTitleMixin, CaseBase):
     sentence = models.TextField(_("sentence"), blank=True)
     remedies = CodeListField(_("remedies"), codes=Remedy)
     compensation_amount = models.DecimalField(
-        _("compensation"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+        _("compensation"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
     )
     compensation_currency = models.CharField(
-        _("currency"), max_length=3, blank=True, validators=[RegexValidator(r"^[A-Z]{3}$", CURRENCY)],
+        _("currency"),
+        max_length=3,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]{3}$", CURRENCY)],
         help_text=_("Three capital letters (ISO 4217), such as EUR."),
     )
-    non_punishment = models.CharField(_("non-punishment principle"), max_length=11, choices=NonPunishment.choices, blank=True)
+    non_punishment = models.CharField(
+        _("non-punishment principle"), max_length=11, choices=NonPunishment.choices, blank=True
+    )
     acts = CodeListField(_("act"), codes=Act)
     means = CodeListField(_("means"), codes=Means)
     purposes = CodeListField(_("purpose"), codes=Purpose)
@@ -83,7 +104,12 @@ class CourtCasePage(PublicTitleMixin, CaseBase):
     holding = models.TextField(_("what the court decided"), blank=True)
     significance = models.TextField(_("why it matters"), blank=True)
     appeal_from = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="appeals", verbose_name=_("appeal from"),
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="appeals",
+        verbose_name=_("appeal from"),
         help_text=_("The earlier decision that this one is about."),
     )
     source = models.URLField(_("source"), blank=True, help_text=_("Where the judgment itself can be read."))

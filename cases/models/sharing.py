@@ -27,17 +27,27 @@ class SharedItem(Page):
     """
 
     reference_prefix = ""
+    # The relation to the files that belong to the item.
+    file_relation = "attachments"
 
     reference = models.CharField(_("reference"), max_length=15, unique=True, editable=False)
     language = models.CharField(
-        _("language of the text"), max_length=8, choices=language_choices, default="en",
+        _("language of the text"),
+        max_length=8,
+        choices=language_choices,
+        default="en",
         help_text=_("The language in which the text is written."),
     )
     summary = models.TextField(
-        _("summary"), max_length=600, help_text=_("Two or three sentences, without anything that identifies a person.")
+        _("summary"),
+        max_length=600,
+        help_text=_("Two or three sentences, without anything that identifies a person."),
     )
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="%(class)s_items", verbose_name=_("organisation"),
+        Organisation,
+        models.PROTECT,
+        related_name="%(class)s_items",
+        verbose_name=_("organisation"),
         help_text=_("The organisation that shares this."),
     )
     organisation_naming = models.CharField(
@@ -45,13 +55,22 @@ class SharedItem(Page):
     )
     audience = models.CharField(_("who may read it"), max_length=7, choices=Audience.choices, default=Audience.NETWORK)
     shared_from = models.DateField(
-        _("shared from"), null=True, blank=True, help_text=_("Nobody but the team sees it before this day. Leave empty for “now”.")
+        _("shared from"),
+        null=True,
+        blank=True,
+        help_text=_("Nobody but the team sees it before this day. Leave empty for “now”."),
     )
     shared_until = models.DateField(
-        _("shared until"), null=True, blank=True, help_text=_("The last day on which it is shared. Leave empty for “no end”.")
+        _("shared until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which it is shared. Leave empty for “no end”."),
     )
     related_items = ParentalManyToManyField(
-        "wagtailcore.Page", blank=True, related_name="+", verbose_name=_("related items"),
+        "wagtailcore.Page",
+        blank=True,
+        related_name="+",
+        verbose_name=_("related items"),
         help_text=_("Other cases and publications that belong with this one."),
     )
 
@@ -117,25 +136,30 @@ def sharing_constraints(name: str) -> list[models.BaseConstraint]:
     """Return the database's part of the sharing agreement; `name` begins the constraints' names."""
     return [
         models.CheckConstraint(
-            condition=models.Q(audience__in=Audience.values), name=f"{name}_audience_is_known",
+            condition=models.Q(audience__in=Audience.values),
+            name=f"{name}_audience_is_known",
             violation_error_message=_("Choose who may read it: the network only, or everyone."),
         ),
         models.CheckConstraint(
-            condition=models.Q(organisation_naming__in=Naming.values), name=f"{name}_naming_is_known",
+            condition=models.Q(organisation_naming__in=Naming.values),
+            name=f"{name}_naming_is_known",
             violation_error_message=_("Choose whether the organisation is named."),
         ),
         models.CheckConstraint(
-            condition=models.Q(shared_from__isnull=True) | models.Q(shared_until__isnull=True)
+            condition=models.Q(shared_from__isnull=True)
+            | models.Q(shared_until__isnull=True)
             | models.Q(shared_until__gte=models.F("shared_from")),
             name=f"{name}_shared_until_not_before_from",
             violation_error_message=_("Choose a last day that is not before the first day."),
         ),
         models.CheckConstraint(
-            condition=models.Q(language__regex=r"^[a-z]{2,3}$"), name=f"{name}_language_is_a_code",
+            condition=models.Q(language__regex=r"^[a-z]{2,3}$"),
+            name=f"{name}_language_is_a_code",
             violation_error_message=_("Choose the language from the list."),
         ),
         models.CheckConstraint(
-            condition=models.Q(reference__regex=r"^[A-Z]{2}-[0-9]{4}-[0-9]{4,7}$"), name=f"{name}_reference_form",
+            condition=models.Q(reference__regex=r"^[A-Z]{2}-[0-9]{4}-[0-9]{4,7}$"),
+            name=f"{name}_reference_form",
             violation_error_message=_("The reference is given by the system; do not change it."),
         ),
     ]

@@ -34,13 +34,24 @@ class Topic(TagBase):
     free_tagging = False
 
     broader = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="narrower", verbose_name=_("broader topic")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="narrower",
+        verbose_name=_("broader topic"),
     )
     position = models.PositiveIntegerField(_("position among its neighbours"), default=0)
     scope_note = models.TextField(_("scope note"), blank=True, help_text=_("What belongs here and what does not."))
     retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
     successor = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("successor"), editable=False
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("successor"),
+        editable=False,
     )
 
     objects: ClassVar[Any] = TopicQuerySet.as_manager()
@@ -90,7 +101,9 @@ class Topic(TagBase):
         """Refuse a loop: a topic below one of its own narrower topics."""
         super().clean()
         if self.pk and self.broader_id and self in [self.broader, *self.broader.ancestors()]:
-            raise ValidationError({"broader": _("This would put the topic below itself. Choose another broader topic.")})
+            raise ValidationError(
+                {"broader": _("This would put the topic below itself. Choose another broader topic.")}
+            )
 
 
 class TopicLabel(models.Model):
@@ -126,11 +139,15 @@ class TopicLabel(models.Model):
                 violation_error_message=_("Another topic already has this name in this language."),
             ),
             models.UniqueConstraint(
-                "topic", "language", Lower("text"), name="cases_topiclabel_once_a_topic",
+                "topic",
+                "language",
+                Lower("text"),
+                name="cases_topiclabel_once_a_topic",
                 violation_error_message=_("The topic already has this name in this language."),
             ),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["preferred", "synonym"]), name="cases_topiclabel_kind_is_known",
+                condition=models.Q(kind__in=["preferred", "synonym"]),
+                name="cases_topiclabel_kind_is_known",
                 violation_error_message=_("A name is either preferred or a synonym."),
             ),
             models.CheckConstraint(

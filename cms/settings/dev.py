@@ -5,6 +5,6 @@ from .base import env
 
 DEBUG = env.flag("DEBUG", default=True)
 # For this machine only; production refuses to start without a key of its own.
-SECRET_KEY = env.text("SECRET_KEY", "development-only-never-used-in-production")  # noqa: S105  not a secret
+SECRET_KEY = env.text("SECRET_KEY", "development-only-never-used-in-production")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INTERNAL_IPS = ["127.0.0.1"]

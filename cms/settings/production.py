@@ -8,7 +8,10 @@ from .base import EMAIL_URL, SITE_URL, env
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY")
 if len(SECRET_KEY) < 50:
-    env.refuse("SECRET_KEY", "is shorter than 50 characters; make one with `python -c 'import secrets; print(secrets.token_urlsafe(60))'`.")
+    env.refuse(
+        "SECRET_KEY",
+        "is shorter than 50 characters; make one with `python -c 'import secrets; print(secrets.token_urlsafe(60))'`.",
+    )
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 if not ALLOWED_HOSTS:
     env.refuse("ALLOWED_HOSTS", "is not set; name the hosts that this server answers to, separated by commas.")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="casebook-test-"))
 
-from .base import *  # noqa: E402, F403  the folder above must be known first
-from .base import BASE_DIR  # noqa: E402
+from .base import *  # noqa: F403  the folder above must be known first
+from .base import BASE_DIR
 
 DEBUG = False
 SECRET_KEY = "tests-only"  # noqa: S105  not a secret

@@ -1,5 +1,5 @@
 """The catalogue (read model)."""
 
-from .catalogue import CatalogueEntry, EntryText, EntryTopic, ItemKind
+from .catalogue import CatalogueEntry, EntryText, EntryTopic, ItemKind, VocabularyVersion
 
-__all__ = ["CatalogueEntry", "EntryText", "EntryTopic", "ItemKind"]
+__all__ = ["CatalogueEntry", "EntryText", "EntryTopic", "ItemKind", "VocabularyVersion"]

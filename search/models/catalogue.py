@@ -4,6 +4,7 @@ Rows are written by `search.services.catalogue` in the transaction that publishe
 """
 
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django.db import models
 from django.urls import reverse
@@ -58,12 +59,16 @@ class CatalogueEntry(models.Model):
     shared_until = models.DateField(null=True)
     # Only an organisation that agreed to be named is here.
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="catalogue_entries")
+    # The last and the first year that the item is about.
     year = models.PositiveSmallIntegerField(null=True)
+    first_year = models.PositiveSmallIntegerField(null=True)
     outcome = models.CharField(max_length=20, blank=True)
     countries = CodeListField()
     origin_countries = CodeListField()
     languages = CodeListField()
     instruments = models.JSONField(default=list)
+    # Case numbers, ECLI and the like, by which people look for the item.
+    identifiers = models.JSONField(default=list)
     superseded = models.BooleanField(default=False)
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -96,11 +101,10 @@ class CatalogueEntry(models.Model):
 
 
 class EntryTopic(models.Model):
-    """That an entry is about a topic: directly, or because it is about a narrower one."""
+    """That an entry is about a topic. Broader topics follow from the vocabulary, see `search.vocabulary`."""
 
     entry = models.ForeignKey(CatalogueEntry, models.CASCADE, related_name="entry_topics", db_index=False)
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="+", db_index=False)
-    direct = models.BooleanField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "topic"], name="search_entrytopic_once")]
@@ -123,3 +127,12 @@ class EntryText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id} p. {self.page}"
+
+
+class VocabularyVersion(models.Model):
+    """One row whose token changes with every change of topics or organisations, so that processes know what they hold."""
+
+    token = models.UUIDField(default=uuid4)
+
+    def __str__(self) -> str:
+        return str(self.token)

@@ -1,0 +1,74 @@
+"""Puts up the pages that every Casebook has: home, the index pages of the item types, and the standing texts."""
+
+import json
+from pathlib import Path
+from typing import TypeVar
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
+from wagtail.models import GroupPagePermission, Page, Site
+
+from accounts.roles import Role
+from accounts.services import ensure_roles
+from cases.models import AdvocacyOutcomeIndexPage, CaseStudyIndexPage, CourtCaseIndexPage
+from cms.models import HomePage, StandardPage
+from publications.models import PublicationIndexPage
+
+TEXTS = Path(__file__).resolve().parent.parent / "content" / "standard_pages.json"
+INDEXES: tuple[tuple[type[Page], str, str], ...] = (
+    (CaseStudyIndexPage, "Case studies", "case-studies"),
+    (CourtCaseIndexPage, "Court cases", "court-cases"),
+    (AdvocacyOutcomeIndexPage, "Advocacy outcomes", "advocacy-outcomes"),
+    (PublicationIndexPage, "Publications", "publications"),
+)
+INTRODUCTION = "Case studies, court cases, advocacy outcomes and studies on trafficking in human beings, shared by NGOs."
+AnyPage = TypeVar("AnyPage", bound=Page)
+
+
+@transaction.atomic
+def ensure_site() -> HomePage:
+    """Create what is missing and change nothing that is there; return the home page."""
+    ensure_roles()
+    home = HomePage.objects.first() or _make_home()
+    for model, title, slug in INDEXES:
+        if not model.objects.exists():
+            _publish(home.add_child(instance=model(title=title, slug=slug)))
+    for page in json.loads(TEXTS.read_text(encoding="utf-8"))["pages"]:
+        if not Page.objects.child_of(home).filter(slug=page["slug"]).exists():
+            _publish(home.add_child(instance=StandardPage(title=page["title"], slug=page["slug"], body=page["body"])))
+    _grant_pages(home)
+    return home
+
+
+def _make_home() -> HomePage:
+    """Create the home page in the place of the welcome page of a fresh Wagtail."""
+    root = Page.get_first_root_node()
+    for welcome in root.get_children().exact_type(Page):
+        welcome.delete()
+    home = Page.get_first_root_node().add_child(
+        instance=HomePage(title=settings.SITE_NAME, slug="home", introduction=INTRODUCTION)
+    )
+    _publish(home)
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name=settings.SITE_NAME)
+    return home
+
+
+def _publish(page: AnyPage) -> AnyPage:
+    page.save_revision().publish()
+    return page
+
+
+def _grant_pages(home: HomePage) -> None:
+    """Let coordinators edit and publish every page, and reviewers edit and publish items."""
+    coordinators, reviewers = (Group.objects.get(name=role) for role in (Role.COORDINATOR, Role.REVIEWER))
+    indexes = [model.objects.get() for model, _title, _slug in INDEXES]
+    wanted = [(coordinators, home)] + [(reviewers, index) for index in indexes]
+    for codename in ("add_page", "change_page", "publish_page"):
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+        for group, page in wanted:
+            GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
+
+

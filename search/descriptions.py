@@ -1,0 +1,113 @@
+"""What the catalogue says about an item, taken from the page field by field. Nothing that is not named here is public.
+
+A description is made of an item whose topics are given, so that one and ten thousand cost the same a piece.
+"""
+
+from dataclasses import dataclass, field
+from functools import singledispatch
+from typing import Any
+
+from cases.models import AdvocacyOutcomePage, CaseBase, CaseStudyPage, CourtCasePage, SharedItem
+from publications.models import PublicationPage
+
+from .models import ItemKind
+
+
+@dataclass(slots=True)
+class Description:
+    """The part of a catalogue entry that differs by kind, the identifiers in its title line, and its text."""
+
+    kind: str
+    year: int | None = None
+    first_year: int | None = None
+    outcome: str = ""
+    countries: tuple[str, ...] = ()
+    origin_countries: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    superseded: bool = False
+    # What the line under the title shows; codes are labelled in the reader's language.
+    facts: dict[str, Any] = field(default_factory=dict)
+    identifiers: tuple[str, ...] = ()
+    text: str = ""
+
+
+@singledispatch
+def describe(item: SharedItem) -> Description:
+    """Return the description of an item.
+
+    Raises:
+        TypeError: for a kind of item that the catalogue does not know.
+    """
+    raise TypeError(f"{type(item).__name__} has no place in the catalogue.")
+
+
+@describe.register
+def _case_study(item: CaseStudyPage) -> Description:
+    return Description(
+        kind=ItemKind.CASE_STUDY,
+        year=item.year_to,
+        first_year=item.year_from,
+        countries=item.exploitation_countries,
+        origin_countries=item.origin_countries,
+        languages=(item.language,),
+        facts={"purposes": list(item.purposes)},
+        text=_narrative(item),
+    )
+
+
+@describe.register
+def _court_case(item: CourtCasePage) -> Description:
+    year = item.decision_date.year
+    return Description(
+        kind=ItemKind.COURT_CASE,
+        year=year,
+        first_year=year,
+        outcome=item.outcome,
+        countries=item.countries,
+        languages=(item.language,),
+        instruments=instruments(item.articles),
+        facts={"court": item.court, "citation": item.neutral_citation},
+        identifiers=(*item.case_numbers, item.ecli, item.neutral_citation),
+        text="\n\n".join([_narrative(item), item.court, "\n".join(item.articles)]),
+    )
+
+
+@describe.register
+def _advocacy_outcome(item: AdvocacyOutcomePage) -> Description:
+    return Description(
+        kind=ItemKind.ADVOCACY_OUTCOME,
+        year=item.date.year,
+        first_year=item.date.year,
+        countries=item.countries,
+        languages=(item.language,),
+        facts={"actor": item.actor, "level": item.level},
+        text="\n\n".join([_narrative(item), item.actor]),
+    )
+
+
+@describe.register
+def _publication(item: PublicationPage) -> Description:
+    return Description(
+        kind=ItemKind.PUBLICATION,
+        year=item.year,
+        first_year=item.year,
+        countries=item.countries,
+        languages=item.languages,
+        superseded=item.is_superseded(),
+        facts={
+            "publication_type": item.publication_type,
+            "authors": list(item.authors),
+            "edition": item.edition,
+        },
+        text="\n\n".join([item.summary, item.abstract, "\n".join(item.authors)]),
+    )
+
+
+def _narrative(item: CaseBase) -> str:
+    return "\n\n".join([item.summary, *(text for _field, _heading, text in item.sections())])
+
+
+def instruments(articles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the legal instruments of some articles: what stands before "Art."."""
+    return tuple(dict.fromkeys(article.partition(" Art.")[0].strip() for article in articles))

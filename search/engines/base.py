@@ -1,0 +1,95 @@
+"""What a search engine can do, and what it answers. Nothing here knows how one of them works."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ..documents import SearchDocument
+from ..params import SearchParams
+from ..query.language import Query
+from ..visibility import Viewer
+
+
+class SearchUnavailable(Exception):
+    """The engine does not answer; the page says so and offers to browse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a text: (text, is a hit) in turn, and the page of the file it is from, if it is from a file."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    file_id: int | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A result: the entry's key, and the passage that shows why it is one (None without words in the query)."""
+
+    entry_id: int
+    passage: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """The hits of one page, the number of all hits, and for each facet how many hits each value would give."""
+
+    total: int
+    hits: tuple[Hit, ...] = ()
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+class Writer(ABC):
+    """Takes documents into an index that is being built."""
+
+    @abstractmethod
+    def add(self, documents: Iterable[SearchDocument]) -> None:
+        """Add documents that are not there yet."""
+
+    @abstractmethod
+    def remove(self, entry_ids: Iterable[int]) -> None:
+        """Take documents out again."""
+
+
+class SearchEngine(ABC):
+    """A search engine. Implementations raise `SearchUnavailable` where they cannot answer, never anything of their own."""
+
+    # Whether `index` and `remove` take part in the database transaction of the caller.
+    transactional = False
+
+    @abstractmethod
+    def index(self, documents: Iterable[SearchDocument]) -> None:
+        """Add documents or put them in the place of older versions."""
+
+    @abstractmethod
+    def remove(self, entry_ids: Iterable[int]) -> None:
+        """Forget entries with all their text; unknown ones are passed over."""
+
+    @abstractmethod
+    def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
+        """Return what the viewer may see of the results. Facets, hits and total are of one moment and one rule."""
+
+    @abstractmethod
+    def rebuild(self, fill: Callable[[Writer], None], catch_up: Callable[[Writer], None]) -> None:
+        """Build a fresh index and put it in the place of the old one, which readers see until then.
+
+        Args:
+            fill: adds all documents; may take long.
+            catch_up: brings in what changed meanwhile; called last, and nothing is lost between it and the swap.
+
+        Raises:
+            Exception: whatever `fill` or `catch_up` raises; the old index stays as it was.
+        """
+
+    @abstractmethod
+    def versions(self) -> Iterator[tuple[int, int]]:
+        """Yield (entry id, version) of all that is in the index, in the order of the ids."""
+
+    @abstractmethod
+    def check_health(self) -> None:
+        """Return if the engine can answer.
+
+        Raises:
+            SearchUnavailable: it cannot; the message says why.
+        """

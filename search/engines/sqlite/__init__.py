@@ -1,0 +1,1 @@
+"""The embedded engine: SQLite's FTS5 in the database of the site, written in the transaction that publishes."""

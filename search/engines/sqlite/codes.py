@@ -1,0 +1,78 @@
+"""Facet values as single characters."""
+
+from collections import Counter
+from typing import Any
+
+from django.db import connection
+
+from ...documents import SearchDocument
+from .schema import CODE
+
+# Plane 2 and above: every character there takes four bytes, and there are more than any vocabulary has values.
+_BASE = 0x20000
+
+
+def symbol(code: int) -> str:
+    """Return the character that stands for a code."""
+    return chr(_BASE + code)
+
+
+class FacetCodes:
+    """The meaning of each symbol, read from the database and kept; read again when an unknown one appears."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, tuple[str, str]] = {}
+        self._symbols: dict[tuple[str, str], str] = {}
+
+    def load(self) -> None:
+        """Read the table."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT code, facet, value FROM {CODE}")
+            rows = cursor.fetchall()
+        self._values = {symbol(code): (facet, value) for code, facet, value in rows}
+        self._symbols = {pair: sign for sign, pair in self._values.items()}
+
+    def symbols(self, facet: str, values: tuple[str, ...]) -> list[str]:
+        """Return the symbols of some values; a value that no entry ever had has none."""
+        if any((facet, value) not in self._symbols for value in values):
+            self.load()
+        return [self._symbols[facet, value] for value in values if (facet, value) in self._symbols]
+
+    def values_of(self, facet: str) -> list[str]:
+        """Return every value of a facet that is or was in the index."""
+        if not self._values:
+            self.load()
+        return [value for name, value in self._symbols if name == facet]
+
+    def count(self, codes: list[str]) -> dict[str, dict[str, int]]:
+        """Return for each facet how many entries have each value; `codes` holds the symbols of each entry."""
+        counted = Counter("".join(codes))
+        if any(sign not in self._values for sign in counted):
+            self.load()
+        facets: dict[str, dict[str, int]] = {}
+        for sign, number in counted.items():
+            facet, value = self._values[sign]
+            facets.setdefault(facet, {})[value] = number
+        return facets
+
+
+class CodeWriter:
+    """Gives codes to values while documents are written. Lives no longer than the transaction that it writes in."""
+
+    def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
+        self._symbols: dict[tuple[str, str], str] = {}
+
+    def codes(self, document: SearchDocument) -> str:
+        """Return the symbols of the document's facet values."""
+        return "".join(
+            self._symbol(facet, value) for facet, values in document.facets.items() for value in dict.fromkeys(values)
+        )
+
+    def _symbol(self, facet: str, value: str) -> str:
+        known = self._symbols.get((facet, value))
+        if known is None:
+            self._cursor.execute(f"INSERT OR IGNORE INTO {CODE} (facet, value) VALUES (%s, %s)", [facet, value])
+            self._cursor.execute(f"SELECT code FROM {CODE} WHERE facet = %s AND value = %s", [facet, value])
+            known = self._symbols[facet, value] = symbol(self._cursor.fetchone()[0])
+        return known

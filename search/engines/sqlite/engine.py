@@ -1,0 +1,130 @@
+"""The embedded engine."""
+
+from collections.abc import Callable, Iterable, Iterator
+from heapq import nsmallest
+from typing import Any
+
+from django.db import DatabaseError, connection, transaction
+
+from ...documents import SearchDocument
+from ...params import FACETS, SearchParams, Sort
+from ...query.language import Query
+from ...visibility import Viewer
+from ..base import Hit, SearchEngine, SearchResults, SearchUnavailable, Writer
+from . import schema
+from .codes import FacetCodes
+from .passages import passages_for
+from .select import search_statement
+from .writing import TableWriter
+
+_BUILD = "_build"
+# Rows of the search statement.
+ID, CODES, YEAR, PUBLISHED, SCORE, IN_TITLE, FAILED = range(7)
+
+
+class SQLiteEngine(SearchEngine):
+    """Search inside the site's own SQLite database."""
+
+    transactional = True
+
+    def __init__(self) -> None:
+        self.codes = FacetCodes()
+
+    def index(self, documents: Iterable[SearchDocument]) -> None:
+        """Write documents in the caller's transaction."""
+        documents = list(documents)
+        with transaction.atomic(), connection.cursor() as cursor:
+            writer = TableWriter(cursor)
+            writer.remove(document.entry_id for document in documents)
+            writer.add(documents)
+
+    def remove(self, entry_ids: Iterable[int]) -> None:
+        """Remove entries in the caller's transaction."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            TableWriter(cursor).remove(entry_ids)
+
+    def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
+        """Run one statement for hits, facets and total, and up to two more for the passages of the page."""
+        try:
+            languages = self.codes.values_of("language")
+            sql, arguments = search_statement(params, query, viewer, self.codes, languages)
+            with connection.cursor() as cursor:
+                cursor.execute(sql, arguments)
+                rows = cursor.fetchall()
+            results = [row for row in rows if not row[FAILED]]
+            wanted = nsmallest(params.offset + params.page_size, results, key=_ORDERS[params.sort])[params.offset :]
+            ids = [row[ID] for row in wanted]
+            passages = passages_for(ids, query, languages) if query.required else {}
+            return SearchResults(
+                total=len(results),
+                hits=tuple(Hit(entry_id, passages.get(entry_id)) for entry_id in ids),
+                facets=self._facets(params, rows, results),
+            )
+        except DatabaseError as error:
+            raise SearchUnavailable(f"The search index does not answer: {error}") from error
+
+    def _facets(self, params: SearchParams, rows: list[Any], results: list[Any]) -> dict[str, dict[str, int]]:
+        counted = self.codes.count([row[CODES] for row in results])
+        facets = {facet: counted.get(facet, {}) for facet in FACETS}
+        for bit, facet in enumerate(FACETS):
+            if params.values(facet):
+                # The choice in a facet does not narrow the numbers of its own values.
+                others = self.codes.count([row[CODES] for row in rows if row[FAILED] in (0, 1 << bit)])
+                facets[facet] = others.get(facet, {})
+        return facets
+
+    def rebuild(self, fill: Callable[[Writer], None], catch_up: Callable[[Writer], None]) -> None:
+        """Build beside the old tables, in small transactions, and swap in one."""
+        with connection.cursor() as cursor:
+            schema.drop_tables(cursor, _BUILD)
+            schema.create_tables(cursor, _BUILD)
+            try:
+                fill(_BatchWriter(cursor))
+                for table in (schema.FTS, schema.PAGE):
+                    cursor.execute(f"INSERT INTO {table}{_BUILD} ({table}{_BUILD}) VALUES ('optimize')")
+                with transaction.atomic():
+                    catch_up(TableWriter(cursor, _BUILD))
+                    schema.swap_tables(cursor, _BUILD)
+            except BaseException:
+                schema.drop_tables(cursor, _BUILD)
+                raise
+
+    def versions(self) -> Iterator[tuple[int, int]]:
+        """Yield (entry id, version) of the whole index."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT id, version FROM {schema.DOC} ORDER BY id")
+            yield from cursor.fetchall()
+
+    def check_health(self) -> None:
+        """Ask for one word."""
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT 1 FROM {schema.FTS} WHERE {schema.FTS} MATCH '\"x\"' LIMIT 1")
+                cursor.fetchall()
+        except DatabaseError as error:
+            raise SearchUnavailable(f"The search index does not answer: {error}") from error
+
+
+class _BatchWriter(TableWriter):
+    """Writes to the index under construction, each batch in a transaction of its own, so that nobody waits long."""
+
+    def __init__(self, cursor: Any) -> None:
+        super().__init__(cursor, _BUILD)
+
+    def add(self, documents: Iterable[SearchDocument]) -> None:
+        """Add a batch."""
+        with transaction.atomic():
+            super().add(documents)
+
+
+def _by_year(row: Any, sign: int) -> tuple[Any, ...]:
+    # Entries without a year come last in both directions.
+    return (row[YEAR] is None, sign * (row[YEAR] or 0), -row[PUBLISHED], -row[ID])
+
+
+_ORDERS = {
+    Sort.BEST: lambda row: (not row[IN_TITLE], row[SCORE], -row[PUBLISHED], -row[ID]),
+    Sort.NEWEST: lambda row: _by_year(row, -1),
+    Sort.OLDEST: lambda row: _by_year(row, 1),
+    Sort.ADDED: lambda row: (-row[PUBLISHED], -row[ID]),
+}

@@ -1,0 +1,66 @@
+"""From a query to an FTS5 expression. Every word of the reader ends up between quotes, so nothing can be syntax."""
+
+from collections.abc import Iterable
+
+from ...analysis.stems import stem_tokens
+from ...analysis.words import fold
+from ...query.language import AnyOf, Clause, Phrase, Query, Sequence, TopicWords, Word
+
+STEMS, EXACT = "{title_stems body_stems}", "{title body}"
+TITLE_STEMS, TITLE_EXACT = "{title_stems}", "{title}"
+PAGE_STEMS, PAGE_EXACT = "{body_stems}", "{body}"
+
+
+def topic_token(slug: str) -> str:
+    """Return the word that stands for a topic in the topics column."""
+    return "t" + slug.replace("-", "x0")
+
+
+class Expression:
+    """Writes expressions for an index with texts in some languages.
+
+    A word of the query is stemmed by the rules of each of them, so that it meets the word of the text in the language
+    of the text.
+    """
+
+    def __init__(self, languages: Iterable[str], stems: str = STEMS, exact: str = EXACT, topics: bool = True) -> None:
+        self.languages = sorted(languages)
+        self.stems, self.exact, self.topics = stems, exact, topics
+
+    def all_of(self, clauses: tuple[Clause, ...]) -> str:
+        """Return an expression that wants every clause."""
+        return " AND ".join(self._clause(clause) for clause in clauses)
+
+    def any_of(self, clauses: Iterable[Clause]) -> str:
+        """Return an expression that wants one of the clauses."""
+        return " OR ".join(self._clause(clause) for clause in clauses)
+
+    def query(self, query: Query) -> str:
+        """Return the expression of a query with at least one required clause."""
+        wanted = self.all_of(query.required)
+        return f"({wanted}) NOT ({self.any_of(query.excluded)})" if query.excluded else wanted
+
+    def _clause(self, clause: Clause) -> str:
+        match clause:
+            case Word(text):
+                return self._stemmed((text,))
+            case Sequence(words):
+                return self._stemmed(words)
+            case Phrase(words):
+                return f"({self.exact} : {_quoted(fold(word) for word in words)})"
+            case AnyOf(clauses):
+                return f"({self.any_of(clauses)})"
+            case TopicWords(clauses, topics):
+                words = f"({self.all_of(clauses)})"
+                if not self.topics:
+                    return words
+                return f"({words} OR (topics : ({' OR '.join(_quoted([topic_token(slug)]) for slug in topics)})))"
+        raise TypeError(f"unknown clause {clause!r}")
+
+    def _stemmed(self, words: tuple[str, ...]) -> str:
+        forms = dict.fromkeys(_quoted(stem_tokens(words, language)) for language in self.languages)
+        return f"({self.stems} : ({' OR '.join(forms) or _quoted(words)}))"
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return '"' + " ".join(words) + '"'

@@ -1,0 +1,43 @@
+"""The passages under the results of a page, read from the catalogue's texts; a hit in a file names its page."""
+
+from django.db import connection
+
+from ...models import EntryText
+from ...query.language import Query
+from ...query.marking import Marker
+from ..base import Passage
+from .match import PAGE_EXACT, PAGE_STEMS, Expression
+from .schema import PAGE
+from .writing import entry_token
+
+
+def passages_for(entry_ids: list[int], query: Query, languages: list[str]) -> dict[int, Passage]:
+    """Return a passage for each entry: from its own text, or from the page of a file that shows more of the query."""
+    if not entry_ids:
+        return {}
+    marker = Marker(query.required)
+    best_pages = _best_pages(entry_ids, marker, languages)
+    texts = EntryText.objects.filter(entry_id__in=entry_ids, page=0) | EntryText.objects.filter(pk__in=best_pages)
+    found: dict[int, tuple[int, Passage]] = {}
+    for entry_id, file_id, page, text, language in texts.order_by("page").values_list(
+        "entry_id", "file_id", "page", "text", "entry__language"
+    ):
+        pieces, distinct = marker.passage(text, language)
+        if entry_id not in found or distinct > found[entry_id][0]:
+            found[entry_id] = (distinct, Passage(pieces, file_id, page or None))
+    return {entry_id: passage for entry_id, (_distinct, passage) in found.items()}
+
+
+def _best_pages(entry_ids: list[int], marker: Marker, languages: list[str]) -> list[int]:
+    """Return for each entry the key of the page of a file that matches best."""
+    entries = " OR ".join(f'"{entry_token(entry_id)}"' for entry_id in entry_ids)
+    words = Expression(languages, PAGE_STEMS, PAGE_EXACT, topics=False).any_of(marker.clauses)
+    best: dict[str, int] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT rowid, entry FROM {PAGE} WHERE {PAGE} MATCH %s ORDER BY bm25({PAGE}, 0.0, 1.0, 1.0)",
+            [f"(entry : ({entries})) AND ({words})"],
+        )
+        for rowid, entry in cursor.fetchall():
+            best.setdefault(entry, rowid)
+    return list(best.values())

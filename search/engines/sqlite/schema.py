@@ -1,0 +1,45 @@
+"""The tables of the embedded index.
+
+`search_doc` is narrow: what filters, facets and sorts need, one row an entry. Facet values are single characters
+(`search_code` says which), so that a choice is looked for with instr() and a whole result is counted at once.
+`search_fts` holds the words; they arrive cut and folded, so the simplest tokenizer serves. `search_page` holds the
+words of each page of files, to name the page of a hit; its `entry` column takes one word, the entry's key.
+"""
+
+from typing import Any
+
+DOC, FTS, PAGE, CODE = "search_doc", "search_fts", "search_page", "search_code"
+
+
+def create_tables(cursor: Any, suffix: str = "") -> None:
+    """Create the index tables; `suffix` is for the index under construction."""
+    cursor.execute(
+        f"CREATE TABLE {DOC}{suffix} (id INTEGER PRIMARY KEY, version INTEGER NOT NULL, audience TEXT NOT NULL,"
+        " shared_from TEXT, shared_until TEXT, published INTEGER NOT NULL, year INTEGER,"
+        " first_year INTEGER, codes TEXT NOT NULL)"
+    )
+    cursor.execute(
+        f"CREATE VIRTUAL TABLE {FTS}{suffix} USING fts5(title, body, title_stems, body_stems, topics, tokenize='ascii')"
+    )
+    cursor.execute(f"CREATE VIRTUAL TABLE {PAGE}{suffix} USING fts5(entry, body, body_stems, tokenize='ascii')")
+
+
+def create_codes(cursor: Any) -> None:
+    """Create the table of facet values. It only grows: a code keeps its meaning through every rebuild."""
+    cursor.execute(
+        f"CREATE TABLE IF NOT EXISTS {CODE} (code INTEGER PRIMARY KEY, facet TEXT NOT NULL, value TEXT NOT NULL,"
+        " UNIQUE (facet, value))"
+    )
+
+
+def drop_tables(cursor: Any, suffix: str = "") -> None:
+    """Drop the index tables."""
+    for table in (DOC, FTS, PAGE):
+        cursor.execute(f"DROP TABLE IF EXISTS {table}{suffix}")
+
+
+def swap_tables(cursor: Any, suffix: str) -> None:
+    """Put the index under construction in the place of the old one."""
+    drop_tables(cursor)
+    for table in (DOC, FTS, PAGE):
+        cursor.execute(f"ALTER TABLE {table}{suffix} RENAME TO {table}")

@@ -1,0 +1,82 @@
+"""Writes search documents into the embedded index."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ...analysis.stems import stem_tokens
+from ...analysis.words import cut, fold
+from ...documents import SearchDocument
+from ..base import Writer
+from .codes import CodeWriter
+from .match import topic_token
+from .schema import DOC, FTS, PAGE
+
+
+def entry_token(entry_id: int) -> str:
+    """Return the word that stands for an entry in the page index."""
+    return f"e{entry_id}"
+
+
+def _columns(text: str, language: str) -> tuple[str, str]:
+    """Return the folded words and the stems of a text, each in order and with blanks between them."""
+    words = cut(text)
+    return " ".join([fold(word) for word in words]), " ".join(stem_tokens(words, language))
+
+
+class TableWriter(Writer):
+    """Adds documents to the tables with the given suffix."""
+
+    def __init__(self, cursor: Any, suffix: str = "") -> None:
+        self._cursor = cursor
+        self._suffix = suffix
+        self._codes = CodeWriter(cursor)
+
+    def add(self, documents: Iterable[SearchDocument]) -> None:
+        """Add documents that are not in the tables yet."""
+        docs, texts, pages = [], [], []
+        for document in documents:
+            docs.append(self._doc_row(document))
+            title, title_stems = _columns(document.title, document.language)
+            whole = (
+                "\n".join([document.text, *(page.text for page in document.pages)]) if document.pages else document.text
+            )
+            body, body_stems = _columns(whole, document.language)
+            topics = " ".join(topic_token(slug) for slug in document.topics)
+            texts.append((document.entry_id, title, body, title_stems, body_stems, topics))
+            for page in document.pages:
+                pages.append((page.text_id, entry_token(document.entry_id), *_columns(page.text, document.language)))
+        execute = self._cursor.executemany
+        execute(f"INSERT INTO {DOC}{self._suffix} VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)", docs)
+        execute(
+            f"INSERT INTO {FTS}{self._suffix} (rowid, title, body, title_stems, body_stems, topics) VALUES (%s, %s, %s, %s, %s, %s)",
+            texts,
+        )
+        if pages:
+            execute(
+                f"INSERT INTO {PAGE}{self._suffix} (rowid, entry, body, body_stems) VALUES (%s, %s, %s, %s)",
+                pages,
+            )
+
+    def remove(self, entry_ids: Iterable[int]) -> None:
+        """Remove entries with all their words."""
+        for entry_id in entry_ids:
+            self._cursor.execute(f"DELETE FROM {DOC}{self._suffix} WHERE id = %s", [entry_id])
+            self._cursor.execute(f"DELETE FROM {FTS}{self._suffix} WHERE rowid = %s", [entry_id])
+            self._cursor.execute(
+                f"DELETE FROM {PAGE}{self._suffix} WHERE rowid IN (SELECT rowid FROM {PAGE}{self._suffix}"
+                f" WHERE {PAGE}{self._suffix} MATCH %s)",
+                [f'entry : "{entry_token(entry_id)}"'],
+            )
+
+    def _doc_row(self, document: SearchDocument) -> tuple[Any, ...]:
+        return (
+            document.entry_id,
+            document.version,
+            document.audience,
+            document.shared_from.isoformat() if document.shared_from else None,
+            document.shared_until.isoformat() if document.shared_until else None,
+            int(document.published_at.timestamp()),
+            document.year,
+            document.first_year,
+            self._codes.codes(document),
+        )

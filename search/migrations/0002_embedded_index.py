@@ -1,0 +1,25 @@
+from django.db import migrations
+
+from search.engines.sqlite import schema
+
+
+def create(apps, editor):
+    """The embedded index lives in SQLite only."""
+    if editor.connection.vendor == "sqlite":
+        with editor.connection.cursor() as cursor:
+            schema.create_tables(cursor)
+            schema.create_codes(cursor)
+
+
+def drop(apps, editor):
+    if editor.connection.vendor == "sqlite":
+        with editor.connection.cursor() as cursor:
+            schema.drop_tables(cursor)
+            cursor.execute(f"DROP TABLE IF EXISTS {schema.CODE}")
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("search", "0001_initial")]
+
+    operations = [migrations.RunPython(create, drop)]

@@ -1,0 +1,61 @@
+"""From what people type to a `Query`. Any input gives a query; what cannot be read is taken as words."""
+
+import re
+
+from ..analysis.stopwords import stop_words
+from ..analysis.words import cut, fold, normalise
+from .language import AnyOf, Clause, Phrase, Query, Sequence, Word
+
+MAX_CLAUSES = 24
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"'})
+_PART = re.compile(r'(?P<minus>(?<!\S)[-−])?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+# Articles and particles that are written together with the word: l'exploitation, dell'uomo.
+_ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|dell?|nell?|all?|dall?|sull?|un)['’](?=\w)", re.IGNORECASE)
+
+
+def parse(text: str) -> Query:
+    """Read a query.
+
+    Args:
+        text: what the reader typed, any length and any characters.
+    """
+    required: list[Clause] = []
+    excluded: list[Clause] = []
+    join_next = False
+    parts = list(_PART.finditer(normalise(text).translate(_QUOTES)))
+    for part in parts[: MAX_CLAUSES * 2]:
+        if part["word"] == "OR" and not part["minus"]:
+            join_next = bool(required)
+            continue
+        clause = _clause(part)
+        if clause is None:
+            continue
+        if part["minus"]:
+            excluded.append(clause)
+        elif join_next:
+            before = required.pop()
+            required.append(AnyOf((*(before.clauses if isinstance(before, AnyOf) else (before,)), clause)))
+        else:
+            required.append(clause)
+        join_next = False
+        if len(required) + len(excluded) >= MAX_CLAUSES:
+            break
+    consumed = len(required) + len(excluded) < MAX_CLAUSES and len(parts) <= MAX_CLAUSES * 2
+    return Query(tuple(required), tuple(excluded), shortened=not consumed)
+
+
+def without_stop_words(query: Query, language: str) -> Query:
+    """Return the query without single words that carry no meaning, unless nothing else is asked for."""
+    stops = stop_words(language)
+    kept = tuple(clause for clause in query.required if not (isinstance(clause, Word) and fold(clause.text) in stops))
+    return Query(kept or query.required, query.excluded, query.shortened)
+
+
+def _clause(part: re.Match[str]) -> Clause | None:
+    if part["phrase"] is not None:
+        words = tuple(cut(part["phrase"]))
+        return Phrase(words) if words else None
+    words = tuple(cut(_ELIDED.sub("", part["word"])))
+    if not words:
+        return None
+    return Word(words[0]) if len(words) == 1 else Sequence(words)

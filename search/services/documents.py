@@ -1,0 +1,60 @@
+"""Makes search documents of catalogue entries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from ..documents import PageDocument, SearchDocument
+from ..models import CatalogueEntry, EntryText, EntryTopic
+from ..vocabulary import Vocabulary, get_vocabulary
+
+
+def documents_for(entry_ids: Iterable[int]) -> list[SearchDocument]:
+    """Return the documents of some entries, from the catalogue alone, in four statements."""
+    entries = list(CatalogueEntry.objects.filter(pk__in=list(entry_ids)).select_related("organisation"))
+    topics: dict[int, list[int]] = defaultdict(list)
+    for entry_id, topic_id in EntryTopic.objects.filter(entry__in=entries).values_list("entry_id", "topic_id"):
+        topics[entry_id].append(topic_id)
+    texts: dict[int, list[EntryText]] = defaultdict(list)
+    for text in EntryText.objects.filter(entry__in=entries).order_by("page"):
+        texts[text.entry_id].append(text)
+    vocabulary = get_vocabulary()
+    return [document_of(entry, topics[entry.pk], texts[entry.pk], vocabulary) for entry in entries]
+
+
+def document_of(
+    entry: CatalogueEntry, topic_ids: Sequence[int], texts: Sequence[EntryText], vocabulary: Vocabulary
+) -> SearchDocument:
+    """Return the document of an entry with the given topics and texts (the item's own text is page 0)."""
+    topics = vocabulary.with_broader([vocabulary.slugs[topic_id] for topic_id in topic_ids])
+    return SearchDocument(
+        entry_id=entry.pk,
+        version=entry.version,
+        language=entry.language,
+        audience=entry.audience,
+        shared_from=entry.shared_from,
+        shared_until=entry.shared_until,
+        published_at=entry.published_at,
+        year=entry.year,
+        first_year=entry.first_year,
+        title=" ".join([entry.title, entry.reference, *entry.identifiers]),
+        text="\n\n".join(text.text for text in texts if not text.page),
+        pages=tuple(PageDocument(text.pk, text.page, text.text) for text in texts if text.page),
+        topics=topics,
+        facets=_facets(entry, topics, vocabulary.forms()),
+    )
+
+
+def _facets(entry: CatalogueEntry, topics: tuple[str, ...], forms: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    years = range(entry.first_year or entry.year, entry.year + 1) if entry.year else ()
+    return {
+        "kind": (entry.kind,),
+        "topic": tuple(slug for slug in topics if slug not in forms),
+        "form": tuple(slug for slug in topics if slug in forms),
+        "country": entry.countries,
+        "origin": entry.origin_countries,
+        "year": tuple(str(year) for year in years),
+        "outcome": (entry.outcome,) if entry.outcome else (),
+        "instrument": tuple(entry.instruments),
+        "language": entry.languages,
+        "organisation": (entry.organisation.slug,) if entry.organisation else (),
+    }

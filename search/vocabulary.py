@@ -1,0 +1,137 @@
+"""The topics and organisations as search and the public pages use them: a snapshot in memory, renewed when they change."""
+
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+from django.utils.translation import get_language
+
+from accounts.models import Organisation
+from cases.models import Topic, TopicLabel
+
+from .analysis.words import folded
+from .models import VocabularyVersion
+
+FORMS_OF_EXPLOITATION = "forms-of-exploitation"
+
+
+@dataclass(slots=True)
+class Concept:
+    """A topic of the snapshot; `names` holds the preferred label of each language but English."""
+
+    pk: int
+    slug: str
+    english: str
+    broader: str | None
+    scope_note: str
+    retired: bool
+    successor: str | None
+    names: dict[str, str] = field(default_factory=dict)
+    narrower: list[str] = field(default_factory=list)
+
+    def label(self, language: str | None = None) -> str:
+        """Return the preferred label in the language (that of the page by default), or the English one."""
+        return self.names.get(language or get_language() or "en", self.english)
+
+
+class Vocabulary:
+    """The topics by slug, their tree, and all their names."""
+
+    def __init__(self, token: UUID | None) -> None:
+        self.token = token
+        self.concepts: dict[str, Concept] = {}
+        self.slugs: dict[int, str] = {}
+        self.names: dict[str, tuple[str, ...]] = {}
+        self.organisations = dict(Organisation.objects.values_list("slug", "name"))
+        self._read()
+
+    def _read(self) -> None:
+        rows = Topic.objects.select_related("broader", "successor")
+        for topic in rows:
+            self.concepts[topic.slug] = Concept(
+                topic.pk, topic.slug, topic.name, topic.broader.slug if topic.broader else None, topic.scope_note,
+                topic.retired_at is not None, topic.successor.slug if topic.successor else None,
+            )  # fmt: skip
+            self.slugs[topic.pk] = topic.slug
+        for concept in self.concepts.values():
+            if concept.broader and not concept.retired:
+                self.concepts[concept.broader].narrower.append(concept.slug)
+        names: dict[str, dict[str, None]] = {}
+        for slug, concept in self.concepts.items():
+            names.setdefault(" ".join(folded(concept.english)), {})[self.current(slug)] = None
+        for topic_id, language, kind, text in TopicLabel.objects.values_list("topic_id", "language", "kind", "text"):
+            slug = self.slugs[topic_id]
+            if kind == TopicLabel.Kind.PREFERRED:
+                self.concepts[slug].names[language] = text
+            names.setdefault(" ".join(folded(text)), {})[self.current(slug)] = None
+        names.pop("", None)
+        self.names = {name: tuple(slugs) for name, slugs in names.items()}
+
+    def current(self, slug: str) -> str:
+        """Return the topic that stands for this one today: a retired topic's successor, and so on."""
+        seen = {slug}
+        while (concept := self.concepts[slug]).retired and concept.successor and concept.successor not in seen:
+            slug = concept.successor
+            seen.add(slug)
+        return slug
+
+    def ancestors(self, slug: str) -> list[str]:
+        """Return the broader topics, the widest first."""
+        chain: list[str] = []
+        broader = self.concepts[slug].broader
+        while broader and broader not in chain:
+            chain.insert(0, broader)
+            broader = self.concepts[broader].broader
+        return chain
+
+    def with_broader(self, slugs: Iterable[str]) -> tuple[str, ...]:
+        """Return the topics and all that are broader, without doubles."""
+        found: dict[str, None] = {}
+        for slug in slugs:
+            for broader in (*self.ancestors(slug), slug):
+                found[broader] = None
+        return tuple(found)
+
+    def branch(self, slug: str) -> Iterator[tuple[int, str]]:
+        """Yield (depth, slug) of a topic and all below it, in the order of the tree."""
+        yield 0, slug
+        for narrower in self.concepts[slug].narrower:
+            for depth, below in self.branch(narrower):
+                yield depth + 1, below
+
+    def branch_ids(self, slug: str) -> list[int]:
+        """Return the keys of a topic and all below it."""
+        return [self.concepts[below].pk for _depth, below in self.branch(slug)]
+
+    def roots(self) -> list[str]:
+        """Return the topics that nothing is broader than."""
+        return [slug for slug, concept in self.concepts.items() if concept.broader is None and not concept.retired]
+
+    def tree(self) -> Iterator[tuple[int, str]]:
+        """Yield (depth, slug) of every current topic."""
+        for root in self.roots():
+            yield from self.branch(root)
+
+    def forms(self) -> frozenset[str]:
+        """Return the topics below "forms of exploitation", which are a facet of their own."""
+        if FORMS_OF_EXPLOITATION not in self.concepts:
+            return frozenset()
+        return frozenset(slug for depth, slug in self.branch(FORMS_OF_EXPLOITATION) if depth)
+
+
+_local = threading.local()
+
+
+def get_vocabulary() -> Vocabulary:
+    """Return the snapshot; one statement asks whether it is still true."""
+    token = VocabularyVersion.objects.values_list("token", flat=True).order_by("pk").first()
+    held: Vocabulary | None = getattr(_local, "vocabulary", None)
+    if held is None or token is None or held.token != token:
+        held = _local.vocabulary = Vocabulary(token)
+    return held
+
+
+def vocabulary_changed() -> None:
+    """Make every process read the vocabulary again; called in the transaction of the change."""
+    VocabularyVersion.objects.update_or_create(pk=1, defaults={"token": uuid4()})
