@@ -1,15 +1,44 @@
-"""What every template knows about the site."""
+"""What every template knows about the site and the reader."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language, get_language_info
+
+from accounts.permissions import can_contribute, can_read_network
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return the site's name, its public address, and the address of this page without its query."""
+    """Return the site's name and addresses, who the reader is, and the languages of the pages."""
+    user = getattr(request, "user", None)
+    language = get_language() or settings.LANGUAGE_CODE
     return {
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
+        "contact_email": settings.CONTACT_EMAIL,
         "canonical_url": f"{settings.SITE_URL}{request.path}",
+        "member": bool(user and can_read_network(user)),
+        "can_contribute": bool(user and can_contribute(user)),
+        "nav_languages": _languages(request, language),
+        "page_dir": "rtl" if get_language_info(language)["bidi"] else "ltr",
     }
+
+
+def _languages(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+    """Return the languages of the pages, each with the address of this page in it."""
+    path = request.get_full_path()
+    found = []
+    for code, _name in settings.LANGUAGES:
+        info = get_language_info(code)
+        found.append(
+            {
+                "code": code,
+                "name": info["name_local"].capitalize(),
+                "dir": "rtl" if info["bidi"] else "ltr",
+                "url": translate_url(path, code),
+                "current": code == current,
+            }
+        )
+    return found

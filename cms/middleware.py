@@ -5,6 +5,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from .views.items import Gone
+from .views.site import gone
+
 ADMIN_PREFIX = "/admin/"
 
 
@@ -25,3 +28,18 @@ class SecurityHeadersMiddleware:
         if user is not None and request.session.accessed and user.is_authenticated:
             response["Cache-Control"] = "no-store"
         return response
+
+
+class GoneMiddleware:
+    """Answers 410 where a view finds that an item was withdrawn."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn the exception into the page."""
+        return gone(request) if isinstance(exception, Gone) else None

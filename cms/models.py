@@ -1,11 +1,16 @@
 """The site's own pages: the home page and plain pages such as About and Privacy."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+
+from .home import home_context
 
 RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -25,6 +30,10 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the page shows of the catalogue."""
+        return {**super().get_context(request, *args, **kwargs), **home_context(request.user)}
 
 
 class StandardPage(Page):

@@ -1,12 +1,60 @@
-"""The map of addresses."""
+"""The map of addresses. English has no prefix; the other languages have theirs."""
 
-from django.urls import include, path
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path, re_path
 
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from search.models import ItemKind
+from search.views import exports, feeds, organisations, results, topics
+
+from .views import downloads, health, items, robots, site
+
+ITEM_FOLDERS = {
+    ItemKind.CASE_STUDY: "case-studies",
+    ItemKind.COURT_CASE: "court-cases",
+    ItemKind.ADVOCACY_OUTCOME: "advocacy-outcomes",
+    ItemKind.PUBLICATION: "publications",
+}
+REFERENCE = r"(?i:cs|cc|ao|pb)-\d{4}-\d{4,7}"
+
 urlpatterns = [
+    path("-/live", health.live, name="live"),
+    path("-/ready", health.ready, name="ready"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": robots.SITEMAPS}, name="sitemap"),
+    path("leave/", site.leave, name="leave"),
+    path("files/<int:file_id>/<str:name>", downloads.file_page, name="file"),
+    path("media/<path:path>", downloads.admin_image, name="admin_image"),
+    re_path(rf"^covers/(?P<reference>{REFERENCE})$", downloads.cover, name="cover"),
+    re_path(rf"^cite/(?P<reference>{REFERENCE})\.(?P<format>ris|bib|json)$", downloads.cite, name="cite"),
+    re_path(rf"^(?P<reference>{REFERENCE})/?$", items.permalink, name="permalink"),
     path("admin/", include(wagtailadmin_urls)),
-    path("accounts/", include("allauth.urls")),
-    path("", include(wagtail_urls)),
 ]
+if settings.DEBUG:
+    urlpatterns.append(path("components/", site.components, name="components"))
+
+urlpatterns += i18n_patterns(
+    path("", site.home, name="home"),
+    path("search/", results.results, name="search"),
+    path("search/feed/", feeds.SearchFeed(), name="search_feed"),
+    path("search/results.csv", exports.search_csv, name="search_csv"),
+    path("search/results.ris", exports.search_ris, name="search_ris"),
+    path("topics/", topics.topic_list, name="topics"),
+    path("topics/<slug:slug>/", topics.topic_page, name="topic"),
+    path("topics/<slug:slug>/feed/", feeds.TopicFeed(), name="topic_feed"),
+    path("organisations/<slug:slug>/", organisations.organisation_page, name="organisation"),
+    path("accounts/", include("allauth.urls")),
+    *[
+        path(f"{folder}/<slug:slug>/", items.item_page, {"kind": str(kind)}, name=str(kind))
+        for kind, folder in ITEM_FOLDERS.items()
+    ],
+    path("<slug:slug>/", site.standard_page, name="page"),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
+
+handler404 = "cms.views.site.not_found"

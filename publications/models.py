@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +39,7 @@ class PublicationPage(SharedItem):
     reference_prefix = "PB"
     file_relation = "files"
     url_name = "publication"
+    template = "publications/publication.html"
 
     topics = ClusterTaggableManager(through=PublicationTopic, blank=True, verbose_name=_("topics"))
 
@@ -122,15 +122,6 @@ class PublicationPage(SharedItem):
                 violation_error_message=_("A publication cannot replace itself. Choose the earlier edition."),
             ),
         ]
-
-    def get_absolute_url(self) -> str:
-        """Return the permanent address of the publication."""
-        return reverse(self.url_name, args=[self.slug])
-
-    def get_url_parts(self, request: object = None) -> tuple[int, str, str] | None:
-        """Tell Wagtail's admin the same address."""
-        parts = super().get_url_parts(request)
-        return (parts[0], parts[1], self.get_absolute_url()) if parts else None
 
     def slug_text(self) -> str:
         """Return the words of the address after the reference."""

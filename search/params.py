@@ -42,6 +42,8 @@ class SearchParams:
     sort: str = Sort.BEST
     page: int = 1
     page_size: int = 20
+    # Exports and counts do without passages, which cost the most for each hit.
+    with_passages: bool = True
 
     def values(self, facet: str) -> tuple[str, ...]:
         """Return the chosen values of a facet."""

@@ -36,6 +36,7 @@ class AdvocacyOutcomePage(PublicTitleMixin, CaseBase):
 
     reference_prefix = "AO"
     url_name = "advocacy_outcome"
+    template = "cases/advocacy_outcome.html"
     narrative_fields = (
         ("what_changed", _("What changed")),
         ("significance", _("Why it matters")),

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +31,6 @@ SHARING_PANELS = [
 class CaseBase(SharedItem):
     """A case of any type."""
 
-    url_name = ""
     # The parts of the text in reading order: (field, heading). Search and the page read them from here.
     narrative_fields: tuple[tuple[str, object], ...] = ()
 
@@ -45,15 +46,6 @@ class CaseBase(SharedItem):
 
     class Meta:
         abstract = True
-
-    def get_absolute_url(self) -> str:
-        """Return the permanent address of the case."""
-        return reverse(self.url_name, args=[self.slug])
-
-    def get_url_parts(self, request: object = None) -> tuple[int, str, str] | None:
-        """Tell Wagtail's admin the same address."""
-        parts = super().get_url_parts(request)
-        return (parts[0], parts[1], self.get_absolute_url()) if parts else None
 
     def sections(self) -> Iterator[tuple[str, object, str]]:
         """Yield (field, heading, text) of each part that has a text."""
@@ -82,6 +74,12 @@ class CaseIndexPage(Page):
 
     class Meta:
         abstract = True
+
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Lead to the search for this kind."""
+        kind = self.subpage_types[0].partition(".")[2].removesuffix("Page")
+        name = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in kind).strip("_")
+        return redirect(f"{reverse('search')}?kind={name}")
 
 
 def case_edit_handler(fields: list[str]) -> TabbedInterface:

@@ -40,6 +40,7 @@ class CaseStudyPage(CaseBase):
 
     reference_prefix = "CS"
     url_name = "case_study"
+    template = "cases/case_study.html"
     narrative_fields = (
         ("what_happened", _("What happened")),
         ("support_given", _("What help was given")),

@@ -40,6 +40,7 @@ class CourtCasePage(PublicTitleMixin, CaseBase):
 
     reference_prefix = "CC"
     url_name = "court_case"
+    template = "cases/court_case.html"
     narrative_fields = (
         ("facts", _("Facts")),
         ("holding", _("What the court decided")),

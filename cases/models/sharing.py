@@ -2,9 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +32,8 @@ class SharedItem(Page):
     """
 
     reference_prefix = ""
+    # The name of the item's address pattern.
+    url_name = ""
     # The relation to the files that belong to the item.
     file_relation = "attachments"
 
@@ -118,6 +125,24 @@ class SharedItem(Page):
         super().clean()
         if self.shared_from and self.shared_until and self.shared_until < self.shared_from:
             raise ValidationError({"shared_until": _("Choose a last day that is not before the first day.")})
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead to the one page of the item, which asks who may read it; Wagtail's own way would not."""
+        return redirect(self.get_absolute_url())
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show a draft in the admin."""
+        response: HttpResponse = import_string(settings.ITEM_PREVIEW_VIEW)(request, self)
+        return response
+
+    def get_absolute_url(self) -> str:
+        """Return the permanent address of the item."""
+        return reverse(self.url_name, args=[self.slug])
+
+    def get_url_parts(self, request: object = None) -> tuple[int, str, str] | None:
+        """Tell Wagtail's admin the same address."""
+        parts = super().get_url_parts(request)
+        return (parts[0], parts[1], self.get_absolute_url()) if parts else None
 
     def publish(self, *args: Any, **kwargs: Any) -> None:
         """Publish, and announce it in the same transaction: nothing is published that cannot be found."""

@@ -23,7 +23,9 @@ INDEXES: tuple[tuple[type[Page], str, str], ...] = (
     (AdvocacyOutcomeIndexPage, "Advocacy outcomes", "advocacy-outcomes"),
     (PublicationIndexPage, "Publications", "publications"),
 )
-INTRODUCTION = "Case studies, court cases, advocacy outcomes and studies on trafficking in human beings, shared by NGOs."
+INTRODUCTION = (
+    "Case studies, court cases, advocacy outcomes and studies on trafficking in human beings, shared by NGOs."
+)
 AnyPage = TypeVar("AnyPage", bound=Page)
 
 
@@ -70,5 +72,3 @@ def _grant_pages(home: HomePage) -> None:
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
         for group, page in wanted:
             GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
-
-

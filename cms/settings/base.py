@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.middleware.GoneMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -174,6 +175,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
+# Drafts of items are shown by the same view as the items; it lives above the apps that know the items.
+ITEM_PREVIEW_VIEW = "cms.views.items.preview"
 WAGTAILDOCS_DOCUMENT_MODEL = "files.RepositoryFile"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx"]

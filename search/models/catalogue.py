@@ -75,6 +75,8 @@ class CatalogueEntry(models.Model):
     title = models.TextField()
     summary = models.TextField()
     facts = models.JSONField(default=dict)
+    # The slugs of its own topics, so that a list needs no statement for them.
+    topics = models.JSONField(default=list)
 
     objects: ClassVar[Any] = CatalogueQuerySet.as_manager()
 

@@ -72,8 +72,10 @@ def write_entries(items: Sequence[SharedItem]) -> list[SearchDocument]:
     topics, pages = _topics_of(items), _page_texts_of(items)
     versions = dict(CatalogueEntry.objects.filter(item__in=items).values_list("item_id", "version"))
     described = [(item, describe(item)) for item in items]
+    vocabulary = get_vocabulary()
+    slugs = {item.pk: [vocabulary.slugs[topic_id] for topic_id in topics[item.pk]] for item in items}
     entries = CatalogueEntry.objects.bulk_create(
-        [_entry(item, description, versions.get(item.pk, 0) + 1) for item, description in described],
+        [_entry(item, text, versions.get(item.pk, 0) + 1, slugs[item.pk]) for item, text in described],
         update_conflicts=True,
         unique_fields=["item"],
         update_fields=_WRITTEN,
@@ -90,11 +92,10 @@ def write_entries(items: Sequence[SharedItem]) -> list[SearchDocument]:
         for file_id, number, text in pages[item.pk]:
             texts[entry.pk].append(EntryText(entry=entry, file_id=file_id, page=number, text=text))
     EntryText.objects.bulk_create([text for of_entry in texts.values() for text in of_entry])
-    vocabulary = get_vocabulary()
-    return [document_of(entry, topics[entry.item_id], texts[entry.pk], vocabulary) for entry in entries]
+    return [document_of(entry, texts[entry.pk], vocabulary) for entry in entries]
 
 
-def _entry(item: SharedItem, description: Description, version: int) -> CatalogueEntry:
+def _entry(item: SharedItem, description: Description, version: int, topics: list[str]) -> CatalogueEntry:
     organisation = item.named_organisation
     return CatalogueEntry(
         item_id=item.pk,
@@ -121,6 +122,7 @@ def _entry(item: SharedItem, description: Description, version: int) -> Catalogu
         title=item.title,
         summary=item.summary,
         facts=description.facts,
+        topics=topics,
     )
 
 

@@ -54,7 +54,7 @@ class SQLiteEngine(SearchEngine):
             results = [row for row in rows if not row[FAILED]]
             wanted = nsmallest(params.offset + params.page_size, results, key=_ORDERS[params.sort])[params.offset :]
             ids = [row[ID] for row in wanted]
-            passages = passages_for(ids, query, languages) if query.required else {}
+            passages = passages_for(ids, query, languages) if query.required and params.with_passages else {}
             return SearchResults(
                 total=len(results),
                 hits=tuple(Hit(entry_id, passages.get(entry_id)) for entry_id in ids),

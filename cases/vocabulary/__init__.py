@@ -1,0 +1,1 @@
+"""The vocabulary that Casebook ships with, and its way into the database."""

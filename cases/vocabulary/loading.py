@@ -1,0 +1,170 @@
+"""Loads the vocabulary's files. What is in the database stays as people made it; what is missing is added."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from .. import signals
+from ..models import Topic, TopicLabel, TopicMatch
+
+FOLDER = Path(__file__).resolve().parent
+
+
+class VocabularyError(ValueError):
+    """A file of the vocabulary cannot be loaded; the message names the file, the concept and what to do."""
+
+
+@dataclass(slots=True)
+class Concept:
+    """A concept of the files."""
+
+    slug: str
+    broader: str | None
+    labels: dict[str, str]
+    synonyms: dict[str, list[str]] = field(default_factory=dict)
+    scope_note: str = ""
+    matches: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Loaded:
+    """How much was added."""
+
+    topics: int = 0
+    names: int = 0
+    matches: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.topics or self.names or self.matches)
+
+
+def read_concepts(folder: Path = FOLDER) -> list[Concept]:
+    """Return the concepts of all files, in the order of the file names.
+
+    Raises:
+        VocabularyError: a file is no JSON, a concept lacks something, comes twice, or its broader concept is unknown.
+    """
+    concepts: dict[str, Concept] = {}
+    for path in sorted(folder.glob("*.json")):
+        for row in _rows(path):
+            concept = _concept(path, row)
+            if concept.slug in concepts:
+                raise VocabularyError(f"{path.name}: “{concept.slug}” is there twice; remove one of them.")
+            if concept.broader is not None and concept.broader not in concepts:
+                raise VocabularyError(
+                    f"{path.name}: the broader concept “{concept.broader}” of “{concept.slug}” does not come before it."
+                )
+            concepts[concept.slug] = concept
+    return list(concepts.values())
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    try:
+        rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["concepts"]
+    except (ValueError, KeyError) as error:
+        raise VocabularyError(
+            f"{path.name} cannot be read: {error}. It must be JSON with a list “concepts”."
+        ) from error
+    return rows
+
+
+def _concept(path: Path, row: dict[str, Any]) -> Concept:
+    try:
+        concept = Concept(**row)
+    except TypeError as error:
+        raise VocabularyError(f"{path.name}: “{row.get('slug', '?')}”: {error}.") from error
+    if not concept.labels.get("en"):
+        raise VocabularyError(f"{path.name}: “{concept.slug}” has no English name.")
+    return concept
+
+
+@transaction.atomic
+def load_vocabulary(folder: Path = FOLDER) -> Loaded:
+    """Add the topics, names and matches that are missing, all or nothing; loaded twice, nothing changes.
+
+    A topic that exists keeps its place, its scope note and its names; it gets a name only in languages in which it has none.
+
+    Raises:
+        VocabularyError: a file is wrong, or a name is already that of another topic.
+    """
+    concepts = read_concepts(folder)
+    known = {topic.slug: topic for topic in Topic.objects.all()}
+    new = [concept for concept in concepts if concept.slug not in known]
+    _check_names(new, known.values())
+    known |= _add_topics(new, known)
+    added = {concept.slug for concept in new}
+    names = list(_missing_names(concepts, known, added))
+    matches = [
+        _checked(TopicMatch(topic=known[concept.slug], **match), concept)
+        for concept in new
+        for match in concept.matches
+    ]
+    TopicLabel.objects.bulk_create(names)
+    TopicMatch.objects.bulk_create(matches)
+    loaded = Loaded(len(new), len(names), len(matches))
+    if loaded:
+        changed = sorted({known[slug].pk for slug in added} | {name.topic_id for name in names})
+        signals.topics_changed.send(sender=Topic, topic_ids=changed)
+    return loaded
+
+
+def _check_names(new: Iterable[Concept], topics: Iterable[Topic]) -> None:
+    taken = {topic.name.casefold(): topic.slug for topic in topics}
+    for concept in new:
+        name = concept.labels["en"].casefold()
+        if name in taken:
+            raise VocabularyError(f"“{concept.labels['en']}” is the name of both “{taken[name]}” and “{concept.slug}”.")
+        taken[name] = concept.slug
+
+
+def _add_topics(new: list[Concept], known: dict[str, Topic]) -> dict[str, Topic]:
+    """Create topics level by level: a topic needs the key of its broader one."""
+    made: dict[str, Topic] = {}
+    position = {concept.slug: number for number, concept in enumerate(new)}
+    waiting = new
+    while waiting:
+        ready = [one for one in waiting if one.broader is None or one.broader in known or one.broader in made]
+        waiting = [one for one in waiting if one not in ready]
+        topics = [
+            Topic(
+                slug=one.slug,
+                name=one.labels["en"],
+                scope_note=one.scope_note,
+                position=position[one.slug],
+                broader={**known, **made}.get(one.broader or ""),
+            )
+            for one in ready
+        ]
+        made |= {topic.slug: topic for topic in Topic.objects.bulk_create(topics)}
+    return made
+
+
+def _missing_names(concepts: list[Concept], topics: dict[str, Topic], added: set[str]) -> Iterator[TopicLabel]:
+    preferred = TopicLabel.Kind.PREFERRED
+    held = set(TopicLabel.objects.filter(kind=preferred).values_list("topic_id", "language"))
+    texts = {(language, text.casefold()) for language, text in TopicLabel.objects.values_list("language", "text")}
+    for concept in concepts:
+        topic = topics[concept.slug]
+        for language, text in concept.labels.items():
+            missing = language != "en" and (topic.pk, language) not in held
+            # A name that people gave to another topic meanwhile is theirs.
+            if missing and (concept.slug in added or (language, text.casefold()) not in texts):
+                yield _checked(TopicLabel(topic=topic, language=language, kind=preferred, text=text), concept)
+        if concept.slug in added:
+            for language, synonyms in concept.synonyms.items():
+                for text in synonyms:
+                    label = TopicLabel(topic=topic, language=language, kind=TopicLabel.Kind.SYNONYM, text=text)
+                    yield _checked(label, concept)
+
+
+def _checked(row: Any, concept: Concept) -> Any:
+    try:
+        row.clean_fields(exclude=["topic"])
+    except ValidationError as error:
+        raise VocabularyError(f"“{concept.slug}”: {'; '.join(error.messages)}") from error
+    return row

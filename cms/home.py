@@ -1,0 +1,55 @@
+"""What the home page shows: numbers, topics, and what is new."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.permissions import Person
+from search.engines.base import SearchUnavailable
+from search.forms import SearchForm
+from search.labels import KIND_PLURALS
+from search.links import facet_url
+from search.models import ItemKind
+from search.params import SearchParams
+from search.results.finding import find
+from search.results.groups import groups_of
+from search.visibility import viewer_for
+from search.vocabulary import FORMS_OF_EXPLOITATION, get_vocabulary
+
+MOST_TOPICS = 12
+
+
+def home_context(user: Person) -> dict[str, Any]:
+    """Return the counts by kind, the most used forms of exploitation and topics, and the newest items of each kind."""
+    viewer = viewer_for(user)
+    try:
+        facets = find(SearchParams(page_size=0), viewer).facets
+    except SearchUnavailable:
+        facets = {}
+    kinds = facets.get("kind", {})
+    return {
+        "counts": [
+            {"kind": kind, "label_plural": KIND_PLURALS[kind], "total": kinds[kind], "url": facet_url("kind", kind)}
+            for kind in ItemKind
+            if kinds.get(kind)
+        ],
+        "topic_links": _topics({**facets.get("topic", {}), **facets.get("form", {})}),
+        "newest": groups_of(viewer, Q(), SearchParams()),
+        "form": SearchForm(),
+    }
+
+
+def _topics(counts: dict[str, int]) -> list[dict[str, Any]]:
+    """Return the most used topics that say something: not the roots, which hold nearly everything."""
+    vocabulary = get_vocabulary()
+    telling = [
+        slug
+        for slug in counts
+        if slug in vocabulary.concepts and vocabulary.concepts[slug].broader and slug != FORMS_OF_EXPLOITATION
+    ]
+    best = sorted(telling, key=lambda slug: (-counts[slug], slug))[:MOST_TOPICS]
+    return [
+        {"label": vocabulary.concepts[slug].label(), "url": reverse("topic", args=[slug]), "count": counts[slug]}
+        for slug in best
+    ]

@@ -1,0 +1,1 @@
+"""What the pages of items show: facts, numbered text, links, and descriptions for machines."""

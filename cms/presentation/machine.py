@@ -1,0 +1,79 @@
+"""What a page says to machines: schema.org, Open Graph and the `citation_*` tags that scholarly indexes read."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from cases.models import CourtCasePage
+from publications.codes import LICENCE_URLS
+from publications.models import PublicationPage
+from search.citation import author_names, permanent_url
+from search.models import CatalogueEntry, ItemKind
+
+_TYPES = {
+    ItemKind.CASE_STUDY: "Article",
+    ItemKind.COURT_CASE: "Article",
+    ItemKind.ADVOCACY_OUTCOME: "Article",
+    ItemKind.PUBLICATION: "Report",
+}
+
+
+@dataclass(slots=True)
+class MetaTag:
+    """A <meta> tag; Open Graph's have a property, all others a name."""
+
+    name: str
+    content: str
+    is_property: bool = False
+
+
+def schema_org(entry: CatalogueEntry, item: Any, topics: list[str]) -> dict[str, Any]:
+    """Return the schema.org description (https://schema.org/Article, https://schema.org/Report)."""
+    described: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": _TYPES[ItemKind(entry.kind)],
+        "@id": permanent_url(entry),
+        "url": f"{settings.SITE_URL}{entry.get_absolute_url()}",
+        "identifier": entry.reference,
+        "name": entry.title,
+        "headline": entry.title[:110],
+        "abstract": entry.summary,
+        "inLanguage": entry.language,
+        "datePublished": entry.published_at.date().isoformat(),
+        "dateModified": entry.updated_at.date().isoformat(),
+        "isAccessibleForFree": True,
+        "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL},
+        "author": [{"@type": "Organization", "name": name} for name in author_names(entry)],
+    }
+    if topics:
+        described["about"] = [{"@type": "DefinedTerm", "name": label} for label in topics]
+    if entry.countries:
+        described["contentLocation"] = [{"@type": "Country", "name": code} for code in entry.countries]
+    if isinstance(item, CourtCasePage) and item.ecli:
+        described["sameAs"] = [item.source] if item.source else []
+        described["identifier"] = [entry.reference, item.ecli]
+    if isinstance(item, PublicationPage) and item.licence in LICENCE_URLS:
+        described["license"] = LICENCE_URLS[item.licence]
+    return described
+
+
+def meta_tags(entry: CatalogueEntry, pdf_url: str = "") -> list[MetaTag]:
+    """Return the tags of an item's page; `pdf_url` is the path of a publication's first PDF file."""
+    tags = [
+        MetaTag("description", entry.summary),
+        MetaTag("og:type", "article", is_property=True),
+        MetaTag("og:title", entry.title, is_property=True),
+        MetaTag("og:description", entry.summary, is_property=True),
+        MetaTag("og:url", f"{settings.SITE_URL}{entry.get_absolute_url()}", is_property=True),
+        MetaTag("og:site_name", settings.SITE_NAME, is_property=True),
+        MetaTag("citation_title", entry.title),
+        *[MetaTag("citation_author", name) for name in author_names(entry)],
+        MetaTag("citation_language", entry.language),
+        MetaTag("citation_technical_report_number", entry.reference),
+    ]
+    if entry.year:
+        tags.append(MetaTag("citation_publication_date", str(entry.year)))
+    if pdf_url:
+        tags.append(MetaTag("citation_pdf_url", f"{settings.SITE_URL}{pdf_url}"))
+    return tags

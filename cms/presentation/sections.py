@@ -1,0 +1,56 @@
+"""The text of an item: sections with numbered paragraphs, the words of a search marked."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from cases.models import CaseBase, SharedItem
+from publications.models import PublicationPage
+from search.query.language import Query
+from search.query.marking import Marker
+from search.results.rows import marked
+
+_BREAK = re.compile(r"\n\s*\n|\r\n\s*\r\n")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph and the anchor under which it can be cited."""
+
+    anchor: str
+    html: SafeString
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading and its paragraphs."""
+
+    anchor: str
+    heading: Any
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+
+def parts_of(item: SharedItem) -> Iterable[tuple[str, Any, str]]:
+    """Yield (name, heading, text) of each part of the text."""
+    if isinstance(item, PublicationPage):
+        yield "abstract", PublicationPage._meta.get_field("abstract").verbose_name, item.abstract
+    elif isinstance(item, CaseBase):
+        yield from item.sections()
+
+
+def sections_of(item: SharedItem, query: Query) -> tuple[list[Section], int]:
+    """Return the sections, paragraphs numbered through, and how many hits of the query are marked in them."""
+    marker = Marker(query.required)
+    sections, number, mentions = [], 0, 0
+    for name, heading, text in parts_of(item):
+        section = Section(name.replace("_", "-"), heading)
+        for paragraph in _BREAK.split(text.replace("\r\n", "\n").strip()):
+            number += 1
+            pieces = marker.pieces(paragraph, item.language)
+            mentions += sum(hit for _text, hit in pieces)
+            section.paragraphs.append(Paragraph(f"p{number}", marked(pieces)))
+        sections.append(section)
+    return sections, mentions

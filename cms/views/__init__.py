@@ -1,0 +1,1 @@
+"""The views of the site itself: items, files, the pages of text, and what machines ask for."""

@@ -1,0 +1,91 @@
+"""Files, cover pictures and citations: each is given to whoever may read the item that it belongs to."""
+
+from django.db.models import Q
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.cache import patch_cache_control
+
+from wagtail.images import get_image_model
+
+from accounts.permissions import Person, can_review
+from files.models import MediaType, RepositoryFile
+from publications.models import PublicationPage
+from search.citation import bibtex, csl_json, ris_record
+from search.live_items import item_models
+from search.models import CatalogueEntry
+
+from .items import COVER_WIDTH, entry_or_missing
+
+MEDIA_TYPES = {
+    MediaType.PDF: "application/pdf",
+    MediaType.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_CITATIONS = {
+    "ris": (ris_record, "application/x-research-info-systems"),
+    "bib": (bibtex, "application/x-bibtex; charset=utf-8"),
+    "json": (csl_json, "application/vnd.citationstyles.csl+json"),
+}
+
+
+def file_page(request: HttpRequest, file_id: int, name: str) -> HttpResponseBase:
+    """Send a file, inline for a PDF so that a link can open one of its pages."""
+    file = get_object_or_404(RepositoryFile, pk=file_id)
+    if not may_read_file(request.user, file_id):
+        raise Http404
+    if name != file.filename:
+        return redirect(file.url)
+    try:
+        content = file.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(
+        content,
+        as_attachment=file.media_type != MediaType.PDF,
+        filename=file.filename,
+        content_type=MEDIA_TYPES[MediaType(file.media_type)],
+    )
+    # Kept by nobody but the reader, and asked for again: an agreement may end today.
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def may_read_file(user: Person, file_id: int) -> bool:
+    """Whether an item with this file is shared with the user; reviewers see files before that."""
+    attached = Q(pk__in=[])
+    for model in item_models():
+        link = model._meta.get_field(model.file_relation)
+        items = link.remote_field.through.objects.filter(**{f"{link.m2m_reverse_field_name()}_id": file_id})
+        attached |= Q(item__in=items.values(link.m2m_field_name()))
+    return CatalogueEntry.objects.visible_to(user).filter(attached).exists() or can_review(user)
+
+
+def cover(request: HttpRequest, reference: str) -> HttpResponseBase:
+    """Send the cover picture of a publication, in the size that the page shows, sharp on dense screens."""
+    entry = entry_or_missing(request, reference)
+    page = get_object_or_404(PublicationPage.objects.select_related("cover"), pk=entry.item_id, cover__isnull=False)
+    rendition = page.cover.get_rendition(f"width-{COVER_WIDTH * 2}|format-webp")
+    response = FileResponse(rendition.file.open("rb"), content_type="image/webp")
+    patch_cache_control(response, private=True, max_age=3600)
+    return response
+
+
+def admin_image(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Send a picture to the admin. Pictures have no public address of their own: `cover` checks who may see one."""
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404
+    storage = get_image_model()._meta.get_field("file").storage
+    if not path.startswith(("images/", "original_images/", "avatar_images/")) or not storage.exists(path):
+        raise Http404
+    response = FileResponse(storage.open(path))
+    patch_cache_control(response, private=True, max_age=3600)
+    return response
+
+
+def cite(request: HttpRequest, reference: str, format: str) -> HttpResponse:
+    """Send the citation of an item for a bibliography program."""
+    entry = entry_or_missing(request, reference)
+    write, media_type = _CITATIONS[format]
+    response = HttpResponse(write(entry), content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{entry.reference}.{format}"'
+    return response

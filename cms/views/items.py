@@ -1,0 +1,164 @@
+"""The pages of cases and publications. The catalogue says whether there is one; nothing else is asked first."""
+
+import re
+from typing import Any, cast
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.codes.sharing import Audience
+from cases.models import AdvocacyOutcomePage, SharedItem
+from cases.models.references import REFERENCE
+from publications.codes import LICENCE_URLS
+from publications.models import PublicationPage
+from search.citation import citation_text
+from search.live_items import item_models
+from search.models import CatalogueEntry
+from search.query.language import Query
+from search.results.finding import read_query
+from search.results.rows import Link, topic_links
+from search.visibility import Viewer, viewer_for
+from search.vocabulary import Vocabulary, get_vocabulary
+
+from ..presentation.facts import facts_of
+from ..presentation.files import file_links
+from ..presentation.machine import meta_tags, schema_org
+from ..presentation.relations import editions, related_to, supported_by, supports
+from ..presentation.sections import sections_of
+
+MODELS = {model.reference_prefix: model for model in item_models()}
+_OWN_REFERENCE = re.compile(r"^((?:cs|cc|ao|pb)-\d{4}-\d{4,7})(?:-|$)", re.IGNORECASE)
+
+
+class Gone(Exception):
+    """The item was shared with everybody and is no longer: its address answers 410 without details."""
+
+
+def item_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """Show an item; an address with other words after the reference leads to the present one."""
+    match = _OWN_REFERENCE.match(slug)
+    entry = entry_or_missing(request, match[1] if match else "")
+    if entry.kind != kind or entry.slug != slug:
+        return _redirect(request, entry)
+    item = _item_of(entry)
+    return render(request, item.template, _context(request, item, entry))
+
+
+def permalink(request: HttpRequest, reference: str) -> HttpResponse:
+    """Lead from a reference to the item's address."""
+    return _redirect(request, entry_or_missing(request, reference))
+
+
+def preview(request: HttpRequest, item: SharedItem) -> HttpResponse:
+    """Show a draft to its editors as it would look; Wagtail's admin has checked that they may see it."""
+    return render(request, item.template, _context(request, item, None))
+
+
+def entry_or_missing(request: HttpRequest, reference: str) -> CatalogueEntry:
+    """Return the entry that the reader may see.
+
+    Raises:
+        Gone: it was public once and was withdrawn, or its time is over.
+        Http404: there is none for this reader; whether there is one for others is not told.
+    """
+    entries = CatalogueEntry.objects.visible_to(request.user).select_related("organisation")
+    entry = entries.filter(reference=reference.upper()).first()
+    if entry is None:
+        if _was_public(reference.upper()):
+            raise Gone
+        raise Http404
+    return cast(CatalogueEntry, entry)
+
+
+def _was_public(reference: str) -> bool:
+    if not REFERENCE.match(reference):
+        return False
+    item = (
+        MODELS[reference[:2]]
+        .objects.filter(reference=reference, first_published_at__isnull=False, audience=Audience.PUBLIC)
+        .values("live", "shared_from", "shared_until")
+        .first()
+    )
+    today = timezone.localdate()
+    if item is None or (item["shared_from"] and item["shared_from"] > today):
+        return False
+    return not item["live"] or bool(item["shared_until"] and item["shared_until"] < today)
+
+
+def _redirect(request: HttpRequest, entry: CatalogueEntry) -> HttpResponse:
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{entry.get_absolute_url()}{'?' if query else ''}{query}")
+
+
+def _item_of(entry: CatalogueEntry) -> SharedItem:
+    return MODELS[entry.reference[:2]].objects.get(pk=entry.item_id)
+
+
+def _context(request: HttpRequest, item: SharedItem, entry: CatalogueEntry | None) -> dict[str, Any]:
+    """Return what the page of any kind shows; `entry` is None in a preview."""
+    vocabulary = get_vocabulary()
+    viewer = viewer_for(request.user)
+    query = _query(request, vocabulary)
+    sections, mentions = sections_of(item, query)
+    organisation = entry.organisation if entry else item.named_organisation
+    topics = topic_links(entry.topics if entry else [topic.slug for topic in item.topics.all()], vocabulary)
+    context: dict[str, Any] = {
+        "page": item,
+        "entry": entry,
+        "preview": entry is None,
+        "facts": facts_of(item),
+        "sections": sections,
+        "mentions": mentions,
+        "words": request.GET.get("q", "")[: settings.SEARCH_QUERY_LENGTH],
+        "topics": topics,
+        "related": related_to(item, viewer),
+        "organisation": organisation,
+        "organisation_text": organisation.name if organisation else _("a member of the network"),
+        "attachments": file_links(item),
+    }
+    if isinstance(item, AdvocacyOutcomePage):
+        context["supported_by"] = supported_by(item, viewer)
+    else:
+        context["supports"] = supports(item, viewer)
+    if isinstance(item, PublicationPage):
+        context |= _publication_context(item, entry, viewer)
+    if entry:
+        context |= _citing(entry, item, topics, context)
+    return context
+
+
+def _query(request: HttpRequest, vocabulary: Vocabulary) -> Query:
+    text = request.GET.get("q", "").replace("\0", " ")[: settings.SEARCH_QUERY_LENGTH]
+    return read_query(text, vocabulary)[0]
+
+
+def _publication_context(item: PublicationPage, entry: CatalogueEntry | None, viewer: Viewer) -> dict[str, Any]:
+    newer, older = editions(item, viewer)
+    cover = None
+    if item.cover_id and entry:
+        height = round(item.cover.height * COVER_WIDTH / item.cover.width)
+        cover = {"url": reverse("cover", args=[entry.reference]), "width": COVER_WIDTH, "height": height}
+    return {
+        "newer_edition": newer,
+        "older_edition": older,
+        "licence": {"label": item.get_licence_display(), "url": LICENCE_URLS.get(item.licence)},
+        "cover": cover,
+    }
+
+
+COVER_WIDTH = 240
+
+
+def _citing(entry: CatalogueEntry, item: SharedItem, topics: list[Link], context: dict[str, Any]) -> dict[str, Any]:
+    pdf = next((file.url for file in context["attachments"] if file.media_type == "pdf"), "")
+    formats = (("ris", "RIS"), ("bib", "BibTeX"), ("json", "CSL-JSON"))
+    return {
+        "citation": citation_text(entry),
+        "cite_links": [Link(label, reverse("cite", args=[entry.reference, ending])) for ending, label in formats],
+        "schema_org": schema_org(entry, item, [topic.label for topic in topics]),
+        "meta": meta_tags(entry, pdf),
+    }

@@ -1,0 +1,80 @@
+"""robots.txt and the sitemap: live items that everybody may read, topics in use, and the pages of text."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from search.models import CatalogueEntry, EntryTopic
+from search.visibility import anonymous_viewer
+
+from ..models import HomePage, StandardPage
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Keep robots out of searches, which are endless, and of what is for members."""
+    lines = [
+        "User-agent: *",
+        *[f"Disallow: {path}" for path in ("/search/", "/admin/", "/accounts/", "/leave/", "/*?q=")],
+        f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+class _PublicSitemap(Sitemap):
+    limit = 10_000
+    protocol = settings.SITE_URL.partition(":")[0]
+
+    def get_domain(self, site: Any = None) -> str:
+        """Return the public host, whatever host was asked."""
+        return settings.SITE_URL.partition("://")[2]
+
+
+class ItemSitemap(_PublicSitemap):
+    """Cases and publications."""
+
+    def items(self) -> Sequence[CatalogueEntry]:
+        """Return what everybody may read today."""
+        entries = CatalogueEntry.objects.seen_by(anonymous_viewer()).order_by("pk")
+        return entries.only("kind", "slug", "updated_at", "reference", "title")
+
+    def lastmod(self, entry: CatalogueEntry) -> datetime:
+        """Return when the item changed."""
+        return entry.updated_at
+
+
+class TopicSitemap(_PublicSitemap):
+    """The topics of items that everybody may read."""
+
+    def items(self) -> list[str]:
+        """Return the slugs."""
+        visible = CatalogueEntry.objects.seen_by(anonymous_viewer()).values("pk")
+        topics = EntryTopic.objects.filter(entry__in=visible, topic__retired_at__isnull=True)
+        return list(topics.order_by("topic__slug").values_list("topic__slug", flat=True).distinct())
+
+    def location(self, slug: str) -> str:
+        """Return the topic's address."""
+        return reverse("topic", args=[slug])
+
+
+class PageSitemap(_PublicSitemap):
+    """The home page and the pages of text that are open to everybody."""
+
+    def items(self) -> list[str]:
+        """Return the addresses."""
+        home = HomePage.objects.live().public().first()
+        if home is None:
+            return []
+        pages = StandardPage.objects.live().public().child_of(home).values_list("slug", flat=True)
+        return [reverse("home"), reverse("topics"), *[reverse("page", args=[slug]) for slug in pages]]
+
+    def location(self, path: str) -> str:
+        """Return the address."""
+        return path
+
+
+SITEMAPS = {"items": ItemSitemap, "topics": TopicSitemap, "pages": PageSitemap}

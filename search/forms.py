@@ -1,0 +1,103 @@
+"""The search form: the only way from a request to `SearchParams`. What does not parse gets a message; the rest is searched."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from .params import FACETS, SearchParams, Sort
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+MOST_CHOICES, LONGEST_CHOICE = 50, 120
+
+
+class FacetField(forms.Field):
+    """The chosen values of a facet. Which values exist is the index's to say: an unknown one finds nothing."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> tuple[str, ...]:
+        """Return the values without doubles and blanks."""
+        return tuple(dict.fromkeys(text.strip() for text in value or () if text.strip()))
+
+    def validate(self, value: tuple[str, ...]) -> None:
+        """Refuse more choices than a page can show."""
+        if len(value) > MOST_CHOICES or any(len(choice) > LONGEST_CHOICE or "\0" in choice for choice in value):
+            raise ValidationError(_("These choices cannot be read. Choose from the options shown."))
+
+
+def _year(label: Any) -> forms.IntegerField:
+    message = _("Write a year between 1900 and 2100, such as 2024, or leave it empty.")
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        error_messages={"invalid": message, "min_value": message, "max_value": message},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 4}),
+    )
+
+
+class SearchForm(forms.Form):
+    """Reads a query string."""
+
+    q = forms.CharField(label=_("Words"), required=False)
+    year_from = _year(_("From year"))
+    year_to = _year(_("To year"))
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=Sort.choices,
+        error_messages={"invalid_choice": _("This order is not known. The best match comes first now.")},
+    )
+    page = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for facet in FACETS:
+            self.fields[facet] = FacetField(required=False)
+
+    def clean_q(self) -> str:
+        """Bound the length of the words."""
+        text: str = self.cleaned_data["q"].replace("\0", " ")
+        if len(text) > settings.SEARCH_QUERY_LENGTH:
+            self.add_error(
+                "q",
+                ValidationError(
+                    _("This is longer than %(length)s characters. Only its beginning was searched."),
+                    params={"length": settings.SEARCH_QUERY_LENGTH},
+                ),
+            )
+        return text[: settings.SEARCH_QUERY_LENGTH]
+
+    def clean_page(self) -> int:
+        """Bound the depth: deep pages cost more than anybody reads."""
+        page: int = self.cleaned_data["page"] or 1
+        if page * settings.SEARCH_PAGE_SIZE > settings.SEARCH_DEPTH:
+            raise ValidationError(
+                _("Only the first %(depth)s results can be paged through. Narrow the search with words or filters."),
+                params={"depth": settings.SEARCH_DEPTH},
+            )
+        return page
+
+    def clean(self) -> None:
+        """Refuse a span of years that ends before it begins."""
+        first, last = self.cleaned_data.get("year_from"), self.cleaned_data.get("year_to")
+        if first and last and last < first:
+            self.add_error("year_to", _("Write a last year that is not before the first year."))
+
+    def params(self) -> SearchParams:
+        """Return the search that the valid part of the form asks for."""
+        self.full_clean()
+        clean = self.cleaned_data
+        return SearchParams(
+            text=clean.get("q") or self.data.get("q", "").replace("\0", " ")[: settings.SEARCH_QUERY_LENGTH].strip(),
+            chosen={facet: clean[facet] for facet in FACETS if clean.get(facet)},
+            year_from=clean.get("year_from"),
+            year_to=clean.get("year_to"),
+            sort=clean.get("sort") or Sort.BEST,
+            page=clean.get("page") or 1,
+            page_size=settings.SEARCH_PAGE_SIZE,
+        )

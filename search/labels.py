@@ -1,0 +1,54 @@
+"""The words for facets and their values in the reader's language."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.countries import country_name
+from cases.codes.courts import Outcome
+from cases.codes.languages import language_name
+
+from .models import ItemKind
+from .vocabulary import Vocabulary
+
+FACET_LABELS: dict[str, Any] = {
+    "kind": _("Kind"),
+    "topic": _("Topic"),
+    "form": _("Form of exploitation"),
+    "country": _("Country"),
+    "origin": _("Country of origin"),
+    "year": _("Year"),
+    "outcome": _("Outcome in court"),
+    "instrument": _("Law"),
+    "language": _("Language"),
+    "organisation": _("Organisation"),
+}
+KIND_PLURALS: dict[str, Any] = {
+    ItemKind.CASE_STUDY: _("Case studies"),
+    ItemKind.COURT_CASE: _("Court cases"),
+    ItemKind.ADVOCACY_OUTCOME: _("Advocacy outcomes"),
+    ItemKind.PUBLICATION: _("Publications"),
+}
+_KINDS = dict(ItemKind.choices)
+_OUTCOMES = dict(Outcome.choices)
+
+
+def value_labels(facet: str, vocabulary: Vocabulary) -> Callable[[str], str]:
+    """Return a function from a facet's value to its label; a value that is not known is its own label."""
+
+    def topic(slug: str) -> str:
+        concept = vocabulary.concepts.get(slug)
+        return concept.label() if concept else slug
+
+    labels: dict[str, Callable[[str], str]] = {
+        "kind": lambda value: str(_KINDS.get(value, value)),
+        "topic": topic,
+        "form": topic,
+        "country": country_name,
+        "origin": country_name,
+        "outcome": lambda value: str(_OUTCOMES.get(value, value)),
+        "language": language_name,
+        "organisation": lambda slug: vocabulary.organisations.get(slug, slug),
+    }
+    return labels.get(facet, str)

@@ -1,0 +1,1 @@
+"""The result page: finds, labels and links what the template shows."""

@@ -1,0 +1,107 @@
+"""Facets and chips as the page shows them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ..labels import FACET_LABELS, value_labels
+from ..links import search_url
+from ..params import FACETS, SearchParams
+from ..vocabulary import Vocabulary
+
+HIERARCHICAL = frozenset({"topic", "form"})
+
+
+@dataclass(slots=True)
+class FacetOption:
+    """A value of a facet: how many results a click gives, and how deep it lies in a tree."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class Facet:
+    """A facet with every value that finds something or is chosen."""
+
+    name: str
+    label: Any
+    options: list[FacetOption]
+    selected_count: int
+
+
+@dataclass(slots=True)
+class Chip:
+    """A chosen filter and the address of the search without it."""
+
+    label: str
+    value: str
+    remove_url: str
+    without: SearchParams
+
+
+def make_facets(params: SearchParams, counts: dict[str, dict[str, int]], vocabulary: Vocabulary) -> list[Facet]:
+    """Return the facets that have anything to choose."""
+    facets = []
+    for name in FACETS:
+        if options := _options(name, params.values(name), counts.get(name, {}), vocabulary):
+            facets.append(Facet(name, FACET_LABELS[name], options, len(params.values(name))))
+    return facets
+
+
+def _options(name: str, chosen: tuple[str, ...], counts: dict[str, int], vocabulary: Vocabulary) -> list[FacetOption]:
+    label = value_labels(name, vocabulary)
+    values = dict.fromkeys((*counts, *chosen))
+    if name in HIERARCHICAL:
+        return _tree_options(values, chosen, counts, vocabulary)
+    options = [FacetOption(value, label(value), counts.get(value, 0), value in chosen) for value in values]
+    if name == "year":
+        options.sort(key=lambda option: option.value, reverse=True)
+    else:
+        options.sort(key=lambda option: (-option.count, option.label))
+    return options
+
+
+def _tree_options(
+    values: dict[str, None], chosen: tuple[str, ...], counts: dict[str, int], vocabulary: Vocabulary
+) -> list[FacetOption]:
+    """Return topics in the order of the tree; the depth counts only those shown, and unknown ones come last."""
+    options: list[FacetOption] = []
+    shown: list[int] = []
+    known = set()
+    for depth, slug in vocabulary.tree():
+        while shown and shown[-1] >= depth:
+            shown.pop()
+        if slug in values:
+            known.add(slug)
+            options.append(
+                FacetOption(slug, vocabulary.concepts[slug].label(), counts.get(slug, 0), slug in chosen, len(shown))
+            )
+            shown.append(depth)
+    unknown = [slug for slug in values if slug not in known]
+    label = value_labels("topic", vocabulary)
+    return options + [FacetOption(slug, label(slug), counts.get(slug, 0), slug in chosen) for slug in unknown]
+
+
+def make_chips(params: SearchParams, vocabulary: Vocabulary) -> list[Chip]:
+    """Return a chip for each chosen filter, in the order of the facets."""
+    chips: list[Chip] = []
+
+    def add(label: Any, value: str, without: SearchParams) -> None:
+        chips.append(Chip(str(label), value, search_url(without), without))
+
+    first = params.but(page=1)
+    for name in FACETS:
+        label = value_labels(name, vocabulary)
+        for value in params.values(name):
+            rest = tuple(other for other in params.values(name) if other != value)
+            add(FACET_LABELS[name], label(value), first.but(chosen={**params.chosen, name: rest}))
+    if params.year_from is not None:
+        add(_("From year"), str(params.year_from), first.but(year_from=None))
+    if params.year_to is not None:
+        add(_("To year"), str(params.year_to), first.but(year_to=None))
+    return chips

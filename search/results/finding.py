@@ -1,0 +1,130 @@
+"""Finds: from the params and the reader to the page of results."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ..engines import get_engine
+from ..engines.base import SearchResults
+from ..links import search_url
+from ..params import SearchParams, Sort
+from ..query.expand import Expansion, expand
+from ..query.language import Query
+from ..query.parse import parse, without_stop_words
+from ..visibility import Viewer
+from ..vocabulary import Vocabulary, get_vocabulary
+from .facets import Chip, Facet, make_chips, make_facets
+from .pagination import Pagination, page_count, paginate
+from .rows import ResultRow, make_rows, topic_links
+
+MOST_SUGGESTIONS = 5
+
+
+@dataclass(slots=True)
+class Suggestion:
+    """A wider search that finds something."""
+
+    label: str
+    url: str
+    total: int
+
+
+@dataclass(slots=True)
+class ShownExpansion:
+    """That words of the query also found the items of a topic."""
+
+    words: str
+    topic_label: str
+    topic_url: str
+
+
+@dataclass(slots=True)
+class SearchPage:
+    """All that the result page shows."""
+
+    total: int
+    rows: list[ResultRow]
+    facets: list[Facet]
+    chips: list[Chip]
+    clear_url: str
+    sorts: list[tuple[str, Any]]
+    pagination: Pagination
+    feed_url: str
+    csv_url: str
+    ris_url: str
+    notices: list[str] = field(default_factory=list)
+    expansions: list[ShownExpansion] = field(default_factory=list)
+    suggestions_without: list[Suggestion] = field(default_factory=list)
+
+
+def read_query(text: str, vocabulary: Vocabulary) -> tuple[Query, tuple[Expansion, ...]]:
+    """Return the query of a text: with the topics that its words name, without words that carry no meaning."""
+    query, expansions = expand(parse(text), vocabulary.names)
+    return without_stop_words(query, get_language() or "en"), expansions
+
+
+def find(params: SearchParams, viewer: Viewer) -> SearchResults:
+    """Return the bare results of a search, without labels and links.
+
+    Raises:
+        SearchUnavailable: the engine does not answer.
+    """
+    query, _expansions = read_query(params.text, get_vocabulary())
+    return get_engine().search(params, query, viewer)
+
+
+def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
+    """Return the page of results; a page number past the end shows the last page and says so.
+
+    Raises:
+        SearchUnavailable: the engine does not answer.
+    """
+    vocabulary = get_vocabulary()
+    engine = get_engine()
+    query, expansions = read_query(params.text, vocabulary)
+    results = engine.search(params, query, viewer)
+    notices = []
+    if query.shortened:
+        notices.append(_("The search was long. Only its first words were looked for."))
+    last = page_count(params, results.total)
+    if params.page > last:
+        notices.append(_("There is no page %(page)s. This is the last one.") % {"page": params.page})
+        params = params.but(page=last)
+        results = engine.search(params, query, viewer)
+    chips = make_chips(params, vocabulary)
+    first = params.but(page=1)
+    return SearchPage(
+        total=results.total,
+        rows=make_rows(results.hits, params.text, vocabulary),
+        facets=make_facets(params, results.facets, vocabulary),
+        chips=chips,
+        clear_url=search_url(SearchParams(text=params.text)),
+        sorts=list(Sort.choices),
+        pagination=paginate(params, results.total),
+        feed_url=search_url(first, "search_feed"),
+        csv_url=search_url(first, "search_csv"),
+        ris_url=search_url(first, "search_ris"),
+        notices=notices,
+        expansions=_shown_expansions(expansions, vocabulary),
+        suggestions_without=[] if results.total else _wider(chips, query, viewer),
+    )
+
+
+def _shown_expansions(expansions: tuple[Expansion, ...], vocabulary: Vocabulary) -> list[ShownExpansion]:
+    return [
+        ShownExpansion(expansion.words, link.label, link.url)
+        for expansion in expansions
+        for link in topic_links(expansion.topics, vocabulary)
+    ]
+
+
+def _wider(chips: list[Chip], query: Query, viewer: Viewer) -> list[Suggestion]:
+    """Return the searches without one of the filters that find something."""
+    found = []
+    for chip in chips[:MOST_SUGGESTIONS]:
+        total = get_engine().search(chip.without.but(page_size=0), query, viewer).total
+        if total:
+            found.append(Suggestion(f"{chip.label}: {chip.value}", chip.remove_url, total))
+    return found

@@ -1,0 +1,53 @@
+"""Short lists of entries by kind, as on topic and organisation pages and the home page: the newest, and how many in all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from ..labels import KIND_PLURALS
+from ..links import search_url
+from ..models import CatalogueEntry, EntryTopic, ItemKind
+from ..params import SearchParams
+from ..visibility import Viewer
+
+
+@dataclass(slots=True)
+class Group:
+    """The newest entries of a kind, the number of all, and the search that shows them."""
+
+    kind: str
+    label: Any
+    entries: list[CatalogueEntry]
+    total: int
+    url: str
+
+
+def about_topics(topic_ids: Iterable[int]) -> Q:
+    """Return the condition that an entry is about one of the topics."""
+    return Q(pk__in=EntryTopic.objects.filter(topic__in=list(topic_ids)).values("entry"))
+
+
+def groups_of(viewer: Viewer, condition: Q, search: SearchParams, each: int = 3) -> list[Group]:
+    """Return a group for each kind of which the viewer may read an entry: one statement for the counts, one a group.
+
+    Args:
+        viewer: the reader.
+        condition: which entries.
+        search: the search that shows all of them; the group's kind is added to it.
+        each: how many entries a group shows.
+    """
+    entries = CatalogueEntry.objects.seen_by(viewer).filter(condition)
+    totals = dict(entries.values_list("kind").order_by("kind").annotate(Count("pk")))
+    return [
+        Group(
+            kind=kind,
+            label=KIND_PLURALS[kind],
+            entries=list(entries.filter(kind=kind).select_related("organisation").newest()[:each]),
+            total=totals[kind],
+            url=search_url(search.but(chosen={**search.chosen, "kind": (str(kind),)})),
+        )
+        for kind in ItemKind
+        if kind in totals
+    ]

@@ -1,0 +1,110 @@
+"""Atom feeds of a search and of a topic. Feed readers have no account: a feed holds what everybody may read."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from cases.models import Topic
+
+from ..forms import SearchForm
+from ..links import search_url
+from ..models import CatalogueEntry
+from ..params import SearchParams, Sort
+from ..results.finding import find
+from ..results.rows import fact_line
+from ..visibility import anonymous_viewer
+from ..vocabulary import get_vocabulary
+
+LENGTH = 50
+
+
+class SearchFeed(Feed):
+    """The most recently published results of a search."""
+
+    feed_type = Atom1Feed
+
+    def get_object(self, request: HttpRequest, **_kwargs: Any) -> SearchParams:
+        """Read the search; the newest come first whatever the page's order was."""
+        params = SearchForm(request.GET).params()
+        return params.but(page=1, page_size=LENGTH, sort=Sort.ADDED, with_passages=False)
+
+    def title(self, search: SearchParams) -> str:
+        """Name the feed after the words that are searched."""
+        words = search.text or _("all items")
+        return _("%(site)s: %(words)s") % {"site": settings.SITE_NAME, "words": words}
+
+    def link(self, search: SearchParams) -> str:
+        """Return the page of which this is the feed."""
+        return _absolute(search_url(search.but(sort=Sort.BEST)))
+
+    def feed_url(self, search: SearchParams) -> str:
+        """Return the feed's own address."""
+        return _absolute(search_url(search.but(sort=Sort.BEST), "search_feed"))
+
+    def items(self, search: SearchParams) -> list[CatalogueEntry]:
+        """Return the entries."""
+        keys = [hit.entry_id for hit in find(search, anonymous_viewer()).hits]
+        entries = CatalogueEntry.objects.select_related("organisation").in_bulk(keys)
+        return [entries[key] for key in keys if key in entries]
+
+    def item_title(self, item: CatalogueEntry) -> str:
+        """Return the title."""
+        return item.title
+
+    def item_description(self, item: CatalogueEntry) -> str:
+        """Return the line of facts and the summary."""
+        return f"{' · '.join(fact_line(item))}\n\n{item.summary}"
+
+    def item_link(self, item: CatalogueEntry) -> str:
+        """Return the item's address on the public site."""
+        return _absolute(item.get_absolute_url())
+
+    def item_guid(self, item: CatalogueEntry) -> str:
+        """Return the permanent reference as an address: it stays when the title changes."""
+        return _absolute(f"/{item.reference}")
+
+    def item_pubdate(self, item: CatalogueEntry) -> datetime:
+        """Return when the item was first published."""
+        return item.published_at
+
+    def item_updateddate(self, item: CatalogueEntry) -> datetime:
+        """Return when the item was last changed."""
+        return item.updated_at
+
+
+class TopicFeed(SearchFeed):
+    """The most recently published items about a topic."""
+
+    def get_object(self, request: HttpRequest, **kwargs: Any) -> SearchParams:
+        """Return the search for the topic."""
+        topic = get_object_or_404(Topic, slug=kwargs["slug"])
+        facet = "form" if topic.slug in get_vocabulary().forms() else "topic"
+        return SearchParams(chosen={facet: (topic.slug,)}, page_size=LENGTH, sort=Sort.ADDED, with_passages=False)
+
+    def title(self, search: SearchParams) -> str:
+        """Name the feed after the topic."""
+        label = get_vocabulary().concepts[_topic_of(search)].label()
+        return _("%(site)s: %(words)s") % {"site": settings.SITE_NAME, "words": label}
+
+    def link(self, search: SearchParams) -> str:
+        """Return the topic's page."""
+        return _absolute(reverse("topic", args=[_topic_of(search)]))
+
+    def feed_url(self, search: SearchParams) -> str:
+        """Return the feed's own address."""
+        return _absolute(reverse("topic_feed", args=[_topic_of(search)]))
+
+
+def _topic_of(search: SearchParams) -> str:
+    return next(value for values in search.chosen.values() for value in values)
+
+
+def _absolute(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"

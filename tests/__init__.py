@@ -1,0 +1,1 @@
+"""The tests: unit (one part), web (one request), integration (several parts), browser (a real one)."""

@@ -1,0 +1,41 @@
+"""Fixtures for all tests."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+# Playwright keeps an event loop alive in the thread of the tests.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+from django.core.cache import cache
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from search import vocabulary
+from search.engines import get_engine
+
+from .database import fresh_copy, use_database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Give each worker its own copy of the prepared database."""
+    with django_db_blocker.unblock():
+        use_database(fresh_copy(tmp_path_factory.mktemp("database")))
+
+
+@pytest.fixture(autouse=True)
+def no_memory() -> Iterator[None]:
+    """Forget what processes keep in memory: a rolled-back test must not be remembered."""
+    yield
+    get_engine.cache_clear()
+    vocabulary._local.__dict__.clear()
+    cache.clear()
+
+
+@pytest.fixture
+def media(settings, tmp_path: Path) -> Path:
+    """Store files in a folder of the test's own."""
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    return tmp_path / "media"
