@@ -18,7 +18,13 @@ from django.db import connection
 from cms.services.site_setup import ensure_site
 
 ROOT = Path(settings.BASE_DIR)
-SOURCES = ("*/migrations/*.py", "cms/content/*.json", "cases/vocabulary/*.json", "accounts/services.py", "cms/services/*.py")
+SOURCES = (
+    "*/migrations/*.py",
+    "cms/content/*.json",
+    "cases/vocabulary/*.json",
+    "accounts/services.py",
+    "cms/services/*.py",
+)
 
 
 def fingerprint(*patterns: str) -> str:

@@ -113,12 +113,21 @@ class SharedItem(Page):
         return ""
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Check everything, as before publishing."""
+        self._give_identity()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """Check what a draft needs."""
+        self._give_identity()
+        super().minimal_clean()
+
+    def _give_identity(self) -> None:
         """Give a new item its reference and its address before Wagtail would make one of the title."""
         if not self.reference:
             self.reference = take_references(self.reference_prefix, timezone.localdate().year)[0]
         if not self.slug or not self.slug.startswith(self.reference.lower()):
             self.slug = f"{self.reference.lower()}-{slugify(self.slug_text())[:60]}".rstrip("-")
-        super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
         """Check the dates of the sharing agreement."""

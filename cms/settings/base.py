@@ -192,6 +192,11 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 TAGGIT_CASE_INSENSITIVE = True
 
+# --- Demo --------------------------------------------------------------------------------------------------
+
+# The demo's accounts have a known password.
+DEMO_ALLOWED = False
+
 # --- Headers ------------------------------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
@@ -230,4 +235,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Both tell of every save; what goes wrong is told at a higher level.
+    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
 }

@@ -18,3 +18,4 @@ TEST_TEMPLATE_DIR = BASE_DIR / ".cache" / "test-databases"
 STATIC_ROOT = Path(os.environ["VAR_DIR"]) / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+DEMO_ALLOWED = True

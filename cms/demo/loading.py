@@ -1,0 +1,136 @@
+"""Loads the demo: each item in a transaction of its own, so that it can be interrupted and goes on where it was."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils.text import slugify
+
+from wagtail.images import get_image_model
+from wagtail.models import Collection, Page
+
+from accounts.models import Organisation
+from cases.models import (
+    AdvocacyOutcomeIndexPage,
+    AdvocacyOutcomePage,
+    CaseStudyIndexPage,
+    CaseStudyPage,
+    CourtCaseIndexPage,
+    CourtCasePage,
+    SharedItem,
+    Topic,
+)
+from files.services import store_file
+from publications.models import PublicationIndexPage, PublicationPage
+from search.analysis.words import folded
+from search.vocabulary import get_vocabulary
+
+from .items import DemoError, publish_item
+from .judgments import court_case_fields
+from .people import load_accounts, load_organisations
+from .pictures import make_cover, make_docx, make_pdf
+
+CONTENT = Path(__file__).resolve().parent / "content"
+Progress = Callable[[], object]
+_INDEX_OF: dict[type[SharedItem], type[Page]] = {
+    CourtCasePage: CourtCaseIndexPage,
+    CaseStudyPage: CaseStudyIndexPage,
+    PublicationPage: PublicationIndexPage,
+    AdvocacyOutcomePage: AdvocacyOutcomeIndexPage,
+}
+Row = dict[str, Any]
+
+
+def rows_of(name: str) -> list[Row]:
+    """Return the rows of a content file; a folder of the same name holds one row a file."""
+    rows: list[Row] = []
+    if (path := CONTENT / f"{name}.json").exists():
+        content = json.loads(path.read_text(encoding="utf-8"))
+        rows += content["entries"] if isinstance(content, dict) else content
+    return rows + [json.loads(one.read_text(encoding="utf-8")) for one in sorted((CONTENT / name).glob("*.json"))]
+
+
+class Demo:
+    """The demo on its way into the database."""
+
+    def __init__(self) -> None:
+        self.organisations: dict[str, Organisation] = {}
+        self.topics: dict[str, Topic] = {}
+        # Pages by the key or title under which other rows name them.
+        self.pages: dict[str, Page] = {}
+        self.rows: list[tuple[type[SharedItem], Row]] = [
+            *[(CourtCasePage, row) for row in rows_of("court_cases")],
+            *[(CaseStudyPage, row) for row in rows_of("case_studies")],
+            *[(PublicationPage, row) for row in rows_of("publications")],
+            *[(AdvocacyOutcomePage, row) for row in rows_of("advocacy_outcomes")],
+        ]
+
+    def load(self, progress: Progress) -> int:
+        """Create what is missing and return how many items were created.
+
+        Raises:
+            DemoError: a row is not valid.
+        """
+        self.organisations = load_organisations(rows_of("organisations"))
+        load_accounts(self.organisations)
+        self.topics = {topic.slug: topic for topic in Topic.objects.all()}
+        created = 0
+        for model, row in self.rows:
+            page = model.objects.filter(title=row["title"], language=row.get("language", "en")).first()
+            if page is None:
+                page = self._create(model, row)
+                created += 1
+            self.pages[row["title"]] = self.pages[row.get("key", row["title"])] = page
+            progress()
+        return created
+
+    def _create(self, model: type[SharedItem], row: Row) -> SharedItem:
+        if model is CourtCasePage:
+            fields, topics = court_case_fields(row, self.organisations["secretariat"]), list(self._named(row["topics"]))
+        else:
+            fields = {**row, "organisation": self.organisations[row["organisation"]]}
+            topics = [self._topic(slug) for slug in row["topics"]]
+        if model is PublicationPage:
+            fields |= {"replaces_id": self.pages[row["replaces"]].pk} if row.get("replaces") else {}
+        return publish_item(model, _INDEX_OF[model].objects.get(), fields, topics, lambda item: self._add(item, row))
+
+    def _topic(self, slug: str) -> Topic:
+        if slug not in self.topics:
+            raise DemoError(f"There is no topic “{slug}”.")
+        return self.topics[slug]
+
+    def _named(self, names: list[str]) -> Iterator[Topic]:
+        """Yield the topics that bear these names."""
+        vocabulary = get_vocabulary()
+        for name in names:
+            slugs = vocabulary.names.get(" ".join(folded(name)), ())
+            if not slugs:
+                raise DemoError(f"No topic has the name “{name}”.")
+            yield self._topic(slugs[0])
+
+    def _add(self, item: SharedItem, row: Row) -> None:
+        """Add the files, the cover and the links to other items."""
+        if isinstance(item, PublicationPage):
+            item.files.set([_file(row, file) for file in row.get("files", ())])
+            if hue := row.get("cover", {}).get("hue"):
+                item.cover = _cover(row, hue)
+        if related := [self.pages[key] for key in row.get("related", ()) if key in self.pages]:
+            item.related_items.set(related)
+        if isinstance(item, AdvocacyOutcomePage):
+            item.supporting_items.set([self.pages[key] for key in row.get("supporting", ()) if key in self.pages])
+
+
+def _file(row: Row, file: Row) -> Any:
+    chapters, title = file["chapters"], file.get("title") or row["title"]
+    word = file["filename"].endswith(".docx")
+    content = make_docx(title, chapters) if word else make_pdf(title, ", ".join(row["authors"]), row["year"], chapters)
+    root = Collection.get_first_root_node()
+    name = ContentFile(content, name=file["filename"])
+    return store_file(file=name, title=title, language=file["language"], collection=root)
+
+
+def _cover(row: Row, hue: int) -> Any:
+    picture = ContentFile(make_cover(row["title"], row["year"], hue), name=f"{slugify(row['title'])[:40]}.png")
+    return get_image_model().objects.create(title=f"Cover: {row['title']}"[:255], file=picture)

@@ -1,0 +1,44 @@
+"""Command: load the demo content."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from tqdm import tqdm
+
+from cases.vocabulary.loading import VocabularyError, load_vocabulary
+from cms.demo.items import DemoError
+from cms.demo.loading import Demo
+from cms.services.site_setup import ensure_site
+from search.models import CatalogueEntry
+
+
+class Command(BaseCommand):
+    """Loads the site's pages, the vocabulary, real judgments, invented items and an account for each role."""
+
+    help = "Load the demo content and accounts. Refused in production: the passwords are known to everybody."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--if-empty", action="store_true", help="do nothing where there is content already")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO_ALLOWED:
+            raise CommandError("The demo has known passwords and is for development only. Use setup_site instead.")
+        unfinished = Path(settings.VAR_DIR) / "demo-unfinished"
+        if options["if_empty"] and CatalogueEntry.objects.exists() and not unfinished.exists():
+            return
+        unfinished.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.touch()
+        quiet = options["verbosity"] == 0
+        try:
+            ensure_site()
+            load_vocabulary()
+            demo = Demo()
+            bar = tqdm(demo.rows, desc="Loading the demo", unit=" items", disable=quiet, file=self.stderr)
+            with bar:
+                demo.load(bar.update)
+        except (DemoError, VocabularyError) as error:
+            raise CommandError(str(error)) from error
+        unfinished.unlink()

@@ -1,0 +1,145 @@
+"""Makes things for tests. Items are published the way editors do unless a test asks for a draft."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from accounts.models import Organisation, User
+from accounts.roles import Role
+from accounts.services import ensure_roles
+from cases.models import (
+    AdvocacyOutcomeIndexPage,
+    AdvocacyOutcomePage,
+    CaseStudyIndexPage,
+    CaseStudyPage,
+    CourtCaseIndexPage,
+    CourtCasePage,
+    SharedItem,
+    Topic,
+)
+from publications.models import PublicationIndexPage, PublicationPage
+from search.models import CatalogueEntry
+
+_numbers = count(1)
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda number: f"Organisation {number}")
+    slug = factory.Sequence(lambda number: f"organisation-{number}")
+    country = "NL"
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda number: f"person{number}@example.org")
+
+
+def person(role: Role) -> User:
+    """Return a user with a role."""
+    user = UserFactory()
+    user.groups.add(ensure_roles()[role])
+    return user
+
+
+def topic(slug: str) -> Topic:
+    """Return a topic of the vocabulary."""
+    return Topic.objects.get(slug=slug)
+
+
+_PARENTS = {
+    CaseStudyPage: CaseStudyIndexPage,
+    CourtCasePage: CourtCaseIndexPage,
+    AdvocacyOutcomePage: AdvocacyOutcomeIndexPage,
+    PublicationPage: PublicationIndexPage,
+}
+
+
+def _make(model: type[SharedItem], defaults: dict[str, Any], values: dict[str, Any]) -> Any:
+    topics = values.pop("topics", ())
+    live = values.pop("live", True)
+    links = {name: values.pop(name) for name in list(values) if model._meta.get_field(name).many_to_many}
+    fields = {"audience": "public", "summary": "A summary.", **defaults, **values}
+    if "organisation" not in fields:
+        fields["organisation"] = OrganisationFactory()
+    item = model(**fields)
+    item.live = False
+    _PARENTS[model].objects.get().add_child(instance=item)
+    item.topics.set([topic(slug) for slug in topics])
+    for name, linked in links.items():
+        getattr(item, name).set(linked)
+    revision = item.save_revision()
+    if live:
+        revision.publish()
+    return model.objects.get(pk=item.pk)
+
+
+def case_study(**values: Any) -> CaseStudyPage:
+    """Return a case study, published and public unless told otherwise."""
+    defaults = {
+        "title": f"Case study {next(_numbers)}",
+        "what_happened": "A woman was promised work.",
+        "acts": ("recruitment",),
+        "means": ("deception",),
+        "purposes": ("forced_labour",),
+        "year_from": 2023,
+        "year_to": 2023,
+    }
+    return _make(CaseStudyPage, defaults, values)
+
+
+def court_case(**values: Any) -> CourtCasePage:
+    """Return a court case."""
+    defaults = {
+        "title": f"Person {next(_numbers)} v State",
+        "court": "Court of Somewhere",
+        "jurisdiction": "Somewhere",
+        "decision_date": date(2022, 5, 4),
+        "outcome": "convicted",
+        "facts": "The facts.",
+    }
+    return _make(CourtCasePage, defaults, values)
+
+
+def advocacy_outcome(**values: Any) -> AdvocacyOutcomePage:
+    """Return an advocacy outcome."""
+    defaults = {
+        "title": f"Outcome {next(_numbers)}",
+        "actor": "A ministry",
+        "change_kinds": ("law",),
+        "what_changed": "The law was changed.",
+        "level": "national",
+        "date": date(2024, 3, 1),
+        "our_contribution": "Members wrote to parliament.",
+        "evidence": "The official journal.",
+    }
+    return _make(AdvocacyOutcomePage, defaults, values)
+
+
+def publication(**values: Any) -> PublicationPage:
+    """Return a publication."""
+    defaults = {
+        "title": f"Study {next(_numbers)}",
+        "abstract": "What the study found.",
+        "authors": ("A. Author",),
+        "year": 2024,
+        "publication_type": "study",
+        "languages": ("en",),
+        "licence": "CC-BY-4.0",
+    }
+    return _make(PublicationPage, defaults, values)
+
+
+ITEM_MAKERS = (case_study, court_case, advocacy_outcome, publication)
+
+
+def entry_of(item: SharedItem) -> CatalogueEntry:
+    """Return the item's catalogue entry."""
+    return CatalogueEntry.objects.get(item=item.pk)

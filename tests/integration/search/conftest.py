@@ -1,0 +1,36 @@
+"""What the contract of search engines is tested with: the engines that this machine has."""
+
+from collections.abc import Callable
+
+import pytest
+
+from search.engines.base import SearchResults
+from search.models import CatalogueEntry
+from search.params import SearchParams
+from search.results.finding import find
+from search.visibility import Viewer, anonymous_viewer
+
+Find = Callable[..., SearchResults]
+
+
+@pytest.fixture
+def search(db) -> Find:
+    """Search as an anonymous reader: search("words", country=("NL",))."""
+
+    def run(text: str = "", viewer: Viewer | None = None, year_from=None, year_to=None, **chosen) -> SearchResults:
+        more = {name: chosen.pop(name) for name in ("sort", "page", "page_size") if name in chosen}
+        params = SearchParams(text=text, chosen=chosen, year_from=year_from, year_to=year_to, **more)
+        return find(params, viewer or anonymous_viewer())
+
+    return run
+
+
+@pytest.fixture
+def found(search) -> Callable[..., list[str]]:
+    """The titles of the hits, in order."""
+    def titles(*args, **kwargs) -> list[str]:
+        keys = [hit.entry_id for hit in search(*args, **kwargs).hits]
+        entries = CatalogueEntry.objects.in_bulk(keys)
+        return [entries[key].title for key in keys]
+
+    return titles
