@@ -178,6 +178,7 @@ WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
 # Drafts of items are shown by the same view as the items; it lives above the apps that know the items.
 ITEM_PREVIEW_VIEW = "cms.views.items.preview"
 WAGTAILDOCS_DOCUMENT_MODEL = "files.RepositoryFile"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "files.forms.RepositoryFileForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = MAX_UPLOAD_MB * 1024 * 1024

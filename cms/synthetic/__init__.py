@@ -1,0 +1,1 @@
+"""Synthetic cases for load work: realistic text, many at once."""
