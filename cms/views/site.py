@@ -1,6 +1,7 @@
 """The home page, pages of text, leaving, and what is shown when something is not there."""
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -20,9 +21,12 @@ def standard_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 @never_cache
 def leave(request: HttpRequest) -> HttpResponse:
-    """Lead to another site at once; it does not learn where the reader comes from."""
-    response = HttpResponseRedirect(settings.LEAVE_SITE_URL)
+    """End the session and lead to another site at once; it does not learn where the reader comes from."""
+    if request.user.is_authenticated:
+        logout(request)
+    response = HttpResponseRedirect(settings.LEAVE_SITE_URL, status=303)
     response["Referrer-Policy"] = "no-referrer"
+    response["Clear-Site-Data"] = '"cookies"'
     return response
 
 
