@@ -16,7 +16,7 @@ def roles_of(user: Person) -> frozenset[str]:
     cached: frozenset[str] | None = getattr(user, "_role_names", None)
     if cached is None:
         cached = frozenset(user.groups.values_list("name", flat=True))
-        user._role_names = cached  # type: ignore[union-attr]  # a cache for the length of the request
+        user.__dict__["_role_names"] = cached
     return cached
 
 

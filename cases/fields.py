@@ -48,8 +48,8 @@ class CodeListField(models.TextField):
             value = value.split()
         return tuple(dict.fromkeys(str(code) for code in value or ()))
 
-    @override
     def from_db_value(self, value: str | None, *_: Any) -> tuple[str, ...]:
+        """Read the column."""
         return tuple((value or "").split())
 
     @override
@@ -82,7 +82,7 @@ class CodeListField(models.TextField):
             required=not self.blank,
             help_text=self.help_text,
             coerce=str,
-            empty_value=(),
+            empty_value=[],
             widget=kwargs.get("widget")
             if isinstance(kwargs.get("widget"), forms.Widget)
             else forms.CheckboxSelectMultiple,
@@ -101,8 +101,8 @@ class LineListField(models.TextField):
             value = value.splitlines()
         return tuple(line.strip() for line in value or () if line.strip())
 
-    @override
     def from_db_value(self, value: str | None, *_: Any) -> tuple[str, ...]:
+        """Read the column."""
         return self.to_python(value or "")
 
     @override

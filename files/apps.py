@@ -9,3 +9,9 @@ class FilesConfig(AppConfig):
 
     name = "files"
     verbose_name = _("Files")
+
+    def ready(self) -> None:
+        """Read the text of files that Wagtail saves without our form."""
+        from .receivers import connect
+
+        connect()

@@ -1,6 +1,6 @@
 """The form with which staff add and replace files in Wagtail's admin."""
 
-from typing import Any
+from typing import IO, Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -22,7 +22,7 @@ class RepositoryFileForm(BaseDocumentForm):
         """Inspect a new file."""
         file = self.cleaned_data.get("file")
         if isinstance(file, UploadedFile):
-            self.facts = inspect(file, file.name or "", file.size or 0)
+            self.facts = inspect(cast(IO[bytes], file), file.name or "", file.size or 0)
             self.instance.media_type, self.instance.page_count = self.facts.media_type, self.facts.page_count
         elif not file:
             raise forms.ValidationError(self.fields["file"].error_messages["required"], code="required")
@@ -32,6 +32,10 @@ class RepositoryFileForm(BaseDocumentForm):
     def save(self, commit: bool = True) -> RepositoryFile:
         """Save, and extract the text of a new file."""
         stored: RepositoryFile = super().save(commit=commit)
-        if commit and self.facts is not None:
-            store_text(stored)
+        if self.facts is not None:
+            if commit:
+                store_text(stored)
+            else:
+                # Wagtail's upload of several files saves the file itself.
+                stored.text_is_missing = True
         return stored

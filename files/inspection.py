@@ -64,10 +64,12 @@ def inspect(file: IO[bytes], name: str, size: int) -> FileFacts:
                 ),
                 params={"type": media_type.label, "ending": str(media_type)},
             )
-        pages = _pdf_pages(file) if media_type == MediaType.PDF else _check_word(file)
+        if media_type == MediaType.PDF:
+            return FileFacts(media_type, _pdf_pages(file))
+        _check_word(file)
+        return FileFacts(media_type, None)
     finally:
         file.seek(0)
-    return FileFacts(media_type, pages)
 
 
 def _media_type(file: IO[bytes]) -> MediaType:

@@ -24,6 +24,9 @@ class RepositoryFile(AbstractDocument):
     media_type = models.CharField(_("type"), max_length=4, choices=MediaType.choices, editable=False)
     page_count = models.PositiveIntegerField(_("pages"), null=True, editable=False)
 
+    # Set by the form where the file is saved by somebody else; see `files.apps`.
+    text_is_missing = False
+
     admin_form_fields = ("title", "file", "language", "collection")
     search_fields = [field for field in AbstractDocument.search_fields if getattr(field, "field_name", "") == "title"]
 

@@ -1,6 +1,6 @@
 """Writes of files: the file, what is known of it, and its text belong together."""
 
-from typing import Any
+from typing import IO, Any, cast
 
 from django.core.files import File
 from django.db import transaction
@@ -19,7 +19,7 @@ def store_file(*, file: File, title: str, language: str, collection: Collection,
     Raises:
         UnusableFile: it cannot be taken; nothing is stored.
     """
-    facts = inspect(file.file, file.name or "", file.size)
+    facts = inspect(cast(IO[bytes], file), file.name or "", file.size)
     stored = RepositoryFile(title=title, language=language, collection=collection, uploaded_by_user=user, file=file)
     set_facts(stored, facts)
     try:

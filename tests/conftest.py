@@ -8,6 +8,7 @@ from pathlib import Path
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from django.core.cache import cache
+from django.utils import translation
 
 import pytest
 from pytest_django import DjangoDbBlocker
@@ -29,6 +30,7 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest
 def no_memory() -> Iterator[None]:
     """Forget what processes keep in memory: a rolled-back test must not be remembered."""
     yield
+    translation.activate("en")
     get_engine.cache_clear()
     vocabulary._local.__dict__.clear()
     cache.clear()

@@ -1,6 +1,7 @@
 """What the three case types have in common, and the index pages under which they live."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -96,7 +97,7 @@ def case_edit_handler(fields: list[str]) -> TabbedInterface:
 
 
 def values_check(
-    field: str, codes: type[models.TextChoices], name: str, message: object, blank: bool = False
+    field: str, codes: type[models.TextChoices], name: str, message: Any, blank: bool = False
 ) -> models.CheckConstraint:
     """Return a constraint that lets only the values of a closed list into the column."""
     return models.CheckConstraint(

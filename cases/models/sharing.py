@@ -37,6 +37,8 @@ class SharedItem(Page):
     # The relation to the files that belong to the item.
     file_relation = "attachments"
 
+    # Wagtail's; its type is not known to the checker.
+    slug: str
     reference = models.CharField(_("reference"), max_length=15, unique=True, editable=False)
     language = models.CharField(
         _("language of the text"),
@@ -126,7 +128,8 @@ class SharedItem(Page):
         """Give a new item its reference and its address before Wagtail would make one of the title."""
         if not self.reference:
             self.reference = take_references(self.reference_prefix, timezone.localdate().year)[0]
-        if not self.slug or not self.slug.startswith(self.reference.lower()):
+        slug: str = self.slug
+        if not slug.startswith(self.reference.lower()):
             self.slug = f"{self.reference.lower()}-{slugify(self.slug_text())[:60]}".rstrip("-")
 
     def clean(self) -> None:

@@ -42,5 +42,4 @@ def court_case_fields(row: dict[str, Any], organisation: Organisation) -> dict[s
         "articles": row["articles"],
         "outcome": _OUTCOMES[row["outcome"]],
         "source": row.get("source") or "",
-        "holding": row["summary"],
     }

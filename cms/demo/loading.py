@@ -82,7 +82,7 @@ class Demo:
             if page is None:
                 page = self._create(model, row)
                 created += 1
-            self.pages[row["title"]] = self.pages[row.get("key", row["title"])] = page
+            self.pages[row["title"]] = self.pages[str(row.get("key", row["title"]))] = page
             progress()
         return created
 
@@ -93,7 +93,7 @@ class Demo:
             fields = {**row, "organisation": self.organisations[row["organisation"]]}
             topics = [self._topic(slug) for slug in row["topics"]]
         if model is PublicationPage:
-            fields |= {"replaces_id": self.pages[row["replaces"]].pk} if row.get("replaces") else {}
+            fields |= {"replaces_id": self.pages[str(row["replaces"])].pk} if row.get("replaces") else {}
         return publish_item(model, _INDEX_OF[model].objects.get(), fields, topics, lambda item: self._add(item, row))
 
     def _topic(self, slug: str) -> Topic:

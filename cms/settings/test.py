@@ -19,3 +19,5 @@ STATIC_ROOT = Path(os.environ["VAR_DIR"]) / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 DEMO_ALLOWED = True
+# Refusals are what many tests ask for; told on the console they hide the failure of the test.
+LOGGING = {"version": 1, "disable_existing_loggers": False}

@@ -82,7 +82,7 @@ def _insert_rows(items: list[CaseStudyPage]) -> None:
     for item, page in zip(items, pages, strict=True):
         item.pk = item.page_ptr_id = item.id = page.pk
     fields = CaseStudyPage._meta.local_concrete_fields
-    CaseStudyPage._base_manager._insert(items, fields=fields, using="default")  # type: ignore[attr-defined]
+    CaseStudyPage._base_manager._insert(items, fields=fields, using="default")
 
 
 def _fields(organisations: list[Organisation], chance: Random) -> dict[str, Any]:

@@ -95,7 +95,7 @@ BLOCKS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
 }
 PASSPORT = {
-    "en": "The passport was taken on the first day.", "fr": "Le passeport a été confisqué le premier jour.",
+    "en": "The passport was taken on the first day.", "fr": "Le passeport (passport) a été confisqué le premier jour.",
     "nl": "Het passport werd de eerste dag ingenomen.", "uk": "Паспорт (passport) забрали першого дня.",
 }  # fmt: skip
 ORCHARD = {

@@ -1,7 +1,7 @@
 """The pages of cases and publications. The catalogue says whether there is one; nothing else is asked first."""
 
 import re
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -71,7 +71,7 @@ def entry_or_missing(request: HttpRequest, reference: str) -> CatalogueEntry:
         if _was_public(reference.upper()):
             raise Gone
         raise Http404
-    return cast(CatalogueEntry, entry)
+    return entry
 
 
 def _was_public(reference: str) -> bool:

@@ -1,11 +1,11 @@
 """robots.txt and the sitemap: live items that everybody may read, topics in use, and the pages of text."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -37,7 +37,7 @@ class _PublicSitemap(Sitemap):
 class ItemSitemap(_PublicSitemap):
     """Cases and publications."""
 
-    def items(self) -> Sequence[CatalogueEntry]:
+    def items(self) -> QuerySet[CatalogueEntry]:
         """Return what everybody may read today."""
         entries = CatalogueEntry.objects.seen_by(anonymous_viewer()).order_by("pk")
         return entries.only("kind", "slug", "updated_at", "reference", "title")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -97,6 +98,11 @@ def write_entries(items: Sequence[SharedItem]) -> list[SearchDocument]:
 
 def _entry(item: SharedItem, description: Description, version: int, topics: list[str]) -> CatalogueEntry:
     organisation = item.named_organisation
+    codes: dict[str, Any] = {
+        "countries": description.countries,
+        "origin_countries": description.origin_countries,
+        "languages": description.languages,
+    }
     return CatalogueEntry(
         item_id=item.pk,
         version=version,
@@ -111,9 +117,7 @@ def _entry(item: SharedItem, description: Description, version: int, topics: lis
         year=description.year,
         first_year=description.first_year,
         outcome=description.outcome,
-        countries=description.countries,
-        origin_countries=description.origin_countries,
-        languages=description.languages,
+        **codes,
         instruments=list(description.instruments),
         identifiers=[name for name in description.identifiers if name],
         superseded=description.superseded,

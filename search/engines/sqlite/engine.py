@@ -122,7 +122,7 @@ def _by_year(row: Any, sign: int) -> tuple[Any, ...]:
     return (row[YEAR] is None, sign * (row[YEAR] or 0), -row[PUBLISHED], -row[ID])
 
 
-_ORDERS = {
+_ORDERS: dict[str, Callable[[Any], tuple[Any, ...]]] = {
     Sort.BEST: lambda row: (not row[IN_TITLE], row[SCORE], -row[PUBLISHED], -row[ID]),
     Sort.NEWEST: lambda row: _by_year(row, -1),
     Sort.OLDEST: lambda row: _by_year(row, 1),

@@ -51,10 +51,10 @@ class Expression:
             case AnyOf(clauses):
                 return f"({self.any_of(clauses)})"
             case TopicWords(clauses, topics):
-                words = f"({self.all_of(clauses)})"
+                all_words = f"({self.all_of(clauses)})"
                 if not self.topics:
-                    return words
-                return f"({words} OR (topics : ({' OR '.join(_quoted([topic_token(slug)]) for slug in topics)})))"
+                    return all_words
+                return f"({all_words} OR (topics : ({' OR '.join(_quoted([topic_token(slug)]) for slug in topics)})))"
         raise TypeError(f"unknown clause {clause!r}")
 
     def _stemmed(self, words: tuple[str, ...]) -> str:

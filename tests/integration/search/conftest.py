@@ -28,6 +28,7 @@ def search(db) -> Find:
 @pytest.fixture
 def found(search) -> Callable[..., list[str]]:
     """The titles of the hits, in order."""
+
     def titles(*args, **kwargs) -> list[str]:
         keys = [hit.entry_id for hit in search(*args, **kwargs).hits]
         entries = CatalogueEntry.objects.in_bulk(keys)
