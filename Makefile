@@ -44,7 +44,7 @@ run: $(VENV)/run.stamp locale/compiled.stamp ## Run Casebook with demo content o
 	@exec $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 test: $(VENV)/dev.stamp locale/compiled.stamp ## Run every test this machine can run, and say what was skipped
-	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadscope $(ARGS)
+	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 check: lint types imports migrations deploy-check test ## Everything CI runs: lint, types, imports, migrations, deploy check, tests
 

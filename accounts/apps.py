@@ -1,7 +1,9 @@
-"""The accounts app."""
+"""The accounts app, and Wagtail's app for users with our pages in it."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from wagtail.users import apps as wagtail_users
 
 
 class AccountsConfig(AppConfig):
@@ -9,3 +11,11 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = _("People and organisations")
+    default = True
+
+
+class PeopleAdminConfig(wagtail_users.WagtailUsersAppConfig):
+    """Stands in INSTALLED_APPS where `wagtail.users` would: only administrators make administrators."""
+
+    default = False
+    user_viewset = "accounts.admin_views.PeopleViewSet"

@@ -1,5 +1,7 @@
 """Writes of people and organisations: roles and members."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
@@ -21,10 +23,11 @@ _PERMISSIONS: dict[Role, tuple[str, ...]] = {
         *[f"accounts.{action}_user" for action in ("add", "change", "view")],
     ),
 }
+# Wagtail asks for the permissions of its own document model, whatever model stands in its place.
 _COLLECTION_PERMISSIONS: dict[Role, tuple[str, ...]] = {
-    Role.REVIEWER: ("files.choose_document", "wagtailimages.choose_image"),
+    Role.REVIEWER: ("wagtaildocs.choose_document", "wagtailimages.choose_image"),
     Role.COORDINATOR: (
-        *[f"files.{action}" for action in ("add_repositoryfile", "change_repositoryfile", "choose_document")],
+        *[f"wagtaildocs.{action}_document" for action in ("add", "change", "choose")],
         *[f"wagtailimages.{action}_image" for action in ("add", "change", "choose")],
     ),
 }
@@ -63,3 +66,12 @@ def add_member(*, user: User, organisation: Organisation, role: Role) -> Members
     """Make a person a member of an organisation and give them a role; done twice, it changes nothing."""
     user.groups.add(ensure_roles()[role])
     return Membership.objects.get_or_create(user=user, organisation=organisation)[0]
+
+
+@transaction.atomic
+def set_organisations(*, user: User, organisations: Iterable[Organisation]) -> None:
+    """Make a person a member of these organisations and of no others; memberships that stay are left as they are."""
+    wanted = {organisation.pk for organisation in organisations}
+    held = set(user.memberships.values_list("organisation_id", flat=True))
+    user.memberships.filter(organisation_id__in=held - wanted).delete()
+    Membership.objects.bulk_create(Membership(user=user, organisation_id=pk) for pk in sorted(wanted - held))

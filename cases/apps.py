@@ -9,3 +9,9 @@ class CasesConfig(AppConfig):
 
     name = "cases"
     verbose_name = _("Cases and topics")
+
+    def ready(self) -> None:
+        """Let the forms of items choose topics with our field."""
+        from .admin.fields import register
+
+        register()

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 
-from accounts.permissions import can_contribute, can_read_network
+from accounts.permissions import can_contribute, can_read_network, can_review
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -21,6 +21,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "canonical_url": f"{settings.SITE_URL}{request.path}",
         "member": bool(user and can_read_network(user)),
         "can_contribute": bool(user and can_contribute(user)),
+        "can_manage": bool(user and can_review(user)),
         "nav_languages": _languages(request, language),
         "page_dir": "rtl" if get_language_info(language)["bidi"] else "ltr",
     }

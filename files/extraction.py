@@ -15,9 +15,12 @@ from .models import MediaType
 
 # A page of text has some 4,000 characters; what is beyond this is no page that people read.
 LONGEST_PAGE = 100_000
-_HYPHEN_AT_LINE_END = re.compile(r"(?<=\w)[-\u00ad\ufffe]\s*\r?\n\s*(?=[^\W\d_])")
-_LINE_END = re.compile(r"[ \t]*\r?\n[ \t]*")
+# A Word file is one page here: this is a report of some 700 pages.
+LONGEST_WORD_TEXT = 3_000_000
+# Blanks are made one before the other patterns run, and nothing is tried twice: a page of blanks takes no longer.
 _BLANKS = re.compile(r"[^\S\n]+")
+_HYPHEN_AT_LINE_END = re.compile(r"(?<=\w)[-\u00ad\ufffe] ?\n\s*+(?=[^\W\d_])")
+_LINE_END = re.compile(r" ?\n ?")
 
 
 def extract_pages(file: IO[bytes], media_type: str) -> Iterator[tuple[int, str]]:
@@ -32,14 +35,15 @@ def extract_pages(file: IO[bytes], media_type: str) -> Iterator[tuple[int, str]]
     if media_type == MediaType.PDF:
         yield from enumerate(_pdf_texts(content), start=1)
     else:
-        yield 1, tidy("\n\n".join(_word_blocks(content)))
+        yield 1, tidy("\n\n".join(_word_blocks(content)), LONGEST_WORD_TEXT)
 
 
-def tidy(text: str) -> str:
+def tidy(text: str, longest: int = LONGEST_PAGE) -> str:
     """Return the text without control characters and soft hyphens, words cut at line ends joined again."""
-    text = _HYPHEN_AT_LINE_END.sub("", text.replace("\0", " "))
+    text = _BLANKS.sub(" ", text.replace("\0", " "))
+    text = _HYPHEN_AT_LINE_END.sub("", text)
     text = text.replace("\u00ad", "").replace("\ufffe", "")
-    return _BLANKS.sub(" ", _LINE_END.sub("\n", text)).strip()[:LONGEST_PAGE]
+    return _LINE_END.sub("\n", text).strip()[:longest]
 
 
 def _pdf_texts(content: bytes) -> list[str]:

@@ -5,18 +5,44 @@ from typing import IO, Any, cast
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from wagtail.documents.forms import BaseDocumentForm
 
+from babel import Locale
+
 from .inspection import FileFacts, inspect
 from .models import RepositoryFile
-from .services import store_text
+from .services import set_facts, store_text
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Return (code, name) of every language with a code of two letters, by name."""
+    names = Locale.parse(get_language() or "en", sep="-").languages
+    found = [(code, str(name).capitalize()) for code, name in names.items() if len(code) == 2]
+    return sorted(found, key=lambda choice: choice[1])
 
 
 class RepositoryFileForm(BaseDocumentForm):
-    """Refuses a file that cannot be taken, at its field; stores the text with the file."""
+    """Refuses a file that cannot be taken, at its field; stores the text with the file.
+
+    Wagtail uses it in three ways: with the file; without it, when a file's title is edited; and without it for a file that
+    was sent before and is now put into the instance by Wagtail itself (`CreateFromUploadedDocumentView`).
+    """
 
     facts: FileFacts | None = None
+    # Wagtail's: the file that was there when the form was made.
+    original_file: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # When many files are sent at once, Wagtail asks for their languages afterwards.
+        self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=language_choices, required=False)
+
+    def clean_language(self) -> str:
+        """Return the language, or the one that the file has if none is sent."""
+        return self.cleaned_data["language"] or self.instance.language
 
     def clean_file(self) -> Any:
         """Inspect a new file."""
@@ -28,14 +54,39 @@ class RepositoryFileForm(BaseDocumentForm):
             raise forms.ValidationError(self.fields["file"].error_messages["required"], code="required")
         return file
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Leave out what the model says of a file that this form does not ask for: Wagtail adds it after the check."""
+        if "file" not in self.fields and "file" in getattr(error, "error_dict", {}):
+            del error.error_dict["file"]
+        super().add_error(field, error)
+
     @transaction.atomic
     def save(self, commit: bool = True) -> RepositoryFile:
-        """Save, and extract the text of a new file."""
-        stored: RepositoryFile = super().save(commit=commit)
-        if self.facts is not None:
-            if commit:
-                store_text(stored)
-            else:
-                # Wagtail's upload of several files saves the file itself.
-                stored.text_is_missing = True
+        """Save, and extract the text of a new file; the file that it replaces goes when all is stored."""
+        if not self.instance.media_type:
+            self._inspect_given()
+        # Wagtail would delete the old file before the new one is stored.
+        old, self.original_file = self.original_file, None
+        try:
+            stored: RepositoryFile = super().save(commit=commit)
+            if self.facts is not None:
+                if commit:
+                    store_text(stored)
+                else:
+                    # Wagtail's upload of several files saves the file itself.
+                    stored.text_is_missing = True
+        except BaseException:
+            # The transaction forgets the row; the storage has to be told.
+            if "file" in self.changed_data and self.instance.file and self.instance.file._committed:
+                self.instance.file.storage.delete(self.instance.file.name)
+            raise
+        if commit and old and "file" in self.changed_data:
+            storage, name = old.storage, old.name
+            transaction.on_commit(lambda: storage.delete(name))
         return stored
+
+    def _inspect_given(self) -> None:
+        """Note what there is to know of a file that did not come through this form."""
+        file = self.instance.file
+        self.facts = inspect(cast(IO[bytes], file), file.name, file.size)
+        set_facts(self.instance, self.facts)

@@ -2,6 +2,7 @@
 
 import threading
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO, Any
@@ -12,6 +13,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 import pypdfium2
+from docx import Document
 
 from .models import MediaType
 
@@ -22,6 +24,9 @@ _MACROS = "word/vbaProject.bin"
 # A Word file may unpack to this many times its limit; more is a trap for the memory.
 _MOST_UNPACKED = 10
 _MOST_PARTS = 5_000
+# The parts in XML are read into memory as a tree, which takes several times their size.
+_LARGEST_XML = 40_000_000
+_MOST_PAGES = 5_000
 
 
 class UnusableFile(ValidationError):
@@ -106,6 +111,11 @@ def _pdf_pages(file: IO[bytes]) -> int:
             document.close()
     if not pages:
         raise UnusableFile(_("This PDF file has no pages. Choose another one."))
+    if pages > _MOST_PAGES:
+        raise UnusableFile(
+            _("This PDF file has %(pages)s pages; %(most)s is the most. Split it."),
+            params={"pages": pages, "most": _MOST_PAGES},
+        )
     return pages
 
 
@@ -123,11 +133,27 @@ def _check_word(file: IO[bytes]) -> None:
             _check_unpacked(parts)
             if archive.testzip() is not None:
                 raise broken
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+        raise broken from error
+    _open_word(file, broken)
+
+
+def _open_word(file: IO[bytes], broken: UnusableFile) -> None:
+    """Try what reading the text will do: a file that passes here is read without an error."""
+    file.seek(0)
+    try:
+        Document(file)
+    except ValueError as error:
+        raise UnusableFile(
+            _("This is a Word template or a Word file with macros. Save it as .docx without macros.")
+        ) from error
+    except Exception as error:
         raise broken from error
 
 
 def _check_unpacked(parts: list[Any]) -> None:
     unpacked = sum(part.file_size for part in parts)
-    if len(parts) > _MOST_PARTS or unpacked > _MOST_UNPACKED * settings.WAGTAILDOCS_MAX_UPLOAD_SIZE:
+    xml = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    limit = _MOST_UNPACKED * settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
+    if len(parts) > _MOST_PARTS or unpacked > limit or xml > _LARGEST_XML:
         raise UnusableFile(_("This Word file unpacks to far more than its size. Save it as PDF and choose that."))

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import ObjectList, TabbedInterface
 
 from accounts.countries import country_choices
 from cases.codes.languages import language_choices
 from cases.codes.sharing import Audience
 from cases.fields import CodeListField, LineListField, code_list_check
-from cases.models.base import SHARING_PANELS, CaseIndexPage, values_check
+from cases.models.base import SHARING_PANELS, CaseIndexPage, ItemPanel, values_check
 from cases.models.sharing import SharedItem, sharing_constraints
 from cases.models.topics import TopicTaggedItem
 
@@ -78,7 +78,7 @@ class PublicationPage(SharedItem):
         [
             ObjectList(
                 [
-                    FieldPanel(name)
+                    ItemPanel(name)
                     for name in (
                         "title", "language", "summary", "abstract", "authors", "year", "publication_type", "languages",
                         "countries", "licence", "cover", "files", "edition", "replaces",

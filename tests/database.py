@@ -30,7 +30,7 @@ SOURCES = (
 def fingerprint(*patterns: str) -> str:
     """Return a digest of all files that match, and of the versions of Django and Wagtail."""
     digest = hashlib.sha256(f"{version('django')} {version('wagtail')}".encode())
-    for path in sorted(path for pattern in patterns for path in ROOT.glob(pattern)):
+    for path in sorted(path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file()):
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -62,7 +62,7 @@ def template(name: str, patterns: tuple[str, ...], prepare: Callable[[], None]) 
     path = folder / f"{name}-{fingerprint(*patterns)}.sqlite3"
     with locked(folder):
         if not path.exists():
-            for old in folder.glob(f"{name}-*"):
+            for old in folder.glob(f"{name}-*.sqlite3"):
                 old.unlink()
             draft = folder / f"{name}-draft.sqlite3"
             use_database(draft)

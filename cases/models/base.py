@@ -16,16 +16,32 @@ from wagtail.models import Page
 
 from .sharing import SharedItem
 
+
+class ItemPanel(FieldPanel):
+    """A field in the admin form of an item.
+
+    Wagtail lets a draft leave out any text, and an empty choice is a text to it; the database takes only what is in
+    the list, so a draft needs these choices too.
+    """
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Return Wagtail's options, with a choice that must not be blank asked for at every save."""
+        options: dict[str, Any] = super().get_form_options()
+        if self.required_on_save is None and self.db_field.choices and not self.db_field.blank:
+            options.pop("defer_required_on_fields", None)
+        return options
+
+
 SHARING_PANELS = [
     MultiFieldPanel(
         [
-            FieldPanel(name)
+            ItemPanel(name)
             for name in ("organisation", "organisation_naming", "audience", "shared_from", "shared_until")
         ],
         heading=_("Sharing agreement"),
     ),
-    FieldPanel("topics"),
-    FieldPanel("related_items"),
+    ItemPanel("topics"),
+    ItemPanel("related_items"),
 ]
 
 
@@ -88,7 +104,7 @@ def case_edit_handler(fields: list[str]) -> TabbedInterface:
     return TabbedInterface(
         [
             ObjectList(
-                [FieldPanel(name) for name in ("title", "language", "summary", *fields, "attachments")],
+                [ItemPanel(name) for name in ("title", "language", "summary", *fields, "attachments")],
                 heading=_("Case"),
             ),
             ObjectList(SHARING_PANELS, heading=_("Sharing and topics")),

@@ -149,7 +149,7 @@ class CourtCasePage(PublicTitleMixin, CaseBase):
             ),
             models.CheckConstraint(
                 condition=models.Q(compensation_amount__isnull=True, compensation_currency="")
-                | models.Q(compensation_amount__gte=0, compensation_currency__regex=r"^[A-Z]{3}$"),
+                | models.Q(compensation_amount__isnull=False, compensation_amount__gte=0, compensation_currency__regex=r"^[A-Z]{3}$"),
                 name="cases_courtcase_amount_and_currency_go_together",
                 violation_error_message=CURRENCY,
             ),

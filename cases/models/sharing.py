@@ -160,7 +160,18 @@ class SharedItem(Page):
         """Publish, and announce it in the same transaction: nothing is published that cannot be found."""
         with transaction.atomic():
             super().publish(*args, **kwargs)
+            self._follow_successors()
             signals.item_published.send(sender=type(self), item=type(self).objects.get(pk=self.pk))
+
+    def _follow_successors(self) -> None:
+        """Put successors in the place of topics that were retired since the draft was written."""
+        through = type(self)._meta.get_field("topics").remote_field.through
+        links = through.objects.filter(content_object=self.pk, tag__retired_at__isnull=False).select_related("tag")
+        for link in links:
+            topic = link.tag.current()
+            if topic.pk != link.tag_id:
+                through.objects.get_or_create(content_object_id=self.pk, tag=topic)
+                link.delete()
 
     def unpublish(self, *args: Any, **kwargs: Any) -> None:
         """Unpublish, and announce it in the same transaction: nothing is found that is not published."""

@@ -88,6 +88,14 @@ class Topic(TagBase):
                 return label.text
         return self.name
 
+    def current(self) -> "Topic":
+        """Return the topic that stands for this one today: the successor of a retired one, and so on."""
+        topic, seen = self, {self.pk}
+        while topic.retired_at and topic.successor is not None and topic.successor_id not in seen:
+            topic = topic.successor
+            seen.add(topic.pk)
+        return topic
+
     def ancestors(self) -> list["Topic"]:
         """Return the broader topics, the widest first."""
         chain: list[Topic] = []

@@ -21,8 +21,9 @@ class VocabularyError(ValueError):
 
 @dataclass(slots=True)
 class Concept:
-    """A concept of the files."""
+    """A concept of the files; `source` is the file's name."""
 
+    source: str
     slug: str
     broader: str | None
     labels: dict[str, str]
@@ -50,23 +51,40 @@ def read_concepts(folder: Path = FOLDER) -> list[Concept]:
         VocabularyError: a file is no JSON, a concept lacks something, comes twice, or its broader concept is unknown.
     """
     concepts: dict[str, Concept] = {}
+    taken: dict[tuple[str, str], str] = {}
     for path in sorted(folder.glob("*.json")):
         for row in _rows(path):
             concept = _concept(path, row)
             if concept.slug in concepts:
-                raise VocabularyError(f"{path.name}: “{concept.slug}” is there twice; remove one of them.")
+                raise _error(concept, "the concept is there twice; remove one of them.")
             if concept.broader is not None and concept.broader not in concepts:
-                raise VocabularyError(
-                    f"{path.name}: the broader concept “{concept.broader}” of “{concept.slug}” does not come before it."
-                )
+                raise _error(concept, f"its broader concept “{concept.broader}” does not come before it.")
+            _check_doubles(concept, taken)
             concepts[concept.slug] = concept
     return list(concepts.values())
+
+
+def _error(concept: Concept, message: str) -> VocabularyError:
+    return VocabularyError(f"{concept.source}: “{concept.slug}”: {message}")
+
+
+def _check_doubles(concept: Concept, taken: dict[tuple[str, str], str]) -> None:
+    """Refuse a preferred name that another concept has, and a name that the concept itself has twice."""
+    for language, text in concept.labels.items():
+        other = taken.setdefault((language, text.casefold()), concept.slug)
+        if other != concept.slug:
+            raise _error(concept, f"“{text}” ({language}) is already the name of “{other}”.")
+    for language, synonyms in concept.synonyms.items():
+        names = [text.casefold() for text in (concept.labels.get(language, ""), *synonyms)]
+        for text in synonyms:
+            if names.count(text.casefold()) > 1:
+                raise _error(concept, f"“{text}” ({language}) is there twice; remove one of them.")
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
     try:
         rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["concepts"]
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise VocabularyError(
             f"{path.name} cannot be read: {error}. It must be JSON with a list “concepts”."
         ) from error
@@ -75,11 +93,12 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 def _concept(path: Path, row: dict[str, Any]) -> Concept:
     try:
-        concept = Concept(**row)
+        concept = Concept(source=path.name, **row)
     except TypeError as error:
-        raise VocabularyError(f"{path.name}: “{row.get('slug', '?')}”: {error}.") from error
+        slug = row.get("slug", "?") if isinstance(row, dict) else row
+        raise VocabularyError(f"{path.name}: “{slug}”: {error}.") from error
     if not concept.labels.get("en"):
-        raise VocabularyError(f"{path.name}: “{concept.slug}” has no English name.")
+        raise _error(concept, "it has no English name.")
     return concept
 
 
@@ -100,9 +119,7 @@ def load_vocabulary(folder: Path = FOLDER) -> Loaded:
     added = {concept.slug for concept in new}
     names = list(_missing_names(concepts, known, added))
     matches = [
-        _checked(TopicMatch(topic=known[concept.slug], **match), concept)
-        for concept in new
-        for match in concept.matches
+        _checked(_match(known[concept.slug], concept, match), concept) for concept in new for match in concept.matches
     ]
     TopicLabel.objects.bulk_create(names)
     TopicMatch.objects.bulk_create(matches)
@@ -118,7 +135,7 @@ def _check_names(new: Iterable[Concept], topics: Iterable[Topic]) -> None:
     for concept in new:
         name = concept.labels["en"].casefold()
         if name in taken:
-            raise VocabularyError(f"“{concept.labels['en']}” is the name of both “{taken[name]}” and “{concept.slug}”.")
+            raise _error(concept, f"“{concept.labels['en']}” is already the name of “{taken[name]}”.")
         taken[name] = concept.slug
 
 
@@ -140,31 +157,45 @@ def _add_topics(new: list[Concept], known: dict[str, Topic]) -> dict[str, Topic]
             )
             for one in ready
         ]
+        for one, topic in zip(ready, topics, strict=True):
+            _checked(topic, one)
         made |= {topic.slug: topic for topic in Topic.objects.bulk_create(topics)}
     return made
 
 
 def _missing_names(concepts: list[Concept], topics: dict[str, Topic], added: set[str]) -> Iterator[TopicLabel]:
-    preferred = TopicLabel.Kind.PREFERRED
-    held = set(TopicLabel.objects.filter(kind=preferred).values_list("topic_id", "language"))
-    texts = {(language, text.casefold()) for language, text in TopicLabel.objects.values_list("language", "text")}
+    kind = TopicLabel.Kind
+    rows = list(TopicLabel.objects.values_list("topic_id", "language", "kind", "text"))
+    held = {(topic, language) for topic, language, label_kind, _text in rows if label_kind == kind.PREFERRED}
+    # A name that people gave to another topic meanwhile is theirs.
+    preferred = {
+        (language, text.casefold()) for _topic, language, label_kind, text in rows if label_kind == kind.PREFERRED
+    }
+    texts = {(language, text.casefold()) for _topic, language, _kind, text in rows}
     for concept in concepts:
-        topic = topics[concept.slug]
+        topic, new = topics[concept.slug], concept.slug in added
         for language, text in concept.labels.items():
             missing = language != "en" and (topic.pk, language) not in held
-            # A name that people gave to another topic meanwhile is theirs.
-            if missing and (concept.slug in added or (language, text.casefold()) not in texts):
-                yield _checked(TopicLabel(topic=topic, language=language, kind=preferred, text=text), concept)
-        if concept.slug in added:
+            if missing and (language, text.casefold()) not in (preferred if new else texts):
+                label = TopicLabel(topic=topic, language=language, kind=kind.PREFERRED, text=text)
+                yield _checked(label, concept)
+        if new:
             for language, synonyms in concept.synonyms.items():
                 for text in synonyms:
-                    label = TopicLabel(topic=topic, language=language, kind=TopicLabel.Kind.SYNONYM, text=text)
+                    label = TopicLabel(topic=topic, language=language, kind=kind.SYNONYM, text=text)
                     yield _checked(label, concept)
+
+
+def _match(topic: Topic, concept: Concept, match: dict[str, str]) -> TopicMatch:
+    try:
+        return TopicMatch(topic=topic, **match)
+    except TypeError as error:
+        raise _error(concept, f"the match {match} needs scheme, notation and relation: {error}.") from error
 
 
 def _checked(row: Any, concept: Concept) -> Any:
     try:
-        row.clean_fields(exclude=["topic"])
+        row.clean_fields(exclude=["topic", "broader", "successor"])
     except ValidationError as error:
-        raise VocabularyError(f"“{concept.slug}”: {'; '.join(error.messages)}") from error
+        raise _error(concept, f"{str(row)[:80]}: {'; '.join(error.messages)}") from error
     return row

@@ -41,10 +41,20 @@ def parts_of(item: SharedItem) -> Iterable[tuple[str, Any, str]]:
         yield from item.sections()
 
 
-def sections_of(item: SharedItem, query: Query) -> tuple[list[Section], int]:
-    """Return the sections, paragraphs numbered through, and how many hits of the query are marked in them."""
+@dataclass(slots=True)
+class Text:
+    """The summary, the sections, and how many hits are marked in them."""
+
+    summary: SafeString
+    sections: list[Section]
+    mentions: int
+
+
+def text_of(item: SharedItem, query: Query) -> Text:
+    """Return the text of an item with the hits of the query marked, paragraphs numbered through."""
     marker = Marker(query.required)
-    sections, number, mentions = [], 0, 0
+    summary = marker.pieces(item.summary, item.language)
+    sections, number, mentions = [], 0, sum(hit for _text, hit in summary)
     for name, heading, text in parts_of(item):
         section = Section(name.replace("_", "-"), heading)
         for paragraph in _BREAK.split(text.replace("\r\n", "\n").strip()):
@@ -53,4 +63,4 @@ def sections_of(item: SharedItem, query: Query) -> tuple[list[Section], int]:
             mentions += sum(hit for _text, hit in pieces)
             section.paragraphs.append(Paragraph(f"p{number}", marked(pieces)))
         sections.append(section)
-    return sections, mentions
+    return Text(marked(summary), sections, mentions)

@@ -26,7 +26,8 @@ INSTALLED_APPS = [
     "accounts",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
-    "wagtail.users",
+    # In the place of "wagtail.users": only administrators make administrators.
+    "accounts.apps.PeopleAdminConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

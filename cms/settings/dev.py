@@ -9,3 +9,6 @@ SECRET_KEY = env.text("SECRET_KEY", "development-only-never-used-in-production")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INTERNAL_IPS = ["127.0.0.1"]
 DEMO_ALLOWED = True
+# Static files come straight from where they are written, with DEBUG off as well.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

@@ -77,10 +77,12 @@ def _insert(size: int, organisations: list[Organisation], chance: Random) -> lis
 
 def _insert_rows(items: list[CaseStudyPage]) -> None:
     """Insert the page's row and the case study's; Django's own bulk_create refuses models with two tables."""
-    own = {field.attname for field in Page._meta.concrete_fields}
-    pages = Page.objects.bulk_create([Page(**{name: getattr(item, name) for name in own - {"id"}}) for item in items])
-    for item, page in zip(items, pages, strict=True):
-        item.pk = item.page_ptr_id = item.id = page.pk
+    page_fields = [field for field in Page._meta.local_concrete_fields if not field.primary_key]
+    keys = Page._base_manager._insert(
+        items, fields=page_fields, using="default", returning_fields=Page._meta.db_returning_fields
+    )
+    for item, (key,) in zip(items, keys, strict=True):
+        item.pk = item.page_ptr_id = item.id = key
     fields = CaseStudyPage._meta.local_concrete_fields
     CaseStudyPage._base_manager._insert(items, fields=fields, using="default")
 

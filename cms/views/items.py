@@ -28,7 +28,7 @@ from ..presentation.facts import facts_of
 from ..presentation.files import file_links
 from ..presentation.machine import meta_tags, schema_org
 from ..presentation.relations import editions, related_to, supported_by, supports
-from ..presentation.sections import sections_of
+from ..presentation.sections import text_of
 
 MODELS = {model.reference_prefix: model for model in item_models()}
 _OWN_REFERENCE = re.compile(r"^((?:cs|cc|ao|pb)-\d{4}-\d{4,7})(?:-|$)", re.IGNORECASE)
@@ -102,8 +102,7 @@ def _context(request: HttpRequest, item: SharedItem, entry: CatalogueEntry | Non
     """Return what the page of any kind shows; `entry` is None in a preview."""
     vocabulary = get_vocabulary()
     viewer = viewer_for(request.user)
-    query = _query(request, vocabulary)
-    sections, mentions = sections_of(item, query)
+    text = text_of(item, _query(request, vocabulary))
     organisation = entry.organisation if entry else item.named_organisation
     topics = topic_links(entry.topics if entry else [topic.slug for topic in item.topics.all()], vocabulary)
     context: dict[str, Any] = {
@@ -111,8 +110,9 @@ def _context(request: HttpRequest, item: SharedItem, entry: CatalogueEntry | Non
         "entry": entry,
         "preview": entry is None,
         "facts": facts_of(item),
-        "sections": sections,
-        "mentions": mentions,
+        "summary": text.summary,
+        "sections": text.sections,
+        "mentions": text.mentions,
         "words": request.GET.get("q", "")[: settings.SEARCH_QUERY_LENGTH],
         "topics": topics,
         "related": related_to(item, viewer),

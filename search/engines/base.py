@@ -16,10 +16,11 @@ class SearchUnavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a text: (text, is a hit) in turn, and the page of the file it is from, if it is from a file."""
+    """A piece of a text: (text, is a hit) in turn, and where it is from a file the file and its page."""
 
     pieces: tuple[tuple[str, bool], ...]
     file_id: int | None = None
+    file_name: str = ""
     page: int | None = None
 
 

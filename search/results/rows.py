@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString, mark_safe
 from accounts.countries import country_name
 from cases.codes.advocacy import Level
 from cases.codes.courts import Outcome
-from files.models import RepositoryFile
 from publications.codes import PublicationType
 
 from ..engines.base import Hit, Passage
@@ -90,10 +89,8 @@ def topic_links(slugs: Iterable[str], vocabulary: Vocabulary) -> list[Link]:
 
 
 def make_rows(hits: Sequence[Hit], words: str, vocabulary: Vocabulary) -> list[ResultRow]:
-    """Return the rows of the hits in their order, in one statement, and one more where a hit is in a file."""
-    keys = [hit.entry_id for hit in hits]
-    entries = CatalogueEntry.objects.select_related("organisation").in_bulk(keys)
-    files = _files(hit.passage.file_id for hit in hits if hit.passage and hit.passage.file_id)
+    """Return the rows of the hits in their order, in one statement."""
+    entries = CatalogueEntry.objects.select_related("organisation").in_bulk([hit.entry_id for hit in hits])
     suffix = f"?{urlencode({'q': words})}" if words else ""
     return [
         ResultRow(
@@ -101,21 +98,16 @@ def make_rows(hits: Sequence[Hit], words: str, vocabulary: Vocabulary) -> list[R
             url=f"{entry.get_absolute_url()}{suffix}",
             facts=fact_line(entry),
             topics=topic_links(entry.topics, vocabulary),
-            passage=_shown(hit.passage, files) if hit.passage else None,
+            passage=_shown(hit.passage) if hit.passage else None,
         )
         for hit in hits
         if (entry := entries.get(hit.entry_id))
     ]
 
 
-def _files(keys: Iterable[int]) -> dict[int, RepositoryFile]:
-    wanted = set(keys)
-    return RepositoryFile.objects.only("file", "title").in_bulk(wanted) if wanted else {}
-
-
-def _shown(passage: Passage, files: dict[int, RepositoryFile]) -> ShownPassage:
+def _shown(passage: Passage) -> ShownPassage:
     html = marked(passage.pieces)
-    file = files.get(passage.file_id or 0)
-    if file is None:
+    if passage.file_id is None:
         return ShownPassage(html)
-    return ShownPassage(html, passage.page, file.filename, f"{file.url}#page={passage.page}")
+    url = reverse("file", args=[passage.file_id, passage.file_name])
+    return ShownPassage(html, passage.page, passage.file_name, f"{url}#page={passage.page}")

@@ -18,11 +18,19 @@ def symbol(code: int) -> str:
 
 
 class FacetCodes:
-    """The meaning of each symbol, read from the database and kept; read again when an unknown one appears."""
+    """The meaning of each symbol, read from the database and kept. `refresh` before each search keeps it true."""
 
     def __init__(self) -> None:
         self._values: dict[str, tuple[str, str]] = {}
         self._symbols: dict[tuple[str, str], str] = {}
+
+    def refresh(self) -> None:
+        """Read the table again if another process has added to it; one short statement where it has not."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT MAX(code) FROM {CODE}")
+            (newest,) = cursor.fetchone()
+        if newest and symbol(newest) not in self._values:
+            self.load()
 
     def load(self) -> None:
         """Read the table."""
@@ -34,23 +42,20 @@ class FacetCodes:
 
     def symbols(self, facet: str, values: tuple[str, ...]) -> list[str]:
         """Return the symbols of some values; a value that no entry ever had has none."""
-        if any((facet, value) not in self._symbols for value in values):
-            self.load()
         return [self._symbols[facet, value] for value in values if (facet, value) in self._symbols]
 
     def values_of(self, facet: str) -> list[str]:
         """Return every value of a facet that is or was in the index."""
-        if not self._values:
-            self.load()
         return [value for name, value in self._symbols if name == facet]
 
     def count(self, codes: list[str]) -> dict[str, dict[str, int]]:
         """Return for each facet how many entries have each value; `codes` holds the symbols of each entry."""
         counted = Counter("".join(codes))
-        if any(sign not in self._values for sign in counted):
-            self.load()
         facets: dict[str, dict[str, int]] = {}
         for sign, number in counted.items():
+            if sign not in self._values:
+                # Written by another process after `refresh`.
+                self.load()
             facet, value = self._values[sign]
             facets.setdefault(facet, {})[value] = number
         return facets

@@ -35,7 +35,7 @@ class SQLiteEngine(SearchEngine):
         documents = list(documents)
         with transaction.atomic(), connection.cursor() as cursor:
             writer = TableWriter(cursor)
-            writer.remove(document.entry_id for document in documents)
+            writer.remove(writer.present(document.entry_id for document in documents))
             writer.add(documents)
 
     def remove(self, entry_ids: Iterable[int]) -> None:
@@ -46,6 +46,7 @@ class SQLiteEngine(SearchEngine):
     def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
         """Run one statement for hits, facets and total, and up to two more for the passages of the page."""
         try:
+            self.codes.refresh()
             languages = self.codes.values_of("language")
             sql, arguments = search_statement(params, query, viewer, self.codes, languages)
             with connection.cursor() as cursor:

@@ -68,6 +68,14 @@ class TableWriter(Writer):
                 [f'entry : "{entry_token(entry_id)}"'],
             )
 
+    def present(self, entry_ids: Iterable[int]) -> list[int]:
+        """Return which of some entries are in the index, in one statement."""
+        keys = list(entry_ids)
+        self._cursor.execute(
+            f"SELECT id FROM {DOC}{self._suffix} WHERE id IN ({', '.join('%s' for _key in keys)})", keys
+        )
+        return [key for (key,) in self._cursor.fetchall()]
+
     def _doc_row(self, document: SearchDocument) -> tuple[Any, ...]:
         return (
             document.entry_id,

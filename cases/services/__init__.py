@@ -1,0 +1,1 @@
+"""Writes of topics that mean something; each is atomic and tells the rest of the system in its own transaction."""

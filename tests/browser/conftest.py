@@ -1,0 +1,143 @@
+"""A real Chromium against a real server with the demo's content, each started once a run."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.test import override_settings
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
+
+from tests.database import SOURCES, template, use_database
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+ARGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DEMO_SOURCES = (*SOURCES, "cms/demo/**/*", "search/**/*.py", "cases/models/*.py", "publications/*.py", "files/*.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip, and say so, where there is no Chromium; with CI set its absence is a failure."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if not Path(CHROMIUM).exists() and not os.environ.get("CI"):
+                item.add_marker(pytest.mark.skip(reason=f"needs Chromium at {CHROMIUM} (Debian: apt install chromium)"))
+
+
+@pytest.fixture(scope="session")
+def demo_folder(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Return a data folder with the demo loaded; made once for the present sources."""
+    folder = tmp_path_factory.mktemp("demo")
+    cache = Path(settings.TEST_TEMPLATE_DIR) / "demo-media"
+    own = settings.DATABASES["default"]["NAME"]
+
+    def prepare() -> None:
+        shutil.rmtree(cache, ignore_errors=True)
+        cache.mkdir()
+        with override_settings(MEDIA_ROOT=str(cache)):
+            call_command("migrate", verbosity=0)
+            call_command("load_demo", verbosity=0)
+
+    if not cache.exists():
+        for old in cache.parent.glob("demo-*.sqlite3"):
+            old.unlink()
+    with django_db_blocker.unblock():
+        shutil.copyfile(template("demo", DEMO_SOURCES, prepare), folder / "casebook.sqlite3")
+        use_database(Path(own))
+    shutil.copytree(cache, folder / "media")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(demo_folder: Path) -> Iterator[str]:
+    """Serve the demo on a free port of this machine; stopped by its process id."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    environment = {
+        **os.environ, "VAR_DIR": str(demo_folder), "DJANGO_SETTINGS_MODULE": "cms.settings.dev", "SITE_URL": address, "DEBUG": "0",
+    }  # fmt: skip
+    command = [sys.executable, "manage.py", "runserver", "--noreload", "--insecure", f"127.0.0.1:{port}"]
+    with (demo_folder / "server.log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=log)
+        try:
+            _wait_for(f"{address}/-/ready", server, demo_folder / "server.log")
+            yield address
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
+    for _attempt in range(120):
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            assert server.poll() is None, log.read_text()
+            time.sleep(0.25)
+    raise AssertionError(f"The server does not answer: {log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a Chromium."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Open a page of the site: open_page("/search/", width=360). What the browser complains of fails the test."""
+    contexts, problems = [], []
+
+    def run(path: str, width: int = 1280, height: int = 800, **options) -> Page:
+        context = browser.new_context(base_url=site, viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith(site) else problems.append(f"third party: {request.url}"),
+        )
+        page.goto(path)
+        return page
+
+    yield run
+    for context in contexts:
+        context.close()
+    # A 404 page is told of as an error too, and so is the script that a test keeps away; those tests expect it.
+    expected = ("404", "410", "net::ERR_FAILED")
+    assert [problem for problem in problems if not any(text in problem for text in expected)] == []
+
+
+def axe(page: Page) -> list[tuple[str, list[str]]]:
+    """Return the violations of the accessibility rules on the page."""
+    page.evaluate(AXE)
+    result = page.evaluate("rules => axe.run(document, {resultTypes: ['violations'], runOnly: rules})", RULES)
+    return [(found["id"], [str(node["target"]) for node in found["nodes"]]) for found in result["violations"]]

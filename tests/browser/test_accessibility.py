@@ -1,0 +1,60 @@
+"""Every kind of page, light, dark and right to left, on a phone and a desk: no violations, nothing out of sight."""
+
+import pytest
+
+from .conftest import axe
+
+PAGES = {
+    "home": "/",
+    "results": "/search/?q=passport",
+    "results with filters": "/search/?kind=court_case&country=GR&topic=compensation",
+    "results with errors": "/search/?year_from=abc&sort=x",
+    "no results": "/search/?q=xyzzyqwert&kind=court_case",
+    "topics": "/topics/",
+    "topic": "/topics/compensation/",
+    "retired or unused topic": "/topics/reproductive-exploitation/",
+    "organisation": "/organisations/secretariat/",
+    "case study": "/CS-2026-0001",
+    "court case": "/CC-2026-0001?q=passport",
+    "advocacy outcome": "/AO-2026-0001",
+    "publication": "/PB-2026-0001",
+    "about": "/about/",
+    "privacy": "/privacy/",
+    "sign in": "/accounts/login/",
+    "forgotten password": "/accounts/password/reset/",
+    "not found": "/nothing-here/",
+}
+LOOKS = {
+    "light": ("", {"color_scheme": "light"}),
+    "dark": ("", {"color_scheme": "dark"}),
+    "right to left": ("/ar", {"color_scheme": "light"}),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", PAGES)
+def test_no_violations_and_no_sideways_scrolling(open_page, name, look):
+    prefix, options = LOOKS[look]
+    # References have no language in front; their pages do.
+    path = PAGES[name] if PAGES[name][1:3].isupper() else prefix + PAGES[name]
+    page = open_page(path, width=320, **options)
+    if prefix and not path.startswith(prefix):
+        page.goto(prefix + page.url.partition("127.0.0.1")[2].partition("/")[2].join(["/", ""]))
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("name", ["home", "results", "court case", "sign in"])
+def test_no_violations_without_the_script(open_page, name):
+    page = open_page("/about/", width=360)
+    page.route("**/site.js", lambda route: route.abort())
+    page.goto(PAGES[name])
+    assert axe(page) == []
+
+
+def test_text_twice_as_large_is_not_cut_off(open_page):
+    page = open_page("/search/?q=passport", width=640)
+    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0

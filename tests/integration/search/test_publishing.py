@@ -1,0 +1,155 @@
+"""The catalogue and the index follow what is published, in the same transaction, whatever happens."""
+
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+
+import pytest
+
+from accounts.models import Organisation
+from cases import signals
+from cases.models import Topic
+from search.models import CatalogueEntry, EntryText
+from search.services import rebuild
+from tests.factories import case_study, court_case, entry_of, publication, topic
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_fails_while_publishing_publishes_nothing(found, monkeypatch):
+    item = case_study(title="Half done", live=False)
+    monkeypatch.setattr("search.services.catalogue.index_documents", lambda documents: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        item.latest_revision.publish()
+    item.refresh_from_db()
+    assert not item.live
+    assert not CatalogueEntry.objects.exists()
+
+
+def test_what_fails_while_unpublishing_changes_nothing(found, monkeypatch):
+    item = case_study(title="Still there")
+    monkeypatch.setattr("search.services.catalogue.get_engine", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        item.unpublish()
+    item.refresh_from_db()
+    assert item.live
+    monkeypatch.undo()
+    assert found() == ["Still there"]
+
+
+def test_topics_are_there_at_once(found):
+    case_study(title="Tagged", topics=["compensation"])
+    assert found(topic=("compensation",)) == ["Tagged"]
+    assert found(topic=("justice",)) == ["Tagged"]
+
+
+def test_deleting_a_page_withdraws_it(found):
+    item = case_study(title="Deleted")
+    item.delete()
+    assert found() == []
+    assert not EntryText.objects.exists()
+
+
+def test_deleting_the_index_page_withdraws_all_below(found):
+    item = case_study(title="Deleted too")
+    item.get_parent().delete()
+    assert found() == []
+
+
+def test_an_unnamed_organisation_is_in_no_entry():
+    item = case_study(organisation_naming="unnamed")
+    assert entry_of(item).organisation is None
+
+
+def test_renaming_an_organisation_is_effective_at_once(client):
+    item = case_study()
+    Organisation.objects.filter(pk=item.organisation_id).first()
+    item.organisation.name = "Renamed Foundation"
+    item.organisation.save()
+    assert "Renamed Foundation" in client.get("/search/").content.decode()
+
+
+def test_a_moved_topic_counts_under_its_new_place(found):
+    case_study(title="Moved", topics=["compensation"])
+    moved = topic("compensation")
+    moved.broader = topic("prevention")
+    moved.save()
+    signals.topics_changed.send(sender=Topic, topic_ids=[moved.pk])
+    assert found(topic=("prevention",)) == ["Moved"]
+    assert found(topic=("justice",)) == []
+
+
+def test_a_rebuild_gives_the_same_as_publishing(search):
+    case_study(topics=["compensation"], origin_countries=("RO",))
+    court_case(countries=("NL",))
+    old = publication()
+    publication(replaces=old)
+    before = search().facets
+    entries = list(CatalogueEntry.objects.order_by("pk").values_list("reference", "title", "superseded", "facts"))
+    call_command("search_rebuild", verbosity=0)
+    assert search().facets == before
+    assert (
+        list(CatalogueEntry.objects.order_by("pk").values_list("reference", "title", "superseded", "facts")) == entries
+    )
+
+
+def test_what_changes_during_a_rebuild_is_not_lost(found, monkeypatch):
+    item = case_study(title="Before")
+    monkeypatch.setattr(rebuild, "BATCH", 1)
+    done = []
+
+    def publish_meanwhile(number: int) -> None:
+        if not done:
+            done.append(True)
+            item.title = "After"
+            item.save_revision().publish()
+            case_study(title="New")
+
+    rebuild.rebuild_all(publish_meanwhile)
+    assert set(found()) == {"After", "New"}
+
+
+def test_an_interrupted_rebuild_leaves_the_index_as_it_was(found):
+    case_study(title="Here")
+
+    def interrupt(number: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rebuild.rebuild_all(interrupt)
+    assert found("here") == ["Here"]
+
+
+def test_search_check_finds_and_repairs_every_difference(found, capsys):
+    missing, unindexed, outdated, dead = (
+        case_study(title=title) for title in ("Missing", "Unindexed", "Outdated", "Dead")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_doc WHERE id = %s", [entry_of(unindexed).pk])
+        cursor.execute("UPDATE search_doc SET version = 0 WHERE id = %s", [entry_of(outdated).pk])
+        cursor.execute("INSERT INTO search_doc VALUES (999999, 1, 'public', NULL, NULL, 0, NULL, NULL, '')")
+    CatalogueEntry.objects.filter(item=missing.pk).delete()
+    type(dead).objects.filter(pk=dead.pk).update(live=False)
+    with pytest.raises(CommandError, match="--repair"):
+        call_command("search_check")
+    told = capsys.readouterr().out
+    for sentence in (
+        "missing from the catalogue",
+        "not live",
+        "missing from the index",
+        "older version",
+        "no catalogue entry",
+    ):
+        assert sentence in told
+    call_command("search_check", "--repair", verbosity=0)
+    call_command("search_check")
+    assert set(found()) == {"Missing", "Unindexed", "Outdated"}
+
+
+def test_a_topic_retired_after_the_draft_was_written_gives_way_to_its_successor():
+    item = case_study(topics=["compensation"], live=False)
+    retired = topic("compensation")
+    retired.retired_at, retired.successor = timezone.now(), topic("prevention")
+    retired.save()
+    item.latest_revision.publish()
+    assert entry_of(item).topics == ["prevention"]

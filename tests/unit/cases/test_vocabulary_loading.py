@@ -1,0 +1,168 @@
+"""Loading the vocabulary: what is missing is added, what people made stays, and a mistake in a file changes nothing."""
+
+import json
+
+from django.core.management import call_command
+
+import pytest
+
+from cases import signals
+from cases.models import Topic, TopicLabel, TopicMatch
+from cases.services.topic_wording import Wording, add_topic
+from cases.services.topics import merge_topics
+from cases.vocabulary.loading import VocabularyError, load_vocabulary, read_concepts
+from search.models import VocabularyVersion
+from tests.factories import topic
+
+pytestmark = pytest.mark.django_db
+
+
+def concept(slug, broader=None, **values):
+    return {"slug": slug, "broader": broader, "labels": {"en": slug.replace("-", " ").capitalize()}, **values}
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(*concepts, name="10-test.json"):
+        (tmp_path / name).write_text(json.dumps({"concepts": concepts}), encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+@pytest.fixture
+def told():
+    calls = []
+
+    def listen(topic_ids, **_):
+        calls.append(set(topic_ids))
+
+    signals.topics_changed.connect(listen)
+    yield calls
+    signals.topics_changed.disconnect(listen)
+
+
+def everything():
+    return (
+        list(Topic.objects.order_by("pk").values()),
+        list(TopicLabel.objects.order_by("pk").values()),
+        list(TopicMatch.objects.order_by("pk").values()),
+        list(VocabularyVersion.objects.values()),
+    )
+
+
+def test_all_that_is_in_the_files_is_loaded():
+    concepts = read_concepts()
+    assert Topic.objects.count() == len(concepts)
+    assert TopicMatch.objects.count() == sum(len(one.matches) for one in concepts)
+    assert topic("forced-labour").labels.filter(language="nl", kind="preferred").exists()
+    assert all(one.broader is None or topic(one.slug).broader == topic(one.broader) for one in concepts[:30])
+
+
+def test_loaded_twice_nothing_changes_and_nobody_is_told(told, django_assert_max_num_queries):
+    before = everything()
+    with django_assert_max_num_queries(6) as statements:
+        assert not load_vocabulary()
+    assert not [one["sql"] for one in statements if one["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+    assert everything() == before
+    assert told == []
+
+
+def test_all_is_loaded_in_few_statements(write, told, django_assert_max_num_queries):
+    many = [concept("test-top")]
+    many += [
+        concept(f"test-{number}", "test-top", synonyms={"fr": [f"essai {number}"]},
+                matches=[{"scheme": "ILO", "notation": str(number), "relation": "close"}])
+        for number in range(150)
+    ]  # fmt: skip
+    signals.topics_changed.receivers, kept = [], signals.topics_changed.receivers
+    signals.topics_changed.sender_receivers_cache.clear()
+    try:
+        with django_assert_max_num_queries(15):
+            loaded = load_vocabulary(write(*many))
+    finally:
+        signals.topics_changed.receivers = kept
+        signals.topics_changed.sender_receivers_cache.clear()
+    assert (loaded.topics, loaded.names, loaded.matches) == (151, 150, 150)
+
+
+def test_what_is_added_is_told(write, told):
+    load_vocabulary(write(concept("test-one"), concept("test-two", "test-one")))
+    assert told == [{topic("test-one").pk, topic("test-two").pk}]
+
+
+def test_what_people_changed_stays(write):
+    folder = write(
+        concept("test-one", scope_note="Ours.", synonyms={"fr": ["essai"]},
+                matches=[{"scheme": "ILO", "notation": "C029", "relation": "close"}]),
+    )  # fmt: skip
+    load_vocabulary(folder)
+    changed = topic("test-one")
+    changed.name, changed.scope_note, changed.broader = "Renamed", "Theirs.", topic("forced-labour")
+    changed.save()
+    changed.labels.all().delete()
+    changed.matches.all().delete()
+    before = everything()
+    load_vocabulary(folder)
+    assert everything() == before
+
+
+def test_a_name_is_added_in_a_language_that_has_none_and_kept_in_one_that_has(write):
+    write(concept("test-one", labels={"en": "Test one", "fr": "Essai"}))
+    load_vocabulary(write(concept("test-one", labels={"en": "Test one", "fr": "Essai"})))
+    load_vocabulary(write(concept("test-one", labels={"en": "Test one", "fr": "Autre", "nl": "Proef"})))
+    assert set(topic("test-one").labels.values_list("language", "text")) == {("fr", "Essai"), ("nl", "Proef")}
+
+
+def test_a_name_that_people_gave_to_another_topic_is_theirs(write):
+    add_topic(slug="theirs", wording=Wording({"en": "Theirs", "fr": "Essai"}))
+    load_vocabulary(write(concept("test-one", labels={"en": "Test one", "fr": "ESSAI"})))
+    assert not topic("test-one").labels.filter(language="fr").exists()
+
+
+def test_what_was_merged_stays_merged(write):
+    folder = write(concept("test-one", labels={"en": "Test one", "fr": "Un"}), concept("test-two"))
+    load_vocabulary(folder)
+    merge_topics(topic=topic("test-one"), into=topic("test-two"))
+    before = everything()
+    load_vocabulary(folder)
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("concepts", "message"),
+    [
+        ([concept("one", "nowhere")], "its broader concept “nowhere”"),
+        ([concept("one"), concept("one")], "there twice"),
+        ([concept("one"), concept("two", labels={"en": "ONE"})], "already the name of “one”"),
+        ([concept("one", labels={"en": "One", "fr": "Un"}), concept("two", labels={"en": "Two", "fr": "un"})], "(fr)"),
+        ([concept("one", synonyms={"fr": ["un", "UN"]})], "there twice"),
+        ([concept("one", labels={"fr": "Un"})], "no English name"),
+        ([concept("one", labels={"en": "One", "xx": "?"})], "xx"),
+        ([concept("one", labels={"en": "x" * 101})], "100"),
+        ([concept("not a slug")], "not a slug"),
+        ([concept("one", label="?")], "label"),
+        ([concept("one", matches=[{"scheme": "X", "notation": "1", "relation": "exact"}])], "X"),
+        ([concept("one", matches=[{"scheme": "ILO", "code": "1"}])], "scheme, notation and relation"),
+        ([concept("one", labels={"en": "Forced labour"})], "already the name of “forced-labour”"),
+        (["one"], "one"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_with_its_file_and_nothing_is_loaded(write, concepts, message):
+    before = everything()
+    with pytest.raises(VocabularyError) as refused:
+        load_vocabulary(write(concept("quite-right"), *concepts))
+    assert "10-test.json" in str(refused.value)
+    assert message in str(refused.value)
+    assert everything() == before
+
+
+def test_a_file_that_is_no_json_is_named(write, tmp_path):
+    (tmp_path / "20-bad.json").write_text("{", encoding="utf-8")
+    with pytest.raises(VocabularyError, match="20-bad"):
+        load_vocabulary(tmp_path)
+
+
+def test_the_command_says_what_it_did(capsys):
+    call_command("load_topics")
+    assert "there already" in capsys.readouterr().out

@@ -1,0 +1,83 @@
+"""The query language: what people type, and what it means."""
+
+import pytest
+
+from search.analysis.stems import stem_tokens
+from search.analysis.words import cut, fold
+from search.query.expand import expand
+from search.query.language import AnyOf, Phrase, Sequence, TopicWords, Word
+from search.query.marking import Marker
+from search.query.parse import MAX_CLAUSES, parse, without_stop_words
+
+
+@pytest.mark.parametrize(
+    ("text", "required", "excluded"),
+    [
+        ("forced labour", (Word("forced"), Word("labour")), ()),
+        ('"forced labour"', (Phrase(("forced", "labour")),), ()),
+        ("„forced labour“", (Phrase(("forced", "labour")),), ()),
+        ("farm -debt", (Word("farm"),), (Word("debt"),)),
+        ('farm -"by debt"', (Word("farm"),), (Phrase(("by", "debt")),)),
+        ("a OR b", (AnyOf((Word("a"), Word("b"))),), ()),
+        ("a OR b OR c", (AnyOf((Word("a"), Word("b"), Word("c"))),), ()),
+        ("non-punishment", (Sequence(("non", "punishment")),), ()),
+        ("25965/04", (Sequence(("25965", "04")),), ()),
+        ("l'exploitation", (Word("exploitation"),), ()),
+        ('"unfinished', (Word("unfinished"),), ()),
+        ("- OR \" ''", (), ()),
+        ("a\0b", (Word("a"), Word("b")), ()),
+    ],
+)
+def test_a_text_is_read(text, required, excluded):
+    query = parse(text)
+    assert (query.required, query.excluded) == (required, excluded)
+
+
+def test_a_long_query_is_shortened_and_says_so():
+    query = parse("word " * 500)
+    assert len(query.required) == MAX_CLAUSES
+    assert query.shortened
+
+
+def test_stop_words_are_dropped_unless_nothing_else_is_there():
+    assert without_stop_words(parse("the law of slavery"), "en").required == (Word("law"), Word("slavery"))
+    assert without_stop_words(parse("to be"), "en").required == (Word("to"), Word("be"))
+    assert without_stop_words(parse('"the law"'), "en").required == (Phrase(("the", "law")),)
+
+
+def test_the_longest_name_of_a_topic_wins():
+    names = {"forced labour": ("forced-labour",), "labour": ("labour",)}
+    query, expansions = expand(parse("forced labour fish"), names)
+    assert query.required == (TopicWords((Word("forced"), Word("labour")), ("forced-labour",)), Word("fish"))
+    assert [expansion.words for expansion in expansions] == ["forced labour"]
+
+
+@pytest.mark.parametrize(
+    ("word", "plain"),
+    [("Éléphant", "elephant"), ("Łódź", "lodz"), ("straße", "strasse"), ("ЁЛКА", "елка"), ("İstanbul", "istanbul")],
+)
+def test_words_are_folded(word, plain):
+    assert fold(word) == plain
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("en", "exploited", "exploitation"), ("nl", "slachtoffers", "slachtoffer"), ("fr", "victimes", "victime"),
+        ("bg", "жертвата", "жертва"), ("uk", "жертвам", "жертва"), ("mk", "жртвата", "жртва"), ("sq", "viktimat", "viktima"),
+        ("pl", "ofiarami", "ofiara"), ("cs", "oběti", "oběť"), ("sr", "žrtvama", "žrtva"),
+    ],
+)  # fmt: skip
+def test_forms_of_a_word_meet_in_its_stem(language, one, other):
+    assert stem_tokens(cut(one), language) == stem_tokens(cut(other), language)
+
+
+def test_stems_of_two_languages_never_meet():
+    assert stem_tokens(["die"], "de") != stem_tokens(["die"], "en")
+
+
+def test_a_passage_shows_most_different_words():
+    text = "debt " * 30 + "x " * 200 + "the debt and the passport together " + "y " * 200
+    pieces, distinct = Marker(parse("debt passport").required).passage(text, "en", 120)
+    assert distinct == 2
+    assert [piece for piece, hit in pieces if hit] == ["debt", "passport"]

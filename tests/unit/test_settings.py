@@ -1,0 +1,67 @@
+"""Settings: described as they are, and refused with one sentence where they are wrong."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from django.conf import settings
+
+import pytest
+
+ROOT = Path(settings.BASE_DIR)
+GOOD = {
+    "SECRET_KEY": "k" * 60,
+    "ALLOWED_HOSTS": "casebook.example",
+    "SITE_URL": "https://casebook.example",
+    "DATABASE_URL": "sqlite:///x.sqlite3",
+    "EMAIL_URL": "smtp://127.0.0.1:25",
+}
+
+
+def start(module: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Start Django with these variables only."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": module,
+        "VAR_DIR": os.environ["VAR_DIR"],
+        **variables,
+    }
+    command = [sys.executable, "-c", "import django; django.setup()"]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_page_of_settings_names_what_the_code_reads():
+    read = set()
+    for path in (ROOT / "cms/settings").glob("*.py"):
+        read |= set(re.findall(r'env\.(?:text|flag|number|words|path|url)\(\s*"([A-Z_]+)"', path.read_text()))
+    described = set(re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs/settings.md").read_text(), re.MULTILINE))
+    assert described == read
+
+
+def test_production_starts_with_all_it_needs():
+    result = start("cms.settings.production", **GOOD)
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY is not set"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY is shorter than 50"),
+        ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set"),
+        ({"SITE_URL": "http://casebook.example"}, "SITE_URL is not an https"),
+        ({"DATABASE_URL": ""}, "DATABASE_URL is not set"),
+        ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL is not an address"),
+        ({"EMAIL_URL": "console://"}, "EMAIL_URL names no mail server"),
+        ({"SEARCH_URL": "solr://x"}, "SEARCH_URL is not an address"),
+        ({"MAX_UPLOAD_MB": "many"}, "MAX_UPLOAD_MB is 'many'"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_with_one_sentence(changes, sentence):
+    result = start("cms.settings.production", **{**GOOD, **changes})
+    assert result.returncode == 1
+    assert sentence in result.stderr
+    assert "Traceback" not in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1

@@ -1,0 +1,156 @@
+"""The pages of items: permanent addresses, what is there once it is withdrawn, and what they cost."""
+
+import json
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
+
+from wagtail.models import Collection
+
+import pytest
+
+from files.services import store_file
+from tests.factories import ITEM_MAKERS, advocacy_outcome, case_study, court_case, publication
+from tests.makers import make_pdf
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("maker", ITEM_MAKERS, ids=lambda maker: maker.__name__)
+def test_a_reference_leads_to_the_item_for_good(client, maker):
+    item = maker(title="First title")
+    for path in (f"/{item.reference}", f"/{item.reference.lower()}/", item.get_absolute_url()):
+        response = client.get(path, follow=True)
+        assert response.status_code == 200
+        assert "First title" in response.content.decode()
+
+
+def test_an_address_with_old_words_leads_to_the_present_one(client):
+    item = court_case(title="A v B")
+    response = client.get(f"/court-cases/{item.reference.lower()}-older-words/?q=b")
+    assert response.status_code == 302
+    assert response["Location"] == f"{item.get_absolute_url()}?q=b"
+
+
+def test_a_case_study_has_no_story_in_its_address():
+    assert case_study(title="Girl from the village").slug.count("-") == 2
+
+
+def test_what_was_public_and_is_withdrawn_answers_410_without_details(client):
+    item = court_case(title="Secret Party v State")
+    item.unpublish()
+    response = client.get(item.get_absolute_url())
+    assert response.status_code == 410
+    assert "Secret Party" not in response.content.decode()
+
+
+def test_what_was_never_public_answers_404(client):
+    item = case_study(audience="network")
+    item.unpublish()
+    assert client.get(item.get_absolute_url()).status_code == 404
+    assert client.get(case_study(live=False).get_absolute_url()).status_code == 404
+    assert client.get("/case-studies/cs-2026-9999/").status_code == 404
+    assert client.get("/case-studies/no-reference/").status_code == 404
+
+
+def test_the_words_of_the_search_are_marked_and_counted(client):
+    item = case_study(what_happened="Debt upon debts.\n\nNo more of it.")
+    text = client.get(item.get_absolute_url(), {"q": "debt"}).content.decode()
+    assert "<mark>Debt</mark> upon <mark>debts</mark>" in text
+    assert "2 passages marked" in text
+
+
+def test_paragraphs_are_numbered_through_the_sections(client):
+    item = case_study(what_happened="One.\n\nTwo.", result="Three.")
+    text = client.get(item.get_absolute_url()).content.decode()
+    assert all(f'id="p{number}"' in text for number in (1, 2, 3))
+    assert 'id="p4"' not in text
+
+
+def test_an_outcome_and_what_supports_it_lead_to_each_other(client):
+    study = case_study(title="The supporting story")
+    hidden = case_study(title="The hidden story", audience="network")
+    outcome = advocacy_outcome(title="The new law", supporting_items=[study.page_ptr, hidden.page_ptr])
+    assert "The new law" in client.get(study.get_absolute_url()).content.decode()
+    text = client.get(outcome.get_absolute_url()).content.decode()
+    assert "The supporting story" in text
+    assert "The hidden story" not in text
+
+
+def test_an_appeal_and_the_decision_below_lead_to_each_other(client):
+    first = court_case(title="Below v State")
+    second = court_case(title="Above v State", appeal_from=first)
+    assert "Above v State" in client.get(first.get_absolute_url()).content.decode()
+    assert "Below v State" in client.get(second.get_absolute_url()).content.decode()
+
+
+def test_an_older_edition_stays_and_says_so(client):
+    old = publication(title="Handbook one")
+    new = publication(title="Handbook two", replaces=old)
+    text = client.get(old.get_absolute_url()).content.decode()
+    assert "There is a newer edition" in text
+    assert new.get_absolute_url() in text
+    assert old.get_absolute_url() in client.get(new.get_absolute_url()).content.decode()
+    new.unpublish()
+    assert "There is a newer edition" not in client.get(old.get_absolute_url()).content.decode()
+
+
+def test_citations_come_in_three_formats(client):
+    item = court_case(title="A & B v {State}", neutral_citation="[2020] UKSC 1")
+    ris = client.get(f"/cite/{item.reference}.ris").content.decode()
+    assert ris.startswith("TY  - CASE\r\n")
+    assert ris.endswith("ER  - \r\n")
+    assert r"A \& B v \{State\}" in client.get(f"/cite/{item.reference}.bib").content.decode()
+    described = json.loads(client.get(f"/cite/{item.reference}.json").content)
+    assert described[0]["type"] == "legal_case"
+    assert described[0]["number"] == item.reference
+
+
+def test_machines_read_what_people_read(client):
+    item = publication(title="A </script><script>alert(1)</script> study", authors=("Ada Author",))
+    text = client.get(item.get_absolute_url()).content.decode()
+    block = text.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    described = json.loads(block)
+    assert described["name"] == item.title
+    assert described["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert '<meta name="citation_author" content="Ada Author">' in text
+    assert '<meta property="og:title"' in text
+
+
+def test_the_sitemap_holds_live_public_items_only(client):
+    item = case_study()
+    hidden = case_study(audience="network")
+    text = client.get("/sitemap.xml").content.decode()
+    assert item.get_absolute_url() in text
+    assert hidden.get_absolute_url() not in text
+    assert "/about/" in text
+
+
+@pytest.mark.parametrize("maker", ITEM_MAKERS, ids=lambda maker: maker.__name__)
+def test_a_page_costs_eight_statements_however_much_is_linked(client, media, maker, django_assert_max_num_queries):
+    others = [case_study().page_ptr for _number in range(5)]
+    files = [
+        store_file(
+            file=ContentFile(make_pdf(["Page"]), name=f"f{number}.pdf"),
+            title="File",
+            language="en",
+            collection=Collection.get_first_root_node(),
+        )
+        for number in range(3)
+    ]
+    links = {"files" if maker is publication else "attachments": files}
+    if maker is advocacy_outcome:
+        links["supporting_items"] = others
+    item = maker(related_items=others, topics=["compensation", "duty-to-investigate"], **links)
+    client.get(item.get_absolute_url())
+    with django_assert_max_num_queries(8):
+        client.get(item.get_absolute_url(), {"q": "woman"})
+
+
+def test_staff_see_a_draft_in_the_preview_of_the_admin(rf):
+    item = case_study(title="Only a draft", live=False)
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    response = item.serve_preview(request, "")
+    assert "Only a draft" in response.content.decode()
+    assert "This is a preview" in response.content.decode()

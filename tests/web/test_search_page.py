@@ -1,0 +1,158 @@
+"""The result page: any query string gives a page, and nothing costs more with more results."""
+
+from django.core.files.base import ContentFile
+from django.db import DatabaseError
+from django.urls import reverse
+
+from wagtail.models import Collection
+
+import pytest
+
+from accounts.roles import Role
+from files.services import store_file
+from search.engines.sqlite.engine import SQLiteEngine
+from tests.factories import case_study, court_case, person, publication
+from tests.makers import make_pdf
+
+pytestmark = pytest.mark.django_db
+SEARCH = "/search/"
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("year_from=abc", "Write a year between 1900 and 2100"),
+        ("year_to=99999", "Write a year between 1900 and 2100"),
+        ("year_from=2020&year_to=2010", "not before the first year"),
+        ("sort=sideways", "This order is not known"),
+        ("page=999999", "Only the first 10000 results"),
+        ("q=" + "x" * 400, "longer than 300 characters"),
+        ("page=2", "There is no page 2"),
+    ],
+)
+def test_a_parameter_that_does_not_parse_is_told_and_the_rest_is_searched(client, query, message):
+    case_study(title="Still shown" if not query.startswith("q=") else "x" * 200)
+    response = client.get(f"{SEARCH}?{query}")
+    assert response.status_code == 200
+    assert message in response.content.decode()
+    if not query.startswith("q="):
+        assert "Still shown" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=%00", "q=%FF%FE", "kind=nonsense", "kind=" + "y" * 500, "topic=a&topic=b", "page=-1", "page=x", "year_from=", "q[]=1",
+     "&".join(f"country=X{number}" for number in range(80)), "q=%22", "unknown=1", "q=" + "%F0%9F%99%82" * 50],
+)  # fmt: skip
+def test_any_query_string_gives_a_page(client, query):
+    case_study()
+    assert client.get(f"{SEARCH}?{query}").status_code == 200
+
+
+def test_what_is_searched_is_escaped(client):
+    case_study(title="<script>alert(1)</script>", what_happened="<b>bold</b> words")
+    text = client.get(SEARCH, {"q": '<img src=x onerror="alert(1)">'}).content.decode()
+    assert "<img src=x" not in text
+    text = client.get(SEARCH, {"q": "bold"}).content.decode()
+    assert "<script>alert" not in text
+    assert "&lt;b&gt;<mark>bold</mark>&lt;/b&gt;" in text
+
+
+def test_a_hit_in_a_file_names_its_page_and_opens_there(client, media):
+    file = store_file(
+        file=ContentFile(make_pdf(["An opening.", "The quagga appears.", "An end."]), name="study.pdf"),
+        title="Study",
+        language="en",
+        collection=Collection.get_first_root_node(),
+    )
+    publication(title="A study", files=[file])
+    text = client.get(SEARCH, {"q": "quagga"}).content.decode()
+    assert "Page 2 of study.pdf" in text
+    assert f"{file.url}#page=2" in text
+
+
+def test_no_results_offer_the_search_without_a_filter(client):
+    court_case(title="Belgian", countries=("BE",))
+    text = client.get(SEARCH, {"q": "Belgian", "country": "NL"}).content.decode()
+    assert "without “Country: Netherlands”: 1 result" in text
+
+
+def test_the_reader_is_told_which_topic_a_word_names(client):
+    case_study(title="Tagged", topics=["trafficking-in-human-beings"])
+    text = client.get(SEARCH, {"q": "mensenhandel"}).content.decode()
+    assert "also finds everything about" in text
+    assert "Tagged" in text
+
+
+def test_a_chosen_filter_can_be_removed_alone(client):
+    court_case(countries=("NL",))
+    text = client.get(SEARCH, {"country": ["NL", "BE"], "q": "person"}).content.decode()
+    assert 'href="/search/?q=person&amp;country=BE"' in text
+    assert 'href="/search/?q=person&amp;country=NL"' in text
+
+
+def test_the_search_costs_six_statements_whatever_it_finds(client, media, django_assert_max_num_queries):
+    for number in range(25):
+        case_study(
+            title=f"Number {number}",
+            what_happened="The same word appears here.",
+            exploitation_countries=("NL",),
+            topics=["compensation", "duty-to-investigate"],
+        )
+    client.get(SEARCH)
+    with django_assert_max_num_queries(6):
+        client.get(SEARCH, {"q": "word", "country": ["NL", "BE"], "page": 1})
+    with django_assert_max_num_queries(6):
+        client.get(SEARCH)
+
+
+def test_members_pay_three_more_for_knowing_who_they_are(client, django_assert_max_num_queries):
+    case_study()
+    client.force_login(person(Role.NETWORK_READER))
+    client.get(SEARCH)
+    with django_assert_max_num_queries(9):
+        client.get(SEARCH, {"q": "case"})
+
+
+def test_a_search_that_does_not_answer_says_so_and_offers_the_topics(client, monkeypatch):
+    def fail(*args, **kwargs):
+        raise DatabaseError("no such table: search_doc")
+
+    monkeypatch.setattr(SQLiteEngine, "_facets", fail)
+    case_study()
+    response = client.get(SEARCH, {"q": "case"})
+    assert response.status_code == 503
+    assert "browse by topic" in response.content.decode()
+    assert "search_doc" not in response.content.decode()
+    assert client.get("/").status_code == 200
+    assert client.get("/topics/").status_code == 200
+    assert client.get(reverse("topic", args=["compensation"])).status_code == 200
+    assert client.get("/search/results.csv").status_code == 503
+
+
+def test_the_table_is_safe_to_open_in_a_spreadsheet(client):
+    case_study(title="=HYPERLINK(evil)")
+    text = b"".join(client.get("/search/results.csv").streaming_content).decode("utf-8-sig")
+    assert "'=HYPERLINK(evil)" in text
+
+
+def test_exports_give_the_results_of_the_search(client):
+    court_case(title="Wanted", countries=("NL",))
+    court_case(title="Unwanted", countries=("BE",))
+    for name in ("search_csv", "search_ris"):
+        text = b"".join(client.get(reverse(name), {"country": "NL"}).streaming_content).decode()
+        assert "Wanted" in text
+        assert "Unwanted" not in text
+
+
+def test_anonymous_readers_get_no_cookie(client):
+    item = case_study()
+    for path in ("/", SEARCH, "/topics/", item.get_absolute_url(), "/about/", "/nothing-here/"):
+        assert not client.get(path).cookies, path
+
+
+def test_pages_are_under_the_strict_policy(client):
+    policy = client.get(SEARCH)["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert client.get(SEARCH)["Referrer-Policy"] == "same-origin"

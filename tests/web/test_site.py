@@ -1,0 +1,114 @@
+"""The site itself: health, leaving, languages, errors, the demo."""
+
+from django.core.management import CommandError, call_command
+
+from wagtail.models import Page
+
+import pytest
+
+from accounts.models import User
+from accounts.roles import Role
+from cms.demo.people import ACCOUNTS, PASSWORD
+from cms.synthetic.loading import load_synthetic
+from search.engines.base import SearchUnavailable
+from search.engines.sqlite.engine import SQLiteEngine
+from search.models import CatalogueEntry
+from tests.factories import person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_live_process_asks_nothing_of_anybody(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert client.get("/-/live").json() == {"status": "ok"}
+
+
+def test_ready_names_what_does_not_work_and_no_reason(client, media, monkeypatch):
+    assert client.get("/-/ready").json()["checks"] == {"database": "ok", "search": "ok", "storage": "ok"}
+
+    def fail(self):
+        raise SearchUnavailable("secret host name")
+
+    monkeypatch.setattr(SQLiteEngine, "check_health", fail)
+    response = client.get("/-/ready")
+    assert response.status_code == 503
+    assert response.json()["checks"]["search"] == "failing"
+    assert "secret" not in response.content.decode()
+
+
+def test_leaving_ends_the_session_and_tells_nothing(client):
+    client.force_login(person(Role.CONTRIBUTOR))
+    response = client.get("/leave/")
+    assert response.status_code == 303
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "direction"), [("/", "en", "ltr"), ("/nl/", "nl", "ltr"), ("/ar/search/", "ar", "rtl")]
+)
+def test_a_page_says_its_language_and_direction(client, path, language, direction):
+    assert f'<html lang="{language}" dir="{direction}">' in client.get(path).content.decode()
+
+
+def test_signed_in_pages_are_in_no_cache(client):
+    client.force_login(person(Role.NETWORK_READER))
+    assert client.get("/search/")["Cache-Control"] == "no-store"
+
+
+def test_nobody_signs_up_by_themselves(client):
+    assert b"<form" not in client.get("/accounts/signup/").content.split(b"<main")[1].split(b"</main")[0]
+    client.post("/accounts/signup/", {"email": "x@example.org", "password1": PASSWORD, "password2": PASSWORD})
+    assert not User.objects.filter(email="x@example.org").exists()
+
+
+def test_the_admin_is_for_reviewers_and_coordinators(client):
+    for role, status in (
+        (Role.NETWORK_READER, 302),
+        (Role.CONTRIBUTOR, 302),
+        (Role.REVIEWER, 200),
+        (Role.COORDINATOR, 200),
+    ):
+        client.force_login(person(role))
+        assert client.get("/admin/").status_code == status, role
+
+
+def test_index_pages_lead_to_the_search(client):
+    assert client.get("/court-cases/")["Location"] == "/search/?kind=court_case"
+
+
+def test_synthetic_cases_are_whole(client, found_count=7):
+    load_synthetic(found_count, lambda number: None)
+    assert CatalogueEntry.objects.count() == found_count
+    call_command("search_check")
+    assert Page.find_problems() == ([], [], [], [], [])
+    entry = CatalogueEntry.objects.filter(audience="public").first()
+    assert client.get(entry.get_absolute_url()).status_code == 200
+    item = entry.item.specific
+    item.title = "Edited by hand"
+    item.save_revision().publish()
+    assert CatalogueEntry.objects.get(pk=entry.pk).title == "Edited by hand"
+
+
+def test_the_demo_loads_once_and_again_changes_nothing(client, media, capsys):
+    call_command("load_demo", verbosity=0)
+    kinds = dict.fromkeys(("case_study", "court_case", "advocacy_outcome", "publication"), 0)
+    for kind in CatalogueEntry.objects.values_list("kind", flat=True):
+        kinds[kind] += 1
+    number = CatalogueEntry.objects.count()
+    versions = list(CatalogueEntry.objects.order_by("pk").values_list("pk", "version"))
+    call_command("load_demo", verbosity=0)
+    assert list(CatalogueEntry.objects.order_by("pk").values_list("pk", "version")) == versions
+    assert number == sum(kinds.values())
+    assert kinds["court_case"] == 24
+    for email, *_names in ACCOUNTS:
+        assert client.login(email=email, password=PASSWORD), email
+    call_command("announce")
+    assert PASSWORD in capsys.readouterr().out
+
+
+def test_the_demo_is_refused_where_it_is_not_allowed(settings):
+    settings.DEMO_ALLOWED = False
+    for command in ("load_demo", "load_synthetic"):
+        with pytest.raises(CommandError, match="development only"):
+            call_command(command)
