@@ -35,12 +35,11 @@
   /* Filters start closed on narrow screens, unless something in them is wrong. */
   const filters = one("#filters");
   if (filters && window.matchMedia("(max-width: 55.99em)").matches && !filters.querySelector("[aria-invalid]")) filters.open = false;
-  if (filters) filters.classList.add("ready");
 
   /* "Find in this list": a field above a long list of choices. What is chosen stays in sight. */
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   for (const list of all("[data-find]")) {
-    const items = [...all("li", list)].map((item) => [item, folded(item.textContent), item.querySelector("input")]);
+    const items = [...all("label", list)].map((item) => [item, folded(item.textContent), item.querySelector("input")]);
     const find = make("input", { type: "search", className: "find", autocomplete: "off" });
     find.placeholder = list.dataset.find;
     find.setAttribute("aria-label", `${list.dataset.find}: ${list.querySelector("legend").textContent}`);

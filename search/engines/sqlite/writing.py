@@ -69,10 +69,13 @@ class TableWriter(Writer):
             )
 
     def present(self, entry_ids: Iterable[int]) -> list[int]:
-        """Return which of some entries are in the index, in one statement."""
+        """Return which of some entries are in the index, or partly so after damage, in one statement."""
         keys = list(entry_ids)
+        some = ", ".join("%s" for _key in keys)
         self._cursor.execute(
-            f"SELECT id FROM {DOC}{self._suffix} WHERE id IN ({', '.join('%s' for _key in keys)})", keys
+            f"SELECT id FROM {DOC}{self._suffix} WHERE id IN ({some})"
+            f" UNION SELECT rowid FROM {FTS}{self._suffix} WHERE rowid IN ({some})",
+            [*keys, *keys],
         )
         return [key for (key,) in self._cursor.fetchall()]
 
