@@ -23,6 +23,7 @@ class SecurityHeadersMiddleware:
         response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()"
         if request.path.startswith(ADMIN_PREFIX):
             response._csp_update = settings.ADMIN_CSP  # type: ignore[attr-defined]  # read by django-csp
+            response._csp_replace = settings.ADMIN_CSP_REPLACED  # type: ignore[attr-defined]  # the same
             response["X-Frame-Options"] = "SAMEORIGIN"
         user = getattr(request, "user", None)
         if user is not None and request.session.accessed and user.is_authenticated:

@@ -223,8 +223,9 @@ ADMIN_CSP = {
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "blob:", "data:"],
     "frame-src": [SELF],
-    "frame-ancestors": [SELF],
 }
+# The preview of a draft is shown in a frame of the editor.
+ADMIN_CSP_REPLACED = {"frame-ancestors": [SELF]}
 # "no-referrer" would make browsers send "Origin: null", and every form post would be refused.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
