@@ -6,6 +6,9 @@ MANAGE  := $(PYTHON) manage.py
 PORT    ?= 8000
 N       ?= 10000
 WORKERS ?= 2
+# Trust the certificates that the system trusts, as pip does.
+export UV_SYSTEM_CERTS := 1
+export UV_NATIVE_TLS := 1
 UV      := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 LOCK    := $(UV) pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet \
            --python-version 3.11 pyproject.toml
