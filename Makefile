@@ -37,8 +37,8 @@ $(VENV)/dev.stamp: requirements/dev.txt requirements/base.txt | $(VENV)/bin/pyth
 	@touch $@ $(VENV)/run.stamp
 
 locale/compiled.stamp: $(wildcard locale/*/LC_MESSAGES/django.po) $(VENV)/run.stamp
-	@$(VENV)/bin/pybabel --quiet compile --directory locale --domain django --use-fuzzy 2>/dev/null || true
-	@mkdir -p locale && touch $@
+	@$(VENV)/bin/pybabel --quiet compile --directory locale --domain django --use-fuzzy
+	@touch $@
 
 run: $(VENV)/run.stamp locale/compiled.stamp ## Run Casebook with demo content on http://127.0.0.1:8000
 	@$(MANAGE) migrate_with_progress
