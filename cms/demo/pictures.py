@@ -3,9 +3,11 @@
 import colorsys
 import textwrap
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+import reportlab
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.pagesizes import A4
@@ -15,6 +17,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer
 
 WIDTH, HEIGHT, MARGIN = 600, 848, 56
+# Comes with the library that makes the PDF files, and has the accents that Pillow's own font lacks.
+_FONT = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
 _BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=11, leading=15.5, spaceAfter=8)
 _HEADING = ParagraphStyle("heading", fontName="Helvetica-Bold", fontSize=16, leading=20, spaceAfter=14)
 _TITLE = ParagraphStyle("title", fontName="Helvetica-Bold", fontSize=26, leading=32, alignment=TA_LEFT, spaceAfter=18)
@@ -25,10 +29,10 @@ def make_cover(title: str, year: int, hue: int) -> bytes:
     red, green, blue = colorsys.hls_to_rgb(hue / 360, 0.24, 0.35)
     picture = Image.new("RGB", (WIDTH, HEIGHT), (int(red * 255), int(green * 255), int(blue * 255)))
     draw = ImageDraw.Draw(picture)
-    font = ImageFont.load_default(44)
-    draw.multiline_text((MARGIN, 96), "\n".join(textwrap.wrap(title, 22)), font=font, fill="#f7f3ea", spacing=14)
+    font = ImageFont.truetype(str(_FONT), 40)
+    draw.multiline_text((MARGIN, 96), "\n".join(textwrap.wrap(title, 20)), font=font, fill="#f7f3ea", spacing=14)
     draw.line((MARGIN, HEIGHT - 120, WIDTH - MARGIN, HEIGHT - 120), fill="#f7f3ea", width=2)
-    draw.text((MARGIN, HEIGHT - 96), str(year), font=ImageFont.load_default(30), fill="#f7f3ea")
+    draw.text((MARGIN, HEIGHT - 96), str(year), font=ImageFont.truetype(str(_FONT), 28), fill="#f7f3ea")
     buffer = BytesIO()
     picture.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
