@@ -11,6 +11,7 @@ from ..engines import get_engine
 from ..engines.base import Writer
 from ..live_items import item_models, live_items
 from ..models import CatalogueEntry
+from .bulk import rare_collection
 from .catalogue import reindex_entries, withdraw_entries, write_entries
 from .documents import documents_for
 
@@ -23,6 +24,7 @@ def count_items() -> int:
     return sum(live_items(model).count() for model in item_models())
 
 
+@rare_collection()
 def rebuild_all(progress: Progress) -> int:
     """Write every entry of the catalogue again and build a fresh index; return the number of entries.
 

@@ -66,7 +66,8 @@ class CodeWriter:
 
     def __init__(self, cursor: Any) -> None:
         self._cursor = cursor
-        self._symbols: dict[tuple[str, str], str] = {}
+        cursor.execute(f"SELECT facet, value, code FROM {CODE}")
+        self._symbols = {(facet, value): symbol(code) for facet, value, code in cursor.fetchall()}
 
     def codes(self, document: SearchDocument) -> str:
         """Return the symbols of the document's facet values."""
@@ -78,6 +79,7 @@ class CodeWriter:
         known = self._symbols.get((facet, value))
         if known is None:
             self._cursor.execute(f"INSERT OR IGNORE INTO {CODE} (facet, value) VALUES (%s, %s)", [facet, value])
+            # Another process may have been first while an index is built beside the old one.
             self._cursor.execute(f"SELECT code FROM {CODE} WHERE facet = %s AND value = %s", [facet, value])
             known = self._symbols[facet, value] = symbol(self._cursor.fetchone()[0])
         return known
