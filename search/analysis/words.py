@@ -25,6 +25,7 @@ def _marks() -> str:
 # Scripts written without blanks: every sign is a word, and a run of them is looked for as a phrase.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _MARKS = _marks()
+_UNSPACED_SIGN = re.compile(f"[{_UNSPACED}]")
 _WORD = re.compile(rf"[{_UNSPACED}][{_MARKS}]*|(?:(?![{_UNSPACED}])[^\W_][{_MARKS}]*)+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 # Accents of the alphabets in which they only modify a letter; Indic vowel signs are letters and stay.
@@ -52,6 +53,11 @@ def normalise(text: str) -> str:
     if text.isascii():
         return text.replace("\0", " ")
     return unicodedata.normalize("NFC", text).replace("\0", " ")
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether a word is a sign of a script that has no blanks between words."""
+    return bool(_UNSPACED_SIGN.match(word))
 
 
 def cut(text: str) -> list[str]:

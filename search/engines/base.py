@@ -1,7 +1,7 @@
 """What a search engine can do, and what it answers. Nothing here knows how one of them works."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..documents import SearchDocument
@@ -26,10 +26,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A result: the entry's key, and the passage that shows why it is one (None without words in the query)."""
+    """A result: the entry's key, and the passage that shows why it is one (None without words in the query).
+
+    `version` is the entry's version in the index, where that may lag behind the catalogue.
+    """
 
     entry_id: int
     passage: Passage | None = None
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +97,33 @@ class SearchEngine(ABC):
 
         Raises:
             SearchUnavailable: it cannot; the message says why.
+        """
+
+
+class RemoteEngine(SearchEngine):
+    """An engine outside the database. It is told of changes through the outbox, after the transaction that made them."""
+
+    @abstractmethod
+    def deliver(self, documents: Iterable[SearchDocument], gone: Mapping[int, int]) -> dict[int, str]:
+        """Bring documents in and take entries out, so that readers see it when this returns.
+
+        A write never beats one of a newer version: to be late is no failure.
+
+        Args:
+            documents: what is to be in the index.
+            gone: keys of entries that are no longer in the catalogue, with the version in which they were withdrawn.
+
+        Returns:
+            The kind of error of each entry that the engine will never take as it is.
+
+        Raises:
+            SearchUnavailable: nothing or not everything was taken; to be tried again as a whole.
+        """
+
+    @abstractmethod
+    def has_index(self) -> bool:
+        """Whether there is an index to search and to deliver to.
+
+        Raises:
+            SearchUnavailable: the engine cannot say.
         """
