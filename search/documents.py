@@ -9,6 +9,8 @@ class PageDocument:
     """The text of a page of a file; `text_id` is the key of the `EntryText` row."""
 
     text_id: int
+    file_id: int | None
+    file_name: str
     page: int
     text: str
 
@@ -33,5 +35,6 @@ class SearchDocument:
     pages: tuple[PageDocument, ...]
     # The topics' slugs, broader ones included.
     topics: tuple[str, ...]
+    court: str
     # The values of each facet, see `search.params.FACETS`.
     facets: dict[str, tuple[str, ...]]

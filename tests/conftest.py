@@ -17,6 +17,9 @@ from search import vocabulary
 from search.engines import get_engine
 
 from .database import fresh_copy, use_database
+from .elasticsearch_index import delivered_at_once, elasticsearch, index_in_step, suite_index
+
+__all__ = ["delivered_at_once", "elasticsearch", "index_in_step", "suite_index"]
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +30,7 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest
 
 
 @pytest.fixture(autouse=True)
-def no_memory() -> Iterator[None]:
+def no_memory(index_in_step: None) -> Iterator[None]:
     """Forget what processes keep in memory: a rolled-back test must not be remembered."""
     yield
     translation.activate("en")

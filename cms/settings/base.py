@@ -162,7 +162,7 @@ TIME_ZONE = env.text("TIME_ZONE", "UTC")
 
 # --- Search -------------------------------------------------------------------------------------------------
 
-SEARCH_URL = env.url("SEARCH_URL", "sqlite://", {"sqlite"})
+SEARCH_URL = env.url("SEARCH_URL", "sqlite://", {"sqlite", "elasticsearch+http", "elasticsearch+https"})
 SEARCH_PAGE_SIZE = 20
 SEARCH_QUERY_LENGTH = 300
 SEARCH_DEPTH = 10_000
@@ -240,5 +240,10 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Both tell of every save; what goes wrong is told at a higher level.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    # The client of Elasticsearch would tell of every request.
+    "loggers": {
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
+        "elastic_transport": {"level": "ERROR"},
+    },
 }

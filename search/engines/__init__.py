@@ -6,9 +6,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from .base import SearchEngine
+from .elasticsearch.engine import ElasticsearchEngine
 from .sqlite.engine import SQLiteEngine
 
-ENGINES: dict[str, type[SearchEngine]] = {"sqlite": SQLiteEngine}
+ENGINES: dict[str, type[SearchEngine]] = {
+    "sqlite": SQLiteEngine,
+    "elasticsearch+http": ElasticsearchEngine,
+    "elasticsearch+https": ElasticsearchEngine,
+}
 
 
 @cache

@@ -20,6 +20,21 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='PendingChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('entry_id', models.BigIntegerField()),
+                ('operation', models.CharField(choices=[('index', 'write'), ('remove', 'remove')], max_length=6)),
+                ('version', models.PositiveIntegerField()),
+                ('queued_at', models.DateTimeField(auto_now_add=True)),
+                ('error', models.CharField(blank=True, max_length=100)),
+            ],
+            options={
+                'verbose_name': 'pending change of the index',
+                'verbose_name_plural': 'pending changes of the index',
+            },
+        ),
+        migrations.CreateModel(
             name='VocabularyVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

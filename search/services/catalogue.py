@@ -13,9 +13,10 @@ from ..descriptions import Description, describe
 from ..documents import SearchDocument
 from ..engines import get_engine
 from ..live_items import is_live, item_models, live_items
-from ..models import CatalogueEntry, EntryText, EntryTopic
+from ..models import CatalogueEntry, EntryText, EntryTopic, PendingChange
 from ..vocabulary import get_vocabulary
 from .documents import document_of, documents_for
+from .outbox import announce
 
 _WRITTEN = [field.name for field in CatalogueEntry._meta.concrete_fields if field.name not in {"id", "item"}]
 
@@ -32,10 +33,10 @@ def publish_entry(item: SharedItem) -> None:
 @transaction.atomic
 def withdraw_entries(item_ids: Iterable[int]) -> int:
     """Remove the entries of items from the catalogue and the index, text and all; return how many there were."""
-    entries = list(CatalogueEntry.objects.filter(item_id__in=list(item_ids)).values_list("pk", flat=True))
+    entries = list(CatalogueEntry.objects.filter(item_id__in=list(item_ids)).values_list("pk", "version"))
     if entries:
-        CatalogueEntry.objects.filter(pk__in=entries).delete()
-        get_engine().remove(entries)
+        CatalogueEntry.objects.filter(pk__in=[pk for pk, _version in entries]).delete()
+        remove_from_index(entries)
     return len(entries)
 
 
@@ -52,9 +53,21 @@ def refresh_items(item_ids: Iterable[int]) -> None:
 
 
 def index_documents(documents: Sequence[SearchDocument]) -> None:
-    """Give documents to the engine."""
-    if documents:
-        get_engine().index(documents)
+    """Give documents to the engine: at once if it writes in this transaction, else by way of the outbox."""
+    engine = get_engine()
+    if not engine.transactional:
+        announce(PendingChange.Operation.INDEX, [(document.entry_id, document.version) for document in documents])
+    elif documents:
+        engine.index(documents)
+
+
+def remove_from_index(entries: Sequence[tuple[int, int]]) -> None:
+    """Take entries, given with their versions, out of the index, in the same way."""
+    engine = get_engine()
+    if not engine.transactional:
+        announce(PendingChange.Operation.REMOVE, entries)
+    elif entries:
+        engine.remove([entry_id for entry_id, _version in entries])
 
 
 def reindex_entries(entry_ids: Iterable[int]) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 
 from ..documents import PageDocument, SearchDocument
 from ..models import CatalogueEntry, EntryText
@@ -12,7 +13,7 @@ def documents_for(entry_ids: Iterable[int]) -> list[SearchDocument]:
     """Return the documents of some entries, from the catalogue alone, in three statements."""
     entries = list(CatalogueEntry.objects.filter(pk__in=list(entry_ids)).select_related("organisation"))
     texts: dict[int, list[EntryText]] = defaultdict(list)
-    for text in EntryText.objects.filter(entry__in=entries).order_by("page"):
+    for text in EntryText.objects.filter(entry__in=entries).select_related("file").order_by("page"):
         texts[text.entry_id].append(text)
     vocabulary = get_vocabulary()
     return [document_of(entry, texts[entry.pk], vocabulary) for entry in entries]
@@ -33,10 +34,16 @@ def document_of(entry: CatalogueEntry, texts: Sequence[EntryText], vocabulary: V
         first_year=entry.first_year,
         title=" ".join([entry.title, entry.reference, *entry.identifiers]),
         text="\n\n".join(text.text for text in texts if not text.page),
-        pages=tuple(PageDocument(text.pk, text.page, text.text) for text in texts if text.page),
+        pages=tuple(_page(text) for text in texts if text.page),
         topics=topics,
+        court=entry.facts.get("court", ""),
         facets=_facets(entry, topics, vocabulary.forms()),
     )
+
+
+def _page(text: EntryText) -> PageDocument:
+    name = PurePath(text.file.file.name).name if text.file else ""
+    return PageDocument(text.pk, text.file_id, name, text.page, text.text)
 
 
 def _facets(entry: CatalogueEntry, topics: tuple[str, ...], forms: frozenset[str]) -> dict[str, tuple[str, ...]]:

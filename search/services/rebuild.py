@@ -10,10 +10,11 @@ from cases.models import SharedItem
 from ..engines import get_engine
 from ..engines.base import Writer
 from ..live_items import item_models, live_items
-from ..models import CatalogueEntry
+from ..models import CatalogueEntry, PendingChange
 from .bulk import rare_collection
 from .catalogue import reindex_entries, withdraw_entries, write_entries
 from .documents import documents_for
+from .outbox import announce
 
 BATCH = 250
 Progress = Callable[[int], object]
@@ -49,8 +50,18 @@ def rebuild_all(progress: Progress) -> int:
         missing = [pk for pk, version in current.items() if written.get(pk) != version]
         writer.remove(stale)
         writer.add(documents_for(missing))
+        # An engine may ask again, for what changed while it caught up.
+        for pk in stale:
+            del written[pk]
+        written.update((pk, current[pk]) for pk in missing)
 
-    get_engine().rebuild(fill, catch_up)
+    try:
+        get_engine().rebuild(fill, catch_up)
+    except BaseException:
+        # The old index goes on serving; it is told what the catalogue has become meanwhile.
+        if not get_engine().transactional:
+            announce(PendingChange.Operation.INDEX, written.items())
+        raise
     return CatalogueEntry.objects.count()
 
 

@@ -1,0 +1,63 @@
+"""From Elasticsearch's answer to `SearchResults`."""
+
+from typing import Any
+
+from ...params import FACETS
+from ..base import Hit, Passage, SearchResults
+from .request import MARK_END, MARK_START, PAGES
+
+
+def read_results(answer: dict[str, Any]) -> SearchResults:
+    """Return the results of an answer."""
+    counted = answer["aggregations"]
+    return SearchResults(
+        total=answer["hits"]["total"]["value"],
+        hits=tuple(_hit(hit) for hit in answer["hits"]["hits"]),
+        facets={facet: _counts(facet, counted[facet]) for facet in FACETS},
+    )
+
+
+def _counts(facet: str, counted: dict[str, Any]) -> dict[str, int]:
+    buckets = counted.get("values", counted)["buckets"]
+    key = "key_as_string" if facet == "year" else "key"
+    return {bucket[key]: bucket["doc_count"] for bucket in buckets}
+
+
+def _hit(hit: dict[str, Any]) -> Hit:
+    return Hit(int(hit["_id"]), _passage(hit), hit["_version"])
+
+
+def _passage(hit: dict[str, Any]) -> Passage | None:
+    """Return the passage of the entry's own text, or of the page of a file if it shows more of the words."""
+    own = _fragment(hit)
+    for page in hit.get("inner_hits", {}).get(PAGES, {}).get("hits", {}).get("hits", ()):
+        marked = _fragment(page)
+        if marked and _distinct(marked) > _distinct(own):
+            source = page["_source"]
+            return Passage(pieces(marked), source["file_id"], source["file_name"], source["page"])
+    return Passage(pieces(own)) if own else None
+
+
+def _fragment(hit: dict[str, Any]) -> str:
+    return next((fragments[0] for fragments in hit.get("highlight", {}).values() if fragments), "")
+
+
+def _distinct(fragment: str) -> int:
+    """Return how many different words are marked, as they are written."""
+    return len({text.lower() for text, hit in pieces(fragment) if hit})
+
+
+def pieces(fragment: str) -> tuple[tuple[str, bool], ...]:
+    """Return a fragment with marks as (text, is a hit) pieces, with an ellipsis where a sentence is cut."""
+    found: list[tuple[str, bool]] = []
+    for number, part in enumerate(fragment.split(MARK_START)):
+        if number == 0:
+            found.append((part, False))
+            continue
+        marked, _mark, rest = part.partition(MARK_END)
+        found += [(marked, True), (rest, False)]
+    if fragment[:1].islower():
+        found.insert(0, ("… ", False))
+    if fragment and fragment.rstrip()[-1:] not in ".!?…。؟":
+        found.append((" …", False))
+    return tuple(piece for piece in found if piece[0])

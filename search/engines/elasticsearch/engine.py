@@ -1,0 +1,161 @@
+"""The engine on Elasticsearch."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import chain
+from typing import Any
+
+from django.conf import settings
+
+from elasticsearch import ApiError, Elasticsearch, TransportError
+
+from ...documents import SearchDocument
+from ...models import PendingChange
+from ...params import SearchParams
+from ...query.language import Query
+from ...visibility import Viewer
+from ..base import RemoteEngine, SearchResults, SearchUnavailable, Writer
+from .answers import read_results
+from .breaker import Breaker
+from .connection import QUERY_SECONDS, WRITE_SECONDS, connect, read_address
+from .failures import is_outage, sentence, told
+from .indexes import Indexes, writing_alias
+from .request import search_body
+from .writing import BulkWriter, put, send, take_out
+
+logger = logging.getLogger(__name__)
+
+# More pending changes than this and the index is too far behind to be trusted.
+MOST_PENDING = 20_000
+_SCAN = 5_000
+
+
+class ElasticsearchEngine(RemoteEngine):
+    """Search in Elasticsearch: one request a page, never longer than two seconds."""
+
+    def __init__(self) -> None:
+        self.address = read_address(settings.SEARCH_URL)
+        self.breaker = Breaker()
+
+    @cached_property
+    def reading(self) -> Elasticsearch:
+        """The client for readers."""
+        return connect(self.address, QUERY_SECONDS)
+
+    @cached_property
+    def writing(self) -> Elasticsearch:
+        """The client for writes, which may take longer."""
+        return connect(self.address, WRITE_SECONDS)
+
+    @property
+    def indexes(self) -> Indexes:
+        """The indexes behind the alias."""
+        return Indexes(self.writing, self.address.alias)
+
+    def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
+        """Send one request. What the outbox has not delivered yet is left out, never shown as it was."""
+        body = search_body(params, query, viewer, self.pending())
+        return read_results(self.ask(lambda: self.reading.search(index=self.address.alias, **body).body))
+
+    def pending(self) -> list[int]:
+        """Return the entries of which the index knows an outdated version.
+
+        Raises:
+            SearchUnavailable: there are too many.
+        """
+        keys = PendingChange.objects.entry_ids(MOST_PENDING + 1)
+        if len(keys) > MOST_PENDING:
+            raise SearchUnavailable("The index is too far behind the catalogue; see whether `search_worker` runs.")
+        return keys
+
+    def ask(self, request: Callable[[], Any]) -> Any:
+        """Send a reader's request, unless the server has just failed others.
+
+        Raises:
+            SearchUnavailable: the server does not answer, or refuses.
+        """
+        if not self.breaker.allows():
+            raise SearchUnavailable("Elasticsearch has just failed; it is asked again in a few seconds.")
+        try:
+            answer = request()
+        except (ApiError, TransportError) as error:
+            if is_outage(error):
+                self.breaker.failed()
+            raise SearchUnavailable(sentence(error)) from error
+        self.breaker.succeeded()
+        return answer
+
+    def index(self, documents: Iterable[SearchDocument]) -> None:
+        """Write documents, to be found when this returns."""
+        self.deliver(documents, {})
+
+    def remove(self, entry_ids: Iterable[int]) -> None:
+        """Take entries out, whatever their version."""
+        send(self.writing, self.address.alias, map(take_out, entry_ids))
+        self._refresh()
+
+    def deliver(self, documents: Iterable[SearchDocument], gone: Mapping[int, int]) -> dict[int, str]:
+        """Write with versions, then make it searchable."""
+        actions = chain(map(put, documents), (take_out(key, version) for key, version in gone.items()))
+        refused = send(self.writing, self.address.alias, actions)
+        self._refresh()
+        return refused
+
+    def _refresh(self) -> None:
+        with told():
+            self.writing.indices.refresh(index=self.address.alias)
+
+    def has_index(self) -> bool:
+        """Ask for the alias."""
+        with told():
+            return self.indexes.current() is not None
+
+    def rebuild(self, fill: Callable[[Writer], None], catch_up: Callable[[Writer], None]) -> None:
+        """Fill an index beside the old one and swap the alias.
+
+        What was delivered to the old index between `catch_up` and the swap is brought in by a second one.
+        """
+        with told(), self.indexes.fresh() as name:
+            writer = BulkWriter(self.writing, writing_alias(name))
+            try:
+                fill(writer)
+                catch_up(writer)
+                writer.finish()
+                if writer.refused:
+                    raise SearchUnavailable(f"Elasticsearch refused {len(writer.refused)} entries: {_kinds(writer)}.")
+                self.indexes.put_in_place(name)
+                catch_up(writer)
+                writer.finish()
+                self._refresh()
+            finally:
+                writer.close()
+
+    def versions(self) -> Iterator[tuple[int, int]]:
+        """Yield (entry id, version) from a view of the index that stays as it is meanwhile."""
+        with told():
+            view = self.writing.open_point_in_time(index=self.address.alias, keep_alive="1m")["id"]
+            try:
+                yield from self._scan(view)
+            finally:
+                self.writing.close_point_in_time(id=view)
+
+    def _scan(self, view: str) -> Iterator[tuple[int, int]]:
+        after: list[Any] | None = None
+        while True:
+            found = self.writing.search(
+                pit={"id": view, "keep_alive": "1m"}, size=_SCAN, sort=["entry_id"], source=False, version=True,
+                track_total_hits=False, search_after=after,
+            )["hits"]["hits"]  # fmt: skip
+            if not found:
+                return
+            yield from ((int(hit["_id"]), hit["_version"]) for hit in found)
+            after = found[-1]["sort"]
+
+    def check_health(self) -> None:
+        """Ask whether the index can be searched."""
+        self.ask(lambda: self.reading.search(index=self.address.alias, size=0, track_total_hits=False))
+
+
+def _kinds(writer: BulkWriter) -> str:
+    return ", ".join(sorted(set(writer.refused.values())))

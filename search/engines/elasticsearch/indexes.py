@@ -1,0 +1,89 @@
+"""The index behind the alias: made, filled beside the old one, and put in its place in one call."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from elasticsearch import BadRequestError, Elasticsearch
+
+from . import mapping
+from .analysis import analyzers
+
+# While an index is filled nobody searches it, so nothing has to be made searchable in between.
+_FILLING = {"refresh_interval": "-1"}
+
+
+class Indexes:
+    """The indexes of one alias."""
+
+    def __init__(self, client: Elasticsearch, alias: str) -> None:
+        self._client, self.alias = client, alias
+
+    def current(self) -> str | None:
+        """Return the index behind the alias, if there is one."""
+        if not self._client.indices.exists_alias(name=self.alias):
+            return None
+        return next(iter(self._client.indices.get_alias(name=self.alias).body))
+
+    def create(self) -> str:
+        """Make an empty index and return its name. It can be written to under `writing_alias` alone.
+
+        The alias keeps a write from making an index by itself, without our mapping, if this one is deleted meanwhile.
+        """
+        fields = mapping.build_mapping(analyzers(self._has))
+        settings = mapping.settings_with(fields)
+        settings["index"] = {**settings["index"], **_FILLING}
+        name = f"{self.alias}-{datetime.now(UTC):%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
+        self._client.indices.create(
+            index=name, settings=settings, mappings=fields.to_dict(), aliases={writing_alias(name): {}}
+        )
+        return name
+
+    def put_in_place(self, name: str) -> None:
+        """Let readers and writers see this index from now on, and delete the old one in the same call."""
+        self._client.indices.put_settings(index=name, settings={"index": {"refresh_interval": None}})
+        self._client.indices.refresh(index=name)
+        actions: list[dict[str, dict[str, str]]] = [{"add": {"index": name, "alias": self.alias}}]
+        if old := self.current():
+            actions.append({"remove_index": {"index": old}})
+        self._client.indices.update_aliases(actions=actions)
+
+    def delete(self, name: str) -> None:
+        """Delete an index that did not come to be used."""
+        self._client.indices.delete(index=name, ignore_unavailable=True)
+
+    def delete_unfinished(self) -> None:
+        """Delete what an interrupted rebuild has left behind."""
+        current = self.current()
+        for name in self._client.indices.get(index=f"{self.alias}-*", features="aliases", allow_no_indices=True).body:
+            if name != current:
+                self.delete(name)
+
+    @contextmanager
+    def fresh(self) -> Iterator[str]:
+        """Make an index that is deleted again if it cannot be filled."""
+        self.delete_unfinished()
+        name = self.create()
+        try:
+            yield name
+        except BaseException:
+            self.delete(name)
+            raise
+
+    def _has(self, kind: str, name: str) -> bool:
+        """Whether the server has a filter or analyzer of a plugin."""
+        asked: dict[str, Any] = (
+            {"analyzer": name} if kind == "analyzer" else {"tokenizer": "standard", "filter": [name]}
+        )
+        try:
+            self._client.indices.analyze(text="x", **asked)
+        except BadRequestError:
+            return False
+        return True
+
+
+def writing_alias(name: str) -> str:
+    """Return the name under which an index is filled."""
+    return f"{name}-filling"

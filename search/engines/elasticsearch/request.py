@@ -1,0 +1,98 @@
+"""The one request of a result page: hits, passages, the number of results and every facet."""
+
+from typing import Any
+
+from elasticsearch.dsl import A, Search
+from elasticsearch.dsl.query import Bool, Nested
+from elasticsearch.dsl.query import Query as EsQuery
+
+from ...params import FACETS, SearchParams, Sort
+from ...query.language import Query, leaves
+from ...visibility import Viewer
+from . import filters, translate
+from .mapping import WINDOW
+
+# Around a hit in a passage; signs of no script, which texts do not have.
+MARK_START, MARK_END = "\ue000", "\ue001"
+PASSAGE_LENGTH = 280
+# More values than any facet has: a shorter list would not be counted to the end.
+FACET_VALUES = 1_000
+PAGES = "pages"
+
+_ORDERS: dict[str, list[Any]] = {
+    Sort.BEST: ["_score", {"published": "desc"}, {"entry_id": "desc"}],
+    Sort.NEWEST: [{"year": {"order": "desc", "missing": "_last"}}, {"published": "desc"}, {"entry_id": "desc"}],
+    Sort.OLDEST: [{"year": {"order": "asc", "missing": "_last"}}, {"published": "desc"}, {"entry_id": "desc"}],
+    Sort.ADDED: [{"published": "desc"}, {"entry_id": "desc"}],
+}
+
+
+def search_body(params: SearchParams, query: Query, viewer: Viewer, pending: list[int]) -> dict[str, Any]:
+    """Return the body of the request."""
+    chosen = filters.chosen(params)
+    matching = translate.matching(query)
+    matching.filter = [*filters.seen_by(viewer, pending), *filters.in_years(params)]
+    with_passages = bool(query.required) and params.with_passages and params.page_size > 0
+    if with_passages:
+        matching.should = [*matching.should, _pages(query)]
+    search = Search().query(matching).extra(track_total_hits=True, version=True)
+    search = search.source(False).sort(*_ORDERS[params.sort if query.required else _unranked(params.sort)])
+    search = search[params.offset : min(params.offset + params.page_size, WINDOW)]
+    if chosen:
+        search = search.post_filter(Bool(filter=list(chosen.values())))
+    _count_facets(search, chosen)
+    if with_passages:
+        search = _with_highlight(search, query)
+    return search.to_dict()
+
+
+def _unranked(sort: str) -> str:
+    return Sort.ADDED if sort == Sort.BEST else sort
+
+
+def _count_facets(search: Search, chosen: dict[str, EsQuery]) -> None:
+    """Ask for the numbers of every facet. The choice in a facet does not narrow the numbers of its own values."""
+    for facet in FACETS:
+        others = [condition for name, condition in chosen.items() if name != facet]
+        if others:
+            search.aggs.bucket(facet, A("filter", filter=Bool(filter=others))).bucket("values", _values(facet))
+        else:
+            search.aggs.bucket(facet, _values(facet))
+
+
+def _values(facet: str) -> Any:
+    if facet == "year":
+        return A("date_histogram", field="facets.year", calendar_interval="year", format="yyyy", min_doc_count=1)
+    return A("terms", field=f"facets.{facet}", size=FACET_VALUES)
+
+
+def _highlight(query: EsQuery, field: str) -> dict[str, Any]:
+    return {
+        "pre_tags": [MARK_START],
+        "post_tags": [MARK_END],
+        "highlight_query": query.to_dict(),
+        "number_of_fragments": 1,
+        "fragment_size": PASSAGE_LENGTH,
+        "order": "score",
+        "no_match_size": PASSAGE_LENGTH,
+        "max_analyzed_offset": 900_000,
+        "fields": {field: {}},
+    }
+
+
+def _with_highlight(search: Search, query: Query) -> Search:
+    words = translate.marking(leaves(query.required), translate.TEXT_MARKED)
+    return search.update_from_dict({"highlight": _highlight(words, "text_*")})
+
+
+def _pages(query: Query) -> EsQuery:
+    """Return a clause that changes nothing but brings the best page of each hit's files along."""
+    words = translate.marking(leaves(query.required), translate.PAGE_MARKED)
+    marks = {**_highlight(words, "pages.text_*"), "no_match_size": 0}
+    inner = {
+        "name": PAGES,
+        "size": 1,
+        "_source": ["pages.file_id", "pages.file_name", "pages.page"],
+        "highlight": marks,
+    }
+    return Nested(path=PAGES, query=words, score_mode="none", boost=0, inner_hits=inner)

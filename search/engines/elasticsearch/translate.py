@@ -1,0 +1,86 @@
+"""From a query to Elasticsearch's. Every word of the reader is a value, never syntax: no query string is ever parsed there."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from elasticsearch.dsl.query import Bool, ConstantScore, MatchNone, MultiMatch, Terms
+from elasticsearch.dsl.query import Query as EsQuery
+
+from ...analysis.words import is_unspaced
+from ...query.language import AnyOf, Clause, Phrase, Query, Sequence, TopicWords, Word
+
+# Stemmed in every language, and as written. A word in the title weighs more than one in the text.
+STEMMED = ("title_*^8", "text_*", "files_*", "title^8", "text", "files")
+EXACT = ("title^8", "text", "files")
+TITLE_STEMMED = ("title_*", "title")
+TITLE_EXACT = ("title",)
+# For the marks in passages, which are cut from these.
+TEXT_MARKED = ("text_*",)
+PAGE_MARKED = ("pages.text_*",)
+# More than any sum of word scores: a hit in the title comes first.
+TITLE_FIRST = 1000.0
+
+
+class Translator:
+    """Writes queries that look into some fields."""
+
+    def __init__(self, stemmed: tuple[str, ...] = STEMMED, exact: tuple[str, ...] = EXACT, topics: bool = True) -> None:
+        self.stemmed, self.exact, self.topics = list(stemmed), list(exact), topics
+
+    def all_of(self, clauses: Iterable[Clause]) -> list[EsQuery]:
+        """Return a query for each clause."""
+        return [self._clause(clause) for clause in clauses]
+
+    def any_of(self, clauses: Iterable[Clause]) -> EsQuery:
+        """Return a query that wants one of the clauses."""
+        return Bool(should=self.all_of(clauses), minimum_should_match=1)
+
+    def _clause(self, clause: Clause) -> EsQuery:
+        match clause:
+            case Word(text):
+                return MultiMatch(query=text, fields=self.stemmed)
+            case Sequence(words):
+                return MultiMatch(query=joined(words), fields=self.stemmed, type="phrase")
+            case Phrase(words):
+                return MultiMatch(query=joined(words), fields=self.exact, type="phrase")
+            case AnyOf(clauses):
+                return self.any_of(clauses)
+            case TopicWords(clauses, topics):
+                all_words = Bool(must=self.all_of(clauses))
+                if not self.topics:
+                    return all_words
+                return Bool(
+                    should=[all_words, ConstantScore(filter=Terms(topics=list(topics)))], minimum_should_match=1
+                )
+        raise TypeError(f"unknown clause {clause!r}")
+
+
+def joined(words: tuple[str, ...]) -> str:
+    """Return words as they stood: with blanks between them, but not between signs of scripts that have none."""
+    text = words[0]
+    for before, word in pairwise(words):
+        text += word if is_unspaced(before) and is_unspaced(word) else f" {word}"
+    return text
+
+
+_EVERYWHERE = Translator()
+_IN_TITLE = Translator(TITLE_STEMMED, TITLE_EXACT, topics=False)
+
+
+def matching(query: Query) -> Bool:
+    """Return the part of the request that matches and ranks; without words everything matches."""
+    must_not = _EVERYWHERE.all_of(query.excluded)
+    if not query.required:
+        return Bool(must_not=must_not)
+    in_title = Bool(filter=_IN_TITLE.all_of(query.required))
+    return Bool(
+        must=_EVERYWHERE.all_of(query.required),
+        should=[ConstantScore(filter=in_title, boost=TITLE_FIRST)],
+        must_not=must_not,
+    )
+
+
+def marking(clauses: Iterable[Clause], fields: tuple[str, ...]) -> EsQuery:
+    """Return the query whose words are marked in a text: phrases by their stems as well, since texts are cut by stems."""
+    clauses = list(clauses)
+    return Translator(fields, fields, topics=False).any_of(clauses) if clauses else MatchNone()

@@ -1,0 +1,110 @@
+"""Tests on Elasticsearch: an index of its own for each process, made empty again after each test that wrote to it.
+
+The suite runs on the engine that SEARCH_URL names. Tests that are about Elasticsearch itself use ELASTICSEARCH_URL where the
+suite runs on the embedded engine (`elasticsearch` below).
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+import pytest
+
+from search.engines import get_engine
+from search.engines.base import RemoteEngine
+from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.services import outbox
+
+MISSING = "needs Elasticsearch: make test-elasticsearch starts one, or set ELASTICSEARCH_URL=http://127.0.0.1:9200"
+
+
+def own_url(url: str) -> str:
+    """Return the address with an index for this test process alone."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    return urlsplit(url)._replace(path=f"/casebook-test-{worker}-{os.getpid()}").geturl()
+
+
+def empty_index(engine: ElasticsearchEngine) -> None:
+    """Put an empty index in the place of whatever there is."""
+    with engine.indexes.fresh() as name:
+        engine.indexes.put_in_place(name)
+
+
+def was_written(engine: ElasticsearchEngine) -> bool:
+    """Whether anything was ever written to the present index."""
+    if engine.indexes.current() is None:
+        return True
+    done = engine.writing.indices.stats(index=engine.address.alias, metric="indexing")["_all"]["total"]["indexing"]
+    return bool(done["index_total"] or done["delete_total"])
+
+
+@contextmanager
+def index_of_this_process(url: str) -> Iterator[None]:
+    """Use an index at this server and delete it at the end."""
+    before = settings.SEARCH_URL
+    settings.SEARCH_URL = own_url(url)
+    get_engine.cache_clear()
+    engine = get_engine()
+    assert isinstance(engine, ElasticsearchEngine)
+    empty_index(engine)
+    try:
+        yield
+    finally:
+        engine.indexes.delete_unfinished()
+        if current := engine.indexes.current():
+            engine.indexes.delete(current)
+        settings.SEARCH_URL = before
+        get_engine.cache_clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def suite_index() -> Iterator[None]:
+    """Prepare the index if the whole suite runs on Elasticsearch."""
+    if not settings.SEARCH_URL.startswith("elasticsearch+"):
+        yield
+        return
+    with index_of_this_process(settings.SEARCH_URL):
+        yield
+
+
+@pytest.fixture
+def delivered_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Deliver inside the test's transaction, which never commits."""
+    monkeypatch.setattr(outbox, "schedule_delivery", lambda: outbox.deliver(get_engine()))
+
+
+@pytest.fixture(autouse=True)
+def index_in_step(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Deliver at once, unless the test is about delivery; leave an empty index."""
+    if not settings.SEARCH_URL.startswith("elasticsearch+"):
+        yield
+        return
+    if not request.node.get_closest_marker("undelivered"):
+        request.getfixturevalue("delivered_at_once")
+    yield
+    engine = get_engine()
+    if isinstance(engine, ElasticsearchEngine) and was_written(engine):
+        empty_index(engine)
+
+
+@pytest.fixture(scope="module")
+def elasticsearch() -> Iterator[None]:
+    """Use Elasticsearch for the tests of a module, also where the suite runs on the embedded engine."""
+    if settings.SEARCH_URL.startswith("elasticsearch+"):
+        yield
+        return
+    url = os.environ.get("ELASTICSEARCH_URL")
+    if not url:
+        if os.environ.get("CI"):
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    with index_of_this_process(f"elasticsearch+{url}"):
+        yield
+
+
+def is_remote() -> bool:
+    """Whether the engine is outside the database."""
+    return isinstance(get_engine(), RemoteEngine)
