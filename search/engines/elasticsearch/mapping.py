@@ -52,7 +52,7 @@ def build_mapping(analyzers: dict[str, DslBase]) -> Mapping:
     for code in FIELDS:
         stemmed = analyzers.get(code, analyzers[OTHER])
         mapping.field(f"title_{code}", Text(analyzer=stemmed, copy_to="title"))
-        mapping.field(f"text_{code}", Text(analyzer=stemmed, copy_to="text"))
+        mapping.field(f"text_{code}", Text(analyzer=stemmed, copy_to="text", index_options="offsets"))
         mapping.field(f"files_{code}", Text(analyzer=stemmed))
         pages[f"text_{code}"] = Text(analyzer=stemmed, copy_to=[f"files_{code}", "files"])
     mapping.field("pages", Nested(dynamic="strict", properties=pages))
