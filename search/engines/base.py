@@ -45,6 +45,14 @@ class SearchResults:
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What a beginning of words leads to: keys of entries whose title has them, and names of courts."""
+
+    entries: tuple[int, ...] = ()
+    courts: tuple[str, ...] = ()
+
+
 class Writer(ABC):
     """Takes documents into an index that is being built."""
 
@@ -74,6 +82,31 @@ class SearchEngine(ABC):
     @abstractmethod
     def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
         """Return what the viewer may see of the results. Facets, hits and total are of one moment and one rule."""
+
+    @abstractmethod
+    def suggest(self, words: tuple[str, ...], viewer: Viewer, limit: int) -> Suggested:
+        """Return at most `limit` entries and at most `limit` courts that the words may become, the newest first.
+
+        Args:
+            words: as `cut` gives them; all are in the title, or all in the court, the last one perhaps only begun.
+            viewer: only what they may see is suggested; a court needs an entry that they may see.
+            limit: the most of each.
+        """
+
+    @abstractmethod
+    def corrections(self, words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+        """Return for each word others in the index that are spelled alike, folded, the best first, at most 5.
+
+        Words that are in the index get theirs too: to say that a word needs none would tell of texts that the reader may
+        not see. For the same reason callers verify each with a search before they show it.
+        """
+
+    @abstractmethod
+    def similar(self, entry_id: int, topics: tuple[str, ...], viewer: Viewer, limit: int) -> tuple[int, ...]:
+        """Return entries about at least one of the topics that the viewer may see, never the entry itself.
+
+        The most alike come first: each shared topic counts, a rare one more than a common one.
+        """
 
     @abstractmethod
     def rebuild(self, fill: Callable[[Writer], None], catch_up: Callable[[Writer], None]) -> None:

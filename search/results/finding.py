@@ -1,5 +1,6 @@
 """Finds: from the params and the reader to the page of results."""
 
+import logging
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ..engines import get_engine
-from ..engines.base import SearchResults
+from ..engines.base import SearchResults, SearchUnavailable
 from ..links import search_url
 from ..params import SearchParams, Sort
 from ..query.expand import Expansion, expand
@@ -15,9 +16,12 @@ from ..query.language import Query
 from ..query.parse import parse, without_stop_words
 from ..visibility import Viewer
 from ..vocabulary import Vocabulary, get_vocabulary
+from .browsing import browse
 from .facets import Chip, Facet, make_chips, make_facets
 from .pagination import Pagination, page_count, paginate
 from .rows import ResultRow, make_rows, topic_links
+
+logger = logging.getLogger(__name__)
 
 MOST_SUGGESTIONS = 5
 
@@ -54,6 +58,8 @@ class SearchPage:
     feed_url: str
     csv_url: str
     ris_url: str
+    # The engine did not answer: these are from the catalogue, by title and filters alone.
+    reduced: bool = False
     notices: list[str] = field(default_factory=list)
     expansions: list[ShownExpansion] = field(default_factory=list)
     suggestions_without: list[Suggestion] = field(default_factory=list)
@@ -78,26 +84,34 @@ def find(params: SearchParams, viewer: Viewer) -> SearchResults:
 def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
     """Return the page of results; a page number past the end shows the last page and says so.
 
-    Raises:
-        SearchUnavailable: the engine does not answer.
+    Where the engine does not answer, the catalogue does: by title and filters, without counts, with a notice.
     """
     vocabulary = get_vocabulary()
-    engine = get_engine()
     query, expansions = read_query(params.text, vocabulary)
-    results = engine.search(params, query, viewer)
+    reduced = False
+
+    def look(params: SearchParams) -> SearchResults:
+        return browse(params, query, viewer, vocabulary) if reduced else get_engine().search(params, query, viewer)
+
     notices = []
+    try:
+        results = look(params)
+    except SearchUnavailable as error:
+        logger.warning("Search by title instead: %s", error)
+        reduced = True
+        results = look(params)
     if query.shortened:
         notices.append(_("The search was long. Only its first words were looked for."))
     last = page_count(params, results.total)
     if params.page > last:
         notices.append(_("There is no page %(page)s. This is the last one.") % {"page": params.page})
         params = params.but(page=last)
-        results = engine.search(params, query, viewer)
+        results = look(params)
     chips = make_chips(params, vocabulary)
     first = params.but(page=1)
     return SearchPage(
         total=results.total,
-        rows=make_rows(results.hits, params.text, vocabulary),
+        rows=make_rows(results.hits, params.text, viewer, vocabulary),
         facets=make_facets(params, results.facets, vocabulary),
         chips=chips,
         clear_url=search_url(SearchParams(text=params.text)),
@@ -108,7 +122,8 @@ def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
         ris_url=search_url(first, "search_ris"),
         notices=notices,
         expansions=_shown_expansions(expansions, vocabulary),
-        suggestions_without=[] if results.total else _wider(chips, query, viewer),
+        suggestions_without=[] if results.total or reduced else _wider(chips, query, viewer),
+        reduced=reduced,
     )
 
 

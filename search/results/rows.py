@@ -17,6 +17,7 @@ from publications.codes import PublicationType
 from ..engines.base import Hit, Passage
 from ..models import CatalogueEntry, ItemKind
 from ..query.marking import Pieces
+from ..visibility import Viewer
 from ..vocabulary import Vocabulary
 
 _OUTCOMES, _LEVELS, _TYPES = dict(Outcome.choices), dict(Level.choices), dict(PublicationType.choices)
@@ -88,9 +89,14 @@ def topic_links(slugs: Iterable[str], vocabulary: Vocabulary) -> list[Link]:
     return [Link(vocabulary.concepts[slug].label(), reverse("topic", args=[slug])) for slug in current]
 
 
-def make_rows(hits: Sequence[Hit], words: str, vocabulary: Vocabulary) -> list[ResultRow]:
-    """Return the rows of the hits in their order, in one statement."""
-    entries = CatalogueEntry.objects.select_related("organisation").in_bulk([hit.entry_id for hit in hits])
+def make_rows(hits: Sequence[Hit], words: str, viewer: Viewer, vocabulary: Vocabulary) -> list[ResultRow]:
+    """Return the rows of the hits in their order, in one statement.
+
+    An engine outside the database may be a moment behind: what the viewer may no longer see is left out, and a passage
+    of an older version is not shown.
+    """
+    visible = CatalogueEntry.objects.seen_by(viewer).select_related("organisation")
+    entries = visible.in_bulk([hit.entry_id for hit in hits])
     suffix = f"?{urlencode({'q': words})}" if words else ""
     return [
         ResultRow(
@@ -98,7 +104,7 @@ def make_rows(hits: Sequence[Hit], words: str, vocabulary: Vocabulary) -> list[R
             url=f"{entry.get_absolute_url()}{suffix}",
             facts=fact_line(entry),
             topics=topic_links(entry.topics, vocabulary),
-            passage=_shown(hit.passage) if hit.passage else None,
+            passage=_shown(hit.passage) if hit.passage and hit.version in {None, entry.version} else None,
         )
         for hit in hits
         if (entry := entries.get(hit.entry_id))

@@ -13,7 +13,7 @@ from ..exports import HEADINGS, Table
 from ..forms import SearchForm
 from ..models import CatalogueEntry
 from ..results.finding import find
-from ..visibility import viewer_for
+from ..visibility import Viewer, viewer_for
 from ..vocabulary import get_vocabulary
 
 CHUNK = 500
@@ -52,19 +52,20 @@ Lines = Callable[[Iterable[CatalogueEntry]], Iterable[str]]
 def _answer(request: HttpRequest, lines: Lines, media_type: str, ending: str) -> HttpResponse | StreamingHttpResponse:
     params = SearchForm(request.GET).params()
     params = params.but(page=1, page_size=settings.SEARCH_DEPTH, with_passages=False)
+    viewer = viewer_for(request.user)
     try:
-        results = find(params, viewer_for(request.user))
+        results = find(params, viewer)
     except SearchUnavailable:
         context = {"form": SearchForm(request.GET), "params": params, "results": None, "unavailable": True}
         return render(request, "search/results.html", context, status=503)
-    entries = _in_order([hit.entry_id for hit in results.hits])
+    entries = _in_order([hit.entry_id for hit in results.hits], viewer)
     response = StreamingHttpResponse(lines(entries), content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{settings.SITE_NAME.lower()}.{ending}"'
     return response
 
 
-def _in_order(keys: list[int]) -> Iterator[CatalogueEntry]:
+def _in_order(keys: list[int], viewer: Viewer) -> Iterator[CatalogueEntry]:
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
-        entries = CatalogueEntry.objects.select_related("organisation").in_bulk(chunk)
+        entries = CatalogueEntry.objects.seen_by(viewer).select_related("organisation").in_bulk(chunk)
         yield from (entries[key] for key in chunk if key in entries)

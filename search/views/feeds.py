@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Topic
 
+from ..engines.base import SearchUnavailable
 from ..forms import SearchForm
 from ..links import search_url
 from ..models import CatalogueEntry
@@ -29,6 +30,13 @@ class SearchFeed(Feed):
     """The most recently published results of a search."""
 
     feed_type = Atom1Feed
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Tell the feed reader to come back where the search does not answer."""
+        try:
+            return super().__call__(request, *args, **kwargs)
+        except SearchUnavailable:
+            return HttpResponse(status=503, headers={"Retry-After": "300"})
 
     def get_object(self, request: HttpRequest, **_kwargs: Any) -> SearchParams:
         """Read the search; the newest come first whatever the page's order was."""
@@ -50,8 +58,9 @@ class SearchFeed(Feed):
 
     def items(self, search: SearchParams) -> list[CatalogueEntry]:
         """Return the entries."""
-        keys = [hit.entry_id for hit in find(search, anonymous_viewer()).hits]
-        entries = CatalogueEntry.objects.select_related("organisation").in_bulk(keys)
+        viewer = anonymous_viewer()
+        keys = [hit.entry_id for hit in find(search, viewer).hits]
+        entries = CatalogueEntry.objects.seen_by(viewer).select_related("organisation").in_bulk(keys)
         return [entries[key] for key in keys if key in entries]
 
     def item_title(self, item: CatalogueEntry) -> str:

@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ..engines.base import SearchUnavailable
 from ..forms import SearchForm
 from ..results.finding import search_page
 from ..visibility import viewer_for
@@ -13,9 +12,5 @@ def results(request: HttpRequest) -> HttpResponse:
     """Search. Any query string gives a page: what does not parse is told at its field, and the rest is searched."""
     form = SearchForm(request.GET)
     params = form.params()
-    context = {"form": form, "params": params, "results": None, "unavailable": False}
-    try:
-        context["results"] = search_page(params, viewer_for(request.user))
-    except SearchUnavailable:
-        context["unavailable"] = True
-    return render(request, "search/results.html", context, status=503 if context["unavailable"] else 200)
+    context = {"form": form, "params": params, "results": search_page(params, viewer_for(request.user))}
+    return render(request, "search/results.html", context)

@@ -1,7 +1,8 @@
 """The result page: any query string gives a page, and nothing costs more with more results."""
 
+from datetime import date
+
 from django.core.files.base import ContentFile
-from django.db import DatabaseError
 from django.urls import reverse
 
 from wagtail.models import Collection
@@ -10,7 +11,8 @@ import pytest
 
 from accounts.roles import Role
 from files.services import store_file
-from search.engines.sqlite.engine import SQLiteEngine
+from search.engines import get_engine
+from search.engines.base import SearchUnavailable
 from tests.factories import case_study, court_case, person, publication
 from tests.makers import make_pdf
 
@@ -114,20 +116,67 @@ def test_members_pay_three_more_for_knowing_who_they_are(client, django_assert_m
         client.get(SEARCH, {"q": "case"})
 
 
-def test_a_search_that_does_not_answer_says_so_and_offers_the_topics(client, monkeypatch):
-    def fail(*args, **kwargs):
-        raise DatabaseError("no such table: search_doc")
+@pytest.fixture
+def no_engine(monkeypatch):
+    """An engine that does not answer."""
 
-    monkeypatch.setattr(SQLiteEngine, "_facets", fail)
+    def fail(*args, **kwargs):
+        raise SearchUnavailable("secret address of the server")
+
+    monkeypatch.setattr(type(get_engine()), "search", fail)
+
+
+def test_without_the_engine_titles_and_filters_find_and_the_page_says_so(client, no_engine):
+    court_case(title="Orchard workers", countries=("NL",), topics=["compensation"])
+    court_case(title="Orchard owners", countries=("BE",))
+    case_study(title="Hidden orchard", audience="network")
+    case_study(title="Else", what_happened="In an orchard.")
+    response = client.get(SEARCH, {"q": "orchard"})
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert "The full search does not answer right now" in text
+    assert "secret address" not in text
+    assert "Orchard workers" in text
+    assert "Orchard owners" in text
+    assert "Hidden orchard" not in text
+    assert ">Else<" not in text
+    assert "search/results.csv" not in text
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("q=workers+-orchard", {"Kitchen workers"}),
+        ("q=kitchen+OR+orchard", {"Orchard workers", "Kitchen workers"}),
+        ("q=%22orchard+workers%22", {"Orchard workers"}),
+        ("q=indemnisation", {"Orchard workers"}),
+        ("topic=justice", {"Orchard workers"}),
+        ("country=NL", {"Orchard workers"}),
+        ("country=NL&country=BE", {"Orchard workers", "Kitchen workers"}),
+        ("year=2019", {"Orchard workers"}),
+        ("year_from=2020", {"Kitchen workers"}),
+        ("outcome=acquitted", {"Kitchen workers"}),
+        ("instrument=ECHR", {"Orchard workers"}),
+        ("year=x", set()),
+        ("sort=oldest", {"Orchard workers", "Kitchen workers"}),
+    ],
+)
+def test_without_the_engine_words_and_every_filter_still_narrow(client, no_engine, query, expected):
+    court_case(
+        title="Orchard workers", countries=("NL",), topics=["compensation"], decision_date=date(2019, 1, 1), articles=("ECHR Art. 4",)
+    )  # fmt: skip
+    court_case(title="Kitchen workers", countries=("BE",), decision_date=date(2022, 1, 1), outcome="acquitted")
+    text = client.get(f"{SEARCH}?{query}").content.decode()
+    assert {title for title in ("Orchard workers", "Kitchen workers") if title in text} == expected
+
+
+def test_without_the_engine_the_rest_of_the_site_works(client, no_engine):
     case_study()
-    response = client.get(SEARCH, {"q": "case"})
-    assert response.status_code == 503
-    assert "browse by topic" in response.content.decode()
-    assert "search_doc" not in response.content.decode()
     assert client.get("/").status_code == 200
     assert client.get("/topics/").status_code == 200
     assert client.get(reverse("topic", args=["compensation"])).status_code == 200
-    assert client.get("/search/results.csv").status_code == 503
+    for name in ("search_csv", "search_ris", "search_feed"):
+        assert client.get(reverse(name)).status_code == 503
 
 
 def test_the_table_is_safe_to_open_in_a_spreadsheet(client):

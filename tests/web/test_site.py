@@ -1,5 +1,6 @@
 """The site itself: health, leaving, languages, errors, the demo."""
 
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from wagtail.models import Page
@@ -10,8 +11,8 @@ from accounts.models import User
 from accounts.roles import Role
 from cms.demo.people import ACCOUNTS, PASSWORD
 from cms.synthetic.loading import load_synthetic
+from search.engines import get_engine
 from search.engines.base import SearchUnavailable
-from search.engines.sqlite.engine import SQLiteEngine
 from search.models import CatalogueEntry
 from tests.factories import person
 
@@ -29,9 +30,15 @@ def test_ready_names_what_does_not_work_and_no_reason(client, media, monkeypatch
     def fail(self):
         raise SearchUnavailable("secret host name")
 
-    monkeypatch.setattr(SQLiteEngine, "check_health", fail)
+    monkeypatch.setattr(default_storage, "save", lambda name, content: 1 / 0)
     response = client.get("/-/ready")
     assert response.status_code == 503
+    assert response.json()["checks"]["storage"] == "failing"
+    monkeypatch.undo()
+    monkeypatch.setattr(type(get_engine()), "check_health", fail)
+    response = client.get("/-/ready")
+    assert response.status_code == 200, "the site serves without the search engine"
+    assert response.json()["status"] == "reduced"
     assert response.json()["checks"]["search"] == "failing"
     assert "secret" not in response.content.decode()
 

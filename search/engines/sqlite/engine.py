@@ -1,6 +1,7 @@
 """The embedded engine."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from heapq import nsmallest
 from typing import Any
 
@@ -10,8 +11,8 @@ from ...documents import SearchDocument
 from ...params import FACETS, SearchParams, Sort
 from ...query.language import Query
 from ...visibility import Viewer
-from ..base import Hit, SearchEngine, SearchResults, SearchUnavailable, Writer
-from . import schema
+from ..base import Hit, SearchEngine, SearchResults, SearchUnavailable, Suggested, Writer
+from . import schema, similar, spelling, titles
 from .codes import FacetCodes
 from .passages import passages_for
 from .select import search_statement
@@ -45,7 +46,7 @@ class SQLiteEngine(SearchEngine):
 
     def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
         """Run one statement for hits, facets and total, and up to two more for the passages of the page."""
-        try:
+        with _told():
             self.codes.refresh()
             languages = self.codes.values_of("language")
             sql, arguments = search_statement(params, query, viewer, self.codes, languages)
@@ -61,8 +62,6 @@ class SQLiteEngine(SearchEngine):
                 hits=tuple(Hit(entry_id, passages.get(entry_id)) for entry_id in ids),
                 facets=self._facets(params, rows, results),
             )
-        except DatabaseError as error:
-            raise SearchUnavailable(f"The search index does not answer: {error}") from error
 
     def _facets(self, params: SearchParams, rows: list[Any], results: list[Any]) -> dict[str, dict[str, int]]:
         counted = self.codes.count([row[CODES] for row in results])
@@ -73,6 +72,21 @@ class SQLiteEngine(SearchEngine):
                 others = self.codes.count([row[CODES] for row in rows if row[FAILED] in (0, 1 << bit)])
                 facets[facet] = others.get(facet, {})
         return facets
+
+    def suggest(self, words: tuple[str, ...], viewer: Viewer, limit: int) -> Suggested:
+        """Run one statement for titles and one for courts."""
+        with _told():
+            return titles.suggest(words, viewer, limit)
+
+    def corrections(self, words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+        """Run two statements a word."""
+        with _told():
+            return spelling.corrections(words)
+
+    def similar(self, entry_id: int, topics: tuple[str, ...], viewer: Viewer, limit: int) -> tuple[int, ...]:
+        """Run one statement."""
+        with _told():
+            return similar.similar(entry_id, topics, viewer, limit)
 
     def rebuild(self, fill: Callable[[Writer], None], catch_up: Callable[[Writer], None]) -> None:
         """Build beside the old tables, in small transactions, and swap in one."""
@@ -98,12 +112,18 @@ class SQLiteEngine(SearchEngine):
 
     def check_health(self) -> None:
         """Ask for one word."""
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(f"SELECT 1 FROM {schema.FTS} WHERE {schema.FTS} MATCH '\"x\"' LIMIT 1")
-                cursor.fetchall()
-        except DatabaseError as error:
-            raise SearchUnavailable(f"The search index does not answer: {error}") from error
+        with _told(), connection.cursor() as cursor:
+            cursor.execute(f"SELECT 1 FROM {schema.FTS} WHERE {schema.FTS} MATCH '\"x\"' LIMIT 1")
+            cursor.fetchall()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what the database complains of into the protocol's error."""
+    try:
+        yield
+    except DatabaseError as error:
+        raise SearchUnavailable(f"The search index does not answer: {error}") from error
 
 
 class _BatchWriter(TableWriter):

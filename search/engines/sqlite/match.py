@@ -11,9 +11,18 @@ TITLE_STEMS, TITLE_EXACT = "{title_stems}", "{title}"
 PAGE_STEMS, PAGE_EXACT = "{body_stems}", "{body}"
 
 
+# Stands before every stem, so that the index keeps stems and words apart: both are read by their beginnings.
+STEM_MARK = "·"
+
+
 def topic_token(slug: str) -> str:
     """Return the word that stands for a topic in the topics column."""
     return "t" + slug.replace("-", "x0")
+
+
+def marked_stems(words: Iterable[str], language: str) -> list[str]:
+    """Return the stems of some words as they stand in the index."""
+    return [STEM_MARK + stem for stem in stem_tokens(words, language)]
 
 
 class Expression:
@@ -47,20 +56,21 @@ class Expression:
             case Sequence(words):
                 return self._stemmed(words)
             case Phrase(words):
-                return f"({self.exact} : {_quoted(fold(word) for word in words)})"
+                return f"({self.exact} : {quoted(fold(word) for word in words)})"
             case AnyOf(clauses):
                 return f"({self.any_of(clauses)})"
             case TopicWords(clauses, topics):
                 all_words = f"({self.all_of(clauses)})"
                 if not self.topics:
                     return all_words
-                return f"({all_words} OR (topics : ({' OR '.join(_quoted([topic_token(slug)]) for slug in topics)})))"
+                return f"({all_words} OR (topics : ({' OR '.join(quoted([topic_token(slug)]) for slug in topics)})))"
         raise TypeError(f"unknown clause {clause!r}")
 
     def _stemmed(self, words: tuple[str, ...]) -> str:
-        forms = dict.fromkeys(_quoted(stem_tokens(words, language)) for language in self.languages)
-        return f"({self.stems} : ({' OR '.join(forms) or _quoted(words)}))"
+        forms = dict.fromkeys(quoted(marked_stems(words, language)) for language in self.languages)
+        return f"({self.stems} : ({' OR '.join(forms) or quoted(words)}))"
 
 
-def _quoted(words: Iterable[str]) -> str:
+def quoted(words: Iterable[str]) -> str:
+    """Return words as a phrase of an expression."""
     return '"' + " ".join(words) + '"'

@@ -4,11 +4,13 @@
 (`search_code` says which), so that a choice is looked for with instr() and a whole result is counted at once.
 `search_fts` holds the words; they arrive cut and folded, so the simplest tokenizer serves. `search_page` holds the
 words of each page of files, to name the page of a hit; its `entry` column takes one word, the entry's key.
+`search_title` is small, so that every key pressed can ask it: titles and courts by the beginnings of their words.
 """
 
 from typing import Any
 
-DOC, FTS, PAGE, CODE = "search_doc", "search_fts", "search_page", "search_code"
+DOC, FTS, PAGE, TITLE, CODE = "search_doc", "search_fts", "search_page", "search_title", "search_code"
+_TABLES = (DOC, FTS, PAGE, TITLE)
 
 
 def create_tables(cursor: Any, suffix: str = "") -> None:
@@ -22,6 +24,9 @@ def create_tables(cursor: Any, suffix: str = "") -> None:
         f"CREATE VIRTUAL TABLE {FTS}{suffix} USING fts5(title, body, title_stems, body_stems, topics, tokenize='ascii')"
     )
     cursor.execute(f"CREATE VIRTUAL TABLE {PAGE}{suffix} USING fts5(entry, body, body_stems, tokenize='ascii')")
+    cursor.execute(
+        f"CREATE VIRTUAL TABLE {TITLE}{suffix} USING fts5(title, court, court_name UNINDEXED, tokenize='ascii', prefix='2 3')"
+    )
 
 
 def create_codes(cursor: Any) -> None:
@@ -34,12 +39,12 @@ def create_codes(cursor: Any) -> None:
 
 def drop_tables(cursor: Any, suffix: str = "") -> None:
     """Drop the index tables."""
-    for table in (DOC, FTS, PAGE):
+    for table in _TABLES:
         cursor.execute(f"DROP TABLE IF EXISTS {table}{suffix}")
 
 
 def swap_tables(cursor: Any, suffix: str) -> None:
     """Put the index under construction in the place of the old one."""
     drop_tables(cursor)
-    for table in (DOC, FTS, PAGE):
+    for table in _TABLES:
         cursor.execute(f"ALTER TABLE {table}{suffix} RENAME TO {table}")

@@ -55,15 +55,21 @@ def _failed_facets(params: SearchParams, codes: FacetCodes) -> tuple[str, list[A
     return " + ".join(terms) or "0", arguments
 
 
-def _conditions(params: SearchParams, query: Query, viewer: Viewer, languages: list[str]) -> tuple[str, list[Any]]:
+def visible(viewer: Viewer) -> tuple[str, list[Any]]:
+    """Return the condition that the viewer may see the entry of a row `d` of the documents."""
     audiences = sorted(viewer.audiences)
     day = viewer.day.isoformat()
-    tests = [
+    tests = (
         f"d.audience IN ({', '.join('%s' for _audience in audiences)})",
         "(d.shared_from IS NULL OR d.shared_from <= %s)",
         "(d.shared_until IS NULL OR d.shared_until >= %s)",
-    ]
-    arguments: list[Any] = [*audiences, day, day]
+    )
+    return " AND ".join(tests), [*audiences, day, day]
+
+
+def _conditions(params: SearchParams, query: Query, viewer: Viewer, languages: list[str]) -> tuple[str, list[Any]]:
+    seen, arguments = visible(viewer)
+    tests = [seen]
     # An item about several years is in the span if one of them is.
     for test, year in (("d.year >= %s", params.year_from), ("d.first_year <= %s", params.year_to)):
         if year is not None:

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ...analysis.stems import stem_tokens
-from ...analysis.words import cut, fold
+from ...analysis.words import cut, fold, folded
 from ...documents import SearchDocument
 from ..base import Writer
 from .codes import CodeWriter
-from .match import topic_token
-from .schema import DOC, FTS, PAGE
+from .match import marked_stems, topic_token
+from .schema import DOC, FTS, PAGE, TITLE
 
 
 def entry_token(entry_id: int) -> str:
@@ -20,7 +19,7 @@ def entry_token(entry_id: int) -> str:
 def _columns(text: str, language: str) -> tuple[str, str]:
     """Return the folded words and the stems of a text, each in order and with blanks between them."""
     words = cut(text)
-    return " ".join([fold(word) for word in words]), " ".join(stem_tokens(words, language))
+    return " ".join([fold(word) for word in words]), " ".join(marked_stems(words, language))
 
 
 class TableWriter(Writer):
@@ -33,7 +32,7 @@ class TableWriter(Writer):
 
     def add(self, documents: Iterable[SearchDocument]) -> None:
         """Add documents that are not in the tables yet."""
-        docs, texts, pages = [], [], []
+        docs, texts, titles, pages = [], [], [], []
         for document in documents:
             docs.append(self._doc_row(document))
             title, title_stems = _columns(document.title, document.language)
@@ -43,6 +42,7 @@ class TableWriter(Writer):
             body, body_stems = _columns(whole, document.language)
             topics = " ".join(topic_token(slug) for slug in document.topics)
             texts.append((document.entry_id, title, body, title_stems, body_stems, topics))
+            titles.append((document.entry_id, title, " ".join(folded(document.court)), document.court))
             for page in document.pages:
                 pages.append((page.text_id, entry_token(document.entry_id), *_columns(page.text, document.language)))
         execute = self._cursor.executemany
@@ -51,6 +51,7 @@ class TableWriter(Writer):
             f"INSERT INTO {FTS}{self._suffix} (rowid, title, body, title_stems, body_stems, topics) VALUES (%s, %s, %s, %s, %s, %s)",
             texts,
         )
+        execute(f"INSERT INTO {TITLE}{self._suffix} (rowid, title, court, court_name) VALUES (%s, %s, %s, %s)", titles)
         if pages:
             execute(
                 f"INSERT INTO {PAGE}{self._suffix} (rowid, entry, body, body_stems) VALUES (%s, %s, %s, %s)",
@@ -61,7 +62,8 @@ class TableWriter(Writer):
         """Remove entries with all their words."""
         for entry_id in entry_ids:
             self._cursor.execute(f"DELETE FROM {DOC}{self._suffix} WHERE id = %s", [entry_id])
-            self._cursor.execute(f"DELETE FROM {FTS}{self._suffix} WHERE rowid = %s", [entry_id])
+            for table in (FTS, TITLE):
+                self._cursor.execute(f"DELETE FROM {table}{self._suffix} WHERE rowid = %s", [entry_id])
             self._cursor.execute(
                 f"DELETE FROM {PAGE}{self._suffix} WHERE rowid IN (SELECT rowid FROM {PAGE}{self._suffix}"
                 f" WHERE {PAGE}{self._suffix} MATCH %s)",
