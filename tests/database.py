@@ -20,6 +20,7 @@ from cms.services.site_setup import ensure_site
 ROOT = Path(settings.BASE_DIR)
 SOURCES = (
     "*/migrations/*.py",
+    "search/engines/sqlite/schema.py",
     "cms/content/*.json",
     "cases/vocabulary/*.json",
     "accounts/services.py",

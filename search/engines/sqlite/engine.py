@@ -95,7 +95,7 @@ class SQLiteEngine(SearchEngine):
             schema.create_tables(cursor, _BUILD)
             try:
                 fill(_BatchWriter(cursor))
-                for table in (schema.FTS, schema.PAGE):
+                for table in (schema.FTS, schema.PAGE, schema.TITLE):
                     cursor.execute(f"INSERT INTO {table}{_BUILD} ({table}{_BUILD}) VALUES ('optimize')")
                 with transaction.atomic():
                     catch_up(TableWriter(cursor, _BUILD))

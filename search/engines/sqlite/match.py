@@ -73,4 +73,4 @@ class Expression:
 
 def quoted(words: Iterable[str]) -> str:
     """Return words as a phrase of an expression."""
-    return '"' + " ".join(words) + '"'
+    return '"' + " ".join(words).replace('"', '""') + '"'
