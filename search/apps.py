@@ -11,7 +11,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        """Connect the receivers that keep the catalogue in step."""
-        from . import receivers
+        """Connect the receivers that keep the catalogue in step; bring in the checks of the settings."""
+        from . import checks, receivers  # noqa: F401  the checks register themselves
 
         receivers.connect()

@@ -163,6 +163,8 @@ TIME_ZONE = env.text("TIME_ZONE", "UTC")
 # --- Search -------------------------------------------------------------------------------------------------
 
 SEARCH_URL = env.url("SEARCH_URL", "sqlite://", {"sqlite", "elasticsearch+http", "elasticsearch+https"})
+# Whether a password may go to Elasticsearch over plain HTTP on another machine.
+SEARCH_PLAIN_ALLOWED = env.flag("SEARCH_PLAIN_ALLOWED")
 SEARCH_PAGE_SIZE = 20
 SEARCH_QUERY_LENGTH = 300
 SEARCH_DEPTH = 10_000

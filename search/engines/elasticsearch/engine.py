@@ -15,7 +15,8 @@ from ...models import PendingChange
 from ...params import SearchParams
 from ...query.language import Query
 from ...visibility import Viewer
-from ..base import RemoteEngine, SearchResults, SearchUnavailable, Writer
+from ..base import RemoteEngine, SearchResults, SearchUnavailable, Suggested, Writer
+from . import leads
 from .answers import read_results
 from .breaker import Breaker
 from .connection import QUERY_SECONDS, WRITE_SECONDS, connect, read_address
@@ -55,8 +56,29 @@ class ElasticsearchEngine(RemoteEngine):
 
     def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
         """Send one request. What the outbox has not delivered yet is left out, never shown as it was."""
-        body = search_body(params, query, viewer, self.pending())
-        return read_results(self.ask(lambda: self.reading.search(index=self.address.alias, **body).body))
+        return read_results(self._send(search_body(params, query, viewer, self.pending())))
+
+    def suggest(self, words: tuple[str, ...], viewer: Viewer, limit: int) -> Suggested:
+        """Send one request for titles and courts."""
+        if not words:
+            return Suggested()
+        return leads.read_suggestions(self._send(leads.suggestion_body(words, viewer, self.pending(), limit)))
+
+    def corrections(self, words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+        """Send one request for all words."""
+        body = leads.spelling_body(words)
+        return leads.read_spellings(words, self._send(body)) if body["suggest"] else {}
+
+    def similar(self, entry_id: int, topics: tuple[str, ...], viewer: Viewer, limit: int) -> tuple[int, ...]:
+        """Send one request."""
+        if not topics:
+            return ()
+        answer = self._send(leads.similar_body(entry_id, topics, viewer, self.pending(), limit))
+        return tuple(int(hit["_id"]) for hit in answer["hits"]["hits"])
+
+    def _send(self, body: dict[str, Any]) -> dict[str, Any]:
+        answer: dict[str, Any] = self.ask(lambda: self.reading.search(index=self.address.alias, **body).body)
+        return answer
 
     def pending(self) -> list[int]:
         """Return the entries of which the index knows an outdated version.

@@ -1,0 +1,75 @@
+"""Command: deliver what waits in the outbox to the search engine."""
+
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
+
+from tqdm import tqdm
+
+from search.engines import get_engine
+from search.engines.base import RemoteEngine, SearchUnavailable
+from search.models import PendingChange
+from search.services.outbox import deliver, retry_refused
+from search.services.rebuild import count_items, rebuild_all
+
+PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 30.0
+
+
+class Command(BaseCommand):
+    """Delivers until it is stopped, or once for cron. It may be killed at any point and run as often as you like."""
+
+    help = "Deliver changes to the search engine, for ever or --once. Makes the index if there is none."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="deliver what waits now, then end (for cron)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        engine = get_engine()
+        if not isinstance(engine, RemoteEngine):
+            self.stdout.write("The embedded search engine needs no worker: it writes with the database.")
+            return
+        retry_refused()
+        if options["once"]:
+            self._deliver(engine, quiet=options["verbosity"] == 0)
+            return
+        self._run(engine)
+
+    def _deliver(self, engine: RemoteEngine, quiet: bool) -> None:
+        self._ensure_index(engine, quiet)
+        with tqdm(
+            total=PendingChange.objects.deliverable().count(), unit=" changes", disable=quiet, file=self.stderr
+        ) as bar:
+            number = deliver(engine, bar.update)
+        if not quiet:
+            self.stdout.write(f"{number} changes delivered.")
+
+    def _ensure_index(self, engine: RemoteEngine, quiet: bool) -> None:
+        if engine.has_index():
+            return
+        self.stdout.write("There is no index yet: building it.")
+        with tqdm(total=count_items(), unit=" items", disable=quiet, file=self.stderr) as bar:
+            rebuild_all(bar.update)
+
+    def _run(self, engine: RemoteEngine) -> None:
+        stopped = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stopped.set())
+        self.stdout.write("Delivering changes to the search engine; stop with Ctrl-C.")
+        pause = PAUSE_SECONDS
+        while not stopped.wait(pause):
+            close_old_connections()
+            pause = self._pass(engine, pause)
+
+    def _pass(self, engine: RemoteEngine, pause: float) -> float:
+        """Deliver once and return how long to wait for the next time: longer after each failure."""
+        try:
+            self._ensure_index(engine, quiet=True)
+            deliver(engine)
+        except SearchUnavailable as error:
+            self.stderr.write(f"Changes wait: {error}")
+            return min(pause * 2, LONGEST_PAUSE_SECONDS)
+        return PAUSE_SECONDS
