@@ -20,6 +20,7 @@ from .browsing import browse
 from .facets import Chip, Facet, make_chips, make_facets
 from .pagination import Pagination, page_count, paginate
 from .rows import ResultRow, make_rows, topic_links
+from .spelling import Respelling, Speller
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +64,7 @@ class SearchPage:
     notices: list[str] = field(default_factory=list)
     expansions: list[ShownExpansion] = field(default_factory=list)
     suggestions_without: list[Suggestion] = field(default_factory=list)
+    respellings: list[Respelling] = field(default_factory=list)
 
 
 def read_query(text: str, vocabulary: Vocabulary) -> tuple[Query, tuple[Expansion, ...]]:
@@ -109,6 +111,7 @@ def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
         results = look(params)
     chips = make_chips(params, vocabulary)
     first = params.but(page=1)
+    nothing = not results.total and not reduced
     return SearchPage(
         total=results.total,
         rows=make_rows(results.hits, params.text, viewer, vocabulary),
@@ -122,7 +125,8 @@ def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
         ris_url=search_url(first, "search_ris"),
         notices=notices,
         expansions=_shown_expansions(expansions, vocabulary),
-        suggestions_without=[] if results.total or reduced else _wider(chips, query, viewer),
+        suggestions_without=_wider(chips, query, viewer) if nothing else [],
+        respellings=_respellings(params, query, viewer, vocabulary) if nothing else [],
         reduced=reduced,
     )
 
@@ -133,6 +137,11 @@ def _shown_expansions(expansions: tuple[Expansion, ...], vocabulary: Vocabulary)
         for expansion in expansions
         for link in topic_links(expansion.topics, vocabulary)
     ]
+
+
+def _respellings(params: SearchParams, query: Query, viewer: Viewer, vocabulary: Vocabulary) -> list[Respelling]:
+    speller = Speller(get_engine(), viewer, lambda text: read_query(text, vocabulary)[0])
+    return speller.respellings(params, query)
 
 
 def _wider(chips: list[Chip], query: Query, viewer: Viewer) -> list[Suggestion]:

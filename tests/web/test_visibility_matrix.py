@@ -32,6 +32,8 @@ pytestmark = pytest.mark.django_db
 
 MARKER = "Zyzzyva"
 LOWER = MARKER.lower()
+# A search for it finds nothing and may be told what it could have meant.
+MISSPELT = "Zyzzyve"
 TOPIC = "compensation"
 # Addresses that need something else than a reader: the admin, signing in, and what the surfaces below cannot list.
 NOT_SURFACES = {"live", "ready", "leave", "admin_image", "components", "page", "permalink"}
@@ -70,7 +72,15 @@ def plant(maker, media, **values):
 def surfaces(item) -> list[str]:
     """Return every address on which an item could show, with the searches that would find it."""
     file = item.planted_file
-    queries = ["", f"?q={MARKER}", f"?q={item.reference}", "?origin=KI", f"?topic={TOPIC}", "?year_from=2000"]
+    queries = [
+        "",
+        f"?q={MARKER}",
+        f"?q={MISSPELT}",
+        f"?q={item.reference}",
+        "?origin=KI",
+        f"?topic={TOPIC}",
+        "?year_from=2000",
+    ]
     found = [
         *[reverse("search") + query for query in queries],
         *[reverse(name) + query for name in ("search_feed", "search_csv", "search_ris") for query in queries],
@@ -133,6 +143,8 @@ def leaks(client: Client, item) -> list[str]:
         # The page of an organisation names it; what must stay away is that it shared this item.
         planted = [text for text in PLANTED if not (path.startswith("/organisations/") and "foundation" in text)]
         echoed = path.lower()
+        if LOWER not in echoed and not path.startswith("/organisations/"):
+            planted.append(LOWER)
         if any(text in shown and text not in echoed for text in planted) or (
             item.slug in shown and item.slug not in echoed
         ):
@@ -188,7 +200,13 @@ def test_a_network_item_shows_to_members_on_its_surfaces(client, media):
     client.force_login(person(Role.NETWORK_READER))
     shown = leaks(client, item)
     translation.activate("en")
-    assert {reverse("home"), "/search/", item.get_absolute_url(), reverse("search_csv")} <= set(shown)
+    assert {
+        reverse("home"),
+        "/search/",
+        f"/search/?q={MISSPELT}",
+        item.get_absolute_url(),
+        reverse("search_csv"),
+    } <= set(shown)
     assert reverse("search_feed") not in shown, "feeds are for everybody"
     assert "/sitemap.xml" not in shown
 
