@@ -16,17 +16,23 @@ from pytest_django import DjangoDbBlocker
 from search import vocabulary
 from search.engines import get_engine
 
-from .database import fresh_copy, use_database
+from .database import database_in_use, discard, fresh_copy, use_database
 from .elasticsearch_index import delivered_at_once, elasticsearch, index_in_step, suite_index
 
 __all__ = ["delivered_at_once", "elasticsearch", "index_in_step", "suite_index"]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> None:
+def django_db_setup(django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Give each worker its own copy of the prepared database."""
     with django_db_blocker.unblock():
-        use_database(fresh_copy(tmp_path_factory.mktemp("database")))
+        before = database_in_use()
+        own = fresh_copy(tmp_path_factory.mktemp("database"))
+        use_database(own)
+    yield
+    with django_db_blocker.unblock():
+        use_database(before)
+        discard(own)
 
 
 @pytest.fixture(autouse=True)

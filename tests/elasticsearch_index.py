@@ -14,7 +14,7 @@ from django.conf import settings
 import pytest
 
 from search.engines import get_engine
-from search.engines.base import RemoteEngine
+from search.engines.base import RemoteEngine, SearchEngine
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.services import outbox
 
@@ -31,6 +31,14 @@ def empty_index(engine: ElasticsearchEngine) -> None:
     """Put an empty index in the place of whatever there is."""
     with engine.indexes.fresh() as name:
         engine.indexes.put_in_place(name)
+
+
+def delete_indexes(engine: SearchEngine) -> None:
+    """Delete everything that is behind the engine's alias or was to be."""
+    assert isinstance(engine, ElasticsearchEngine)
+    engine.indexes.delete_unfinished()
+    if current := engine.indexes.current():
+        engine.indexes.delete(current)
 
 
 def was_written(engine: ElasticsearchEngine) -> bool:
@@ -53,9 +61,7 @@ def index_of_this_process(url: str) -> Iterator[None]:
     try:
         yield
     finally:
-        engine.indexes.delete_unfinished()
-        if current := engine.indexes.current():
-            engine.indexes.delete(current)
+        delete_indexes(engine)
         settings.SEARCH_URL = before
         get_engine.cache_clear()
 

@@ -1,7 +1,6 @@
 """A real Chromium against a real server with the demo's content, each started once a run."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -9,10 +8,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.management import call_command
 from django.test import override_settings
 
 import axe_playwright_python
@@ -20,7 +20,12 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 
-from tests.database import SOURCES, template, use_database
+from search.engines import get_engine
+from tests.database import address_of
+from tests.demo import Demo, demo
+from tests.elasticsearch_index import delete_indexes
+
+__all__ = ["demo"]
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGS = [
@@ -29,7 +34,6 @@ ARGS = [
 ]  # fmt: skip
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-DEMO_SOURCES = (*SOURCES, "cms/demo/**/*", "search/**/*.py", "cases/models/*.py", "publications/*.py", "files/*.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,50 +48,45 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo_folder(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """Return a data folder with the demo loaded; made once for the present sources."""
-    folder = tmp_path_factory.mktemp("demo")
-    cache = Path(settings.TEST_TEMPLATE_DIR) / "demo-media"
-    own = settings.DATABASES["default"]["NAME"]
-
-    def prepare() -> None:
-        shutil.rmtree(cache, ignore_errors=True)
-        cache.mkdir()
-        with override_settings(MEDIA_ROOT=str(cache)):
-            call_command("migrate", verbosity=0)
-            call_command("load_demo", verbosity=0)
-
-    if not cache.exists():
-        for old in cache.parent.glob("demo-*.sqlite3"):
-            old.unlink()
-    with django_db_blocker.unblock():
-        shutil.copyfile(template("demo", DEMO_SOURCES, prepare), folder / "casebook.sqlite3")
-        use_database(Path(own))
-    shutil.copytree(cache, folder / "media")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def site(demo_folder: Path) -> Iterator[str]:
+def site(demo: Demo, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """Serve the demo on a free port of this machine; stopped by its process id."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
-    environment = {
-        **os.environ, "VAR_DIR": str(demo_folder), "DJANGO_SETTINGS_MODULE": "cms.settings.dev", "SITE_URL": address, "DEBUG": "0",
-    }  # fmt: skip
-    command = [sys.executable, "manage.py", "runserver", "--noreload", "--insecure", f"127.0.0.1:{port}"]
-    with (demo_folder / "server.log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=log)
-        try:
-            _wait_for(f"{address}/-/ready", server, demo_folder / "server.log")
-            yield address
-        finally:
-            server.terminate()
-            server.wait(10)
+    with _search_url() as search_url:
+        if search_url != settings.SEARCH_URL:
+            with django_db_blocker.unblock(), override_settings(SEARCH_URL=search_url), demo.used():
+                pass
+        environment = {
+            **os.environ, "VAR_DIR": str(demo.folder), "DJANGO_SETTINGS_MODULE": "cms.settings.dev", "SITE_URL": address,
+            "DEBUG": "0", "DATABASE_URL": address_of(demo.database), "SEARCH_URL": search_url,
+        }  # fmt: skip
+        command = [sys.executable, "manage.py", "runserver", "--noreload", "--insecure", f"127.0.0.1:{port}"]
+        with (demo.folder / "server.log").open("wb") as log:
+            server = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=log)
+            try:
+                _wait_for(f"{address}/-/ready", server, demo.folder / "server.log")
+                yield address
+            finally:
+                server.terminate()
+                server.wait(10)
+
+
+@contextmanager
+def _search_url() -> Iterator[str]:
+    """Return the engine of the server: the suite's own, on Elasticsearch with an index of the server's."""
+    if not settings.SEARCH_URL.startswith("elasticsearch+"):
+        yield settings.SEARCH_URL
+        return
+    url = urlsplit(settings.SEARCH_URL)._replace(path=f"/casebook-demo-{os.getpid()}").geturl()
+    try:
+        yield url
+    finally:
+        with override_settings(SEARCH_URL=url):
+            get_engine.cache_clear()
+            delete_indexes(get_engine())
+        get_engine.cache_clear()
 
 
 def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:

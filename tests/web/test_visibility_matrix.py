@@ -66,6 +66,8 @@ def plant(maker, media, **values):
         **values,
     )
     item.planted_file = stored
+    # Readers see this one; what it is like must not show on its page unless they see that too.
+    item.neighbour = case_study(title="A neighbour", topics=[TOPIC])
     return item
 
 
@@ -92,6 +94,7 @@ def surfaces(item) -> list[str]:
         *[reverse(kind, args=[item.slug]) for kind in ("case_study", "court_case", "advocacy_outcome", "publication")],
         f"/{item.reference}",
         *[reverse("cite", args=[item.reference, ending]) for ending in ("ris", "bib", "json")],
+        item.neighbour.get_absolute_url(),
         reverse("cover", args=[item.reference]),
         file.url,
         reverse("file", args=[file.pk, "other.pdf"]),

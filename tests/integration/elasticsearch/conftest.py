@@ -15,7 +15,7 @@ from pytest_django import DjangoDbBlocker
 
 from search.engines import get_engine
 from search.engines.elasticsearch.engine import ElasticsearchEngine
-from tests.database import fresh_copy, use_database
+from tests.database import database_in_use, discard, fresh_copy, use_database
 from tests.elasticsearch_index import MISSING, index_of_this_process
 
 START = Path(settings.BASE_DIR) / "tests" / "elasticsearch" / "start"
@@ -82,10 +82,12 @@ def own_node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
 @pytest.fixture
 def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]:
     """Use a database in which transactions are committed, and which is thrown away."""
-    shared = Path(settings.DATABASES["default"]["NAME"])
+    shared = database_in_use()
     with django_db_blocker.unblock():
-        use_database(fresh_copy(tmp_path))
+        own = fresh_copy(tmp_path)
+        use_database(own)
         try:
             yield
         finally:
             use_database(shared)
+            discard(own)

@@ -13,6 +13,7 @@ import pytest
 
 from search.models import PendingChange
 from search.services import outbox
+from tests.database import address_of, database_in_use
 from tests.factories import case_study
 from tests.integration.elasticsearch.test_outbox import found
 
@@ -43,7 +44,7 @@ def test_a_worker_killed_at_any_point_loses_nothing(engine, monkeypatch):
     titles = {case_study(title=f"Case {number}").title for number in range(12)}
     environment = {
         **os.environ, "SEARCH_URL": settings.SEARCH_URL, "DJANGO_SETTINGS_MODULE": "cms.settings.test",
-        "DATABASE_URL": database_url(), "VAR_DIR": str(settings.VAR_DIR),
+        "DATABASE_URL": address_of(database_in_use()), "VAR_DIR": str(settings.VAR_DIR),
     }  # fmt: skip
     command = [sys.executable, "-c", KILLED, "1"]
     connection.close()
@@ -81,11 +82,3 @@ else:
     outbox._settle = kill
 outbox.deliver(get_engine())
 """
-
-
-def database_url() -> str:
-    """Return the address of the database that this test uses."""
-    found = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{found['NAME']}"
-    return f"postgres://{found['USER']}@{found['HOST']}:{found['PORT']}/{found['NAME']}"

@@ -1,0 +1,75 @@
+"""The demo's content, loaded once for the present sources and copied for each test process that asks for it."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from search.engines import get_engine
+from search.engines.base import RemoteEngine
+from search.services.outbox import wait_for_delivery
+from search.services.rebuild import rebuild_all
+from tests.database import SOURCES, copy_of, database_in_use, discard, template, use_database
+
+DEMO_SOURCES = (*SOURCES, "cms/demo/**/*", "search/**/*.py", "cases/models/*.py", "publications/*.py", "files/*.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A database with the demo in it, and the folder with its files."""
+
+    database: str
+    folder: Path
+
+    @contextmanager
+    def used(self) -> Iterator[None]:
+        """Let this process read the demo; an engine outside the database is told of it first."""
+        before = database_in_use()
+        use_database(self.database)
+        get_engine.cache_clear()
+        try:
+            if isinstance(get_engine(), RemoteEngine):
+                rebuild_all(lambda number: None)
+            yield
+        finally:
+            use_database(before)
+            get_engine.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def demo(
+    django_db_setup: None,
+    suite_index: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Demo]:
+    """Return the demo; made once for the present sources."""
+    folder = tmp_path_factory.mktemp("demo")
+    media = Path(settings.TEST_TEMPLATE_DIR) / f"demo-media-{connection.vendor}"
+
+    def prepare() -> None:
+        shutil.rmtree(media, ignore_errors=True)
+        media.mkdir()
+        with override_settings(MEDIA_ROOT=str(media)):
+            call_command("migrate", verbosity=0)
+            call_command("load_demo", verbosity=0)
+        wait_for_delivery()
+
+    if not media.exists():
+        for old in media.parent.glob("demo-*.sqlite3"):
+            old.unlink()
+    with django_db_blocker.unblock():
+        database = copy_of(template("demo", DEMO_SOURCES, prepare), folder)
+    shutil.copytree(media, folder / "media")
+    yield Demo(database, folder)
+    with django_db_blocker.unblock():
+        discard(database)
