@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.codes.sharing import Audience
-from cases.models import AdvocacyOutcomePage, SharedItem
+from cases.models import SharedItem
 from cases.models.references import REFERENCE
 from publications.codes import LICENCE_URLS
 from publications.models import PublicationPage
@@ -21,13 +21,14 @@ from search.models import CatalogueEntry
 from search.query.language import Query
 from search.results.finding import read_query
 from search.results.rows import Link, topic_links
-from search.visibility import Viewer, viewer_for
+from search.results.similar import similar_keys, with_reasons
+from search.visibility import viewer_for
 from search.vocabulary import Vocabulary, get_vocabulary
 
 from ..presentation.facts import facts_of
 from ..presentation.files import file_links
 from ..presentation.machine import meta_tags, schema_org
-from ..presentation.relations import editions, related_to, supported_by, supports
+from ..presentation.relations import MOST_SIMILAR, Relations, relations_of
 from ..presentation.sections import text_of
 
 MODELS = {model.reference_prefix: model for model in item_models()}
@@ -101,7 +102,7 @@ def _item_of(entry: CatalogueEntry) -> SharedItem:
 def _context(request: HttpRequest, item: SharedItem, entry: CatalogueEntry | None) -> dict[str, Any]:
     """Return what the page of any kind shows; `entry` is None in a preview."""
     vocabulary = get_vocabulary()
-    viewer = viewer_for(request.user)
+    relations = _relations(request, item, entry)
     text = text_of(item, _query(request, vocabulary))
     organisation = entry.organisation if entry else item.named_organisation
     topics = topic_links(entry.topics if entry else [topic.slug for topic in item.topics.all()], vocabulary)
@@ -115,20 +116,25 @@ def _context(request: HttpRequest, item: SharedItem, entry: CatalogueEntry | Non
         "mentions": text.mentions,
         "words": request.GET.get("q", "")[: settings.SEARCH_QUERY_LENGTH],
         "topics": topics,
-        "related": related_to(item, viewer),
+        "related": relations.related,
+        "supports": relations.supports,
+        "supported_by": relations.supported_by,
+        "similar": with_reasons(entry, relations.similar, vocabulary) if entry else [],
         "organisation": organisation,
         "organisation_text": organisation.name if organisation else _("a member of the network"),
         "attachments": file_links(item),
     }
-    if isinstance(item, AdvocacyOutcomePage):
-        context["supported_by"] = supported_by(item, viewer)
-    else:
-        context["supports"] = supports(item, viewer)
     if isinstance(item, PublicationPage):
-        context |= _publication_context(item, entry, viewer)
+        context |= _publication_context(item, entry, relations)
     if entry:
         context |= _citing(entry, item, topics, context)
     return context
+
+
+def _relations(request: HttpRequest, item: SharedItem, entry: CatalogueEntry | None) -> Relations:
+    """Return what belongs with the item; some more similar ones are asked for, because tied ones are not shown twice."""
+    viewer = viewer_for(request.user)
+    return relations_of(item, viewer, similar_keys(entry, viewer, 3 * MOST_SIMILAR) if entry else ())
 
 
 def _query(request: HttpRequest, vocabulary: Vocabulary) -> Query:
@@ -136,15 +142,14 @@ def _query(request: HttpRequest, vocabulary: Vocabulary) -> Query:
     return read_query(text, vocabulary)[0]
 
 
-def _publication_context(item: PublicationPage, entry: CatalogueEntry | None, viewer: Viewer) -> dict[str, Any]:
-    newer, older = editions(item, viewer)
+def _publication_context(item: PublicationPage, entry: CatalogueEntry | None, relations: Relations) -> dict[str, Any]:
     cover = None
     if item.cover_id and entry:
         height = round(item.cover.height * COVER_WIDTH / item.cover.width)
         cover = {"url": reverse("cover", args=[entry.reference]), "width": COVER_WIDTH, "height": height}
     return {
-        "newer_edition": newer,
-        "older_edition": older,
+        "newer_edition": relations.newer_edition,
+        "older_edition": relations.older_edition,
         "licence": {"label": item.get_licence_display(), "url": LICENCE_URLS.get(item.licence)},
         "cover": cover,
     }
