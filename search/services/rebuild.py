@@ -129,5 +129,16 @@ def repair(found: Comparison) -> None:
         items = list(live_items(model).filter(pk__in=found.items_without_entry))
         reindex_entries(document.entry_id for document in write_entries(items))
     withdraw_entries(found.entries_without_item)
-    reindex_entries([*found.not_indexed, *found.outdated])
+    wrong = [*found.not_indexed, *found.outdated]
+    _raise_versions(wrong)
+    reindex_entries(wrong)
     get_engine().remove(found.left_over)
+
+
+def _raise_versions(entry_ids: list[int]) -> None:
+    """Give entries a version above that in the index, which would otherwise win over the repair."""
+    indexed = dict(get_engine().versions())
+    entries = list(CatalogueEntry.objects.filter(pk__in=entry_ids).only("pk", "version"))
+    for entry in entries:
+        entry.version = max(entry.version, indexed.get(entry.pk, 0)) + 1
+    CatalogueEntry.objects.bulk_update(entries, ["version"], batch_size=BATCH)

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from tqdm import tqdm
 
+from search.engines.base import SearchUnavailable
 from search.services.rebuild import count_items, rebuild_all
 
 
@@ -17,6 +18,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         quiet = options["verbosity"] == 0
         with tqdm(total=count_items(), unit=" items", disable=quiet, file=self.stderr) as bar:
-            number = rebuild_all(bar.update)
+            try:
+                number = rebuild_all(bar.update)
+            except SearchUnavailable as error:
+                raise CommandError(f"The index is as it was. {error}") from error
         if not quiet:
             self.stdout.write(f"The catalogue and the index hold {number} items.")
