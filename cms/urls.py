@@ -9,7 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from search.models import ItemKind
-from search.views import exports, feeds, organisations, results, topics
+from search.views import exports, feeds, organisations, results, suggest, topics
 
 from .views import downloads, health, items, robots, site
 
@@ -40,6 +40,7 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path("", site.home, name="home"),
     path("search/", results.results, name="search"),
+    path("search/suggest/", suggest.search_suggest, name="search_suggest"),
     path("search/feed/", feeds.SearchFeed(), name="search_feed"),
     path("search/results.csv", exports.search_csv, name="search_csv"),
     path("search/results.ris", exports.search_ris, name="search_ris"),

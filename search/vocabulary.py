@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID, uuid4
 
 from django.utils.translation import get_language
@@ -12,6 +13,7 @@ from cases.models import Topic, TopicLabel
 
 from .analysis.words import folded
 from .models import VocabularyVersion
+from .topic_names import TopicName, TopicNames
 
 FORMS_OF_EXPLOITATION = "forms-of-exploitation"
 
@@ -44,6 +46,7 @@ class Vocabulary:
         self.slugs: dict[int, str] = {}
         self.names: dict[str, tuple[str, ...]] = {}
         self.organisations = dict(Organisation.objects.values_list("slug", "name"))
+        self._all_names: list[TopicName] = []
         self._read()
 
     def _read(self) -> None:
@@ -57,16 +60,23 @@ class Vocabulary:
         for concept in self.concepts.values():
             if concept.broader and not concept.retired:
                 self.concepts[concept.broader].narrower.append(concept.slug)
-        names: dict[str, dict[str, None]] = {}
         for slug, concept in self.concepts.items():
-            names.setdefault(" ".join(folded(concept.english)), {})[self.current(slug)] = None
+            self._all_names.append(TopicName(self.current(slug), "en", concept.english))
         for topic_id, language, kind, text in TopicLabel.objects.values_list("topic_id", "language", "kind", "text"):
             slug = self.slugs[topic_id]
             if kind == TopicLabel.Kind.PREFERRED:
                 self.concepts[slug].names[language] = text
-            names.setdefault(" ".join(folded(text)), {})[self.current(slug)] = None
+            self._all_names.append(TopicName(self.current(slug), language, text))
+        names: dict[str, dict[str, None]] = {}
+        for name in self._all_names:
+            names.setdefault(" ".join(folded(name.text)), {})[name.slug] = None
         names.pop("", None)
-        self.names = {name: tuple(slugs) for name, slugs in names.items()}
+        self.names = {words: tuple(slugs) for words, slugs in names.items()}
+
+    @cached_property
+    def topic_names(self) -> TopicNames:
+        """All names of all topics, to be found while somebody types."""
+        return TopicNames(self._all_names)
 
     def current(self, slug: str) -> str:
         """Return the topic that stands for this one today: a retired topic's successor, and so on."""

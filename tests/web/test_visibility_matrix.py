@@ -34,6 +34,7 @@ MARKER = "Zyzzyva"
 LOWER = MARKER.lower()
 # A search for it finds nothing and may be told what it could have meant.
 MISSPELT = "Zyzzyve"
+BEGINNING = "Zyzz"
 TOPIC = "compensation"
 # Addresses that need something else than a reader: the admin, signing in, and what the surfaces below cannot list.
 NOT_SURFACES = {"live", "ready", "leave", "admin_image", "components", "page", "permalink"}
@@ -86,6 +87,10 @@ def surfaces(item) -> list[str]:
     found = [
         *[reverse("search") + query for query in queries],
         *[reverse(name) + query for name in ("search_feed", "search_csv", "search_ris") for query in queries],
+        *[
+            reverse("search_suggest") + f"?q={words}"
+            for words in (BEGINNING, MARKER, f"Court of {BEGINNING}", item.reference)
+        ],
         reverse("home"),
         reverse("topics"),
         reverse("topic", args=[TOPIC]),
@@ -207,6 +212,8 @@ def test_a_network_item_shows_to_members_on_its_surfaces(client, media):
         reverse("home"),
         "/search/",
         f"/search/?q={MISSPELT}",
+        f"/search/suggest/?q={BEGINNING}",
+        item.neighbour.get_absolute_url(),
         item.get_absolute_url(),
         reverse("search_csv"),
     } <= set(shown)

@@ -1,5 +1,6 @@
 """Words of the index that are spelled like a word that somebody typed."""
 
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -22,15 +23,19 @@ def corrections(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         # Reads the index of the words itself. It belongs to this connection alone and takes no room.
         cursor.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS {_WORDS} USING fts5vocab('main', '{FTS}', 'col')")
         for word in words:
-            if len(word) >= _SHORTEST and not is_unspaced(word):
-                found[word] = _alike(cursor, fold(word))
+            if len(plain := fold(word)) >= _SHORTEST and not is_unspaced(word):
+                found[word] = _alike(cursor, plain)
     return {word: alike for word, alike in found.items() if alike}
 
 
 def _alike(cursor: Any, word: str) -> tuple[str, ...]:
     most = 1 if len(word) <= _SHORT else 2
+    letters = frozenset(word)
     near: list[tuple[int, int, str]] = []
     for other, entries in _candidates(cursor, word, most).items():
+        # A mistake changes at most two of the letters that a word is made of; this is much quicker than to compare.
+        if len(letters.symmetric_difference(other)) > 2 * most:
+            continue
         mistakes = distance(word, other, most)
         if mistakes:
             near.append((mistakes, -entries, other))
@@ -43,25 +48,25 @@ def _candidates(cursor: Any, word: str, most: int) -> dict[str, int]:
     Those with the same first letter are read in one go. Another first letter has to be the only mistake, so that a few
     words can be asked for by name; reading the whole index for them would be slow.
     """
-    begin = word[:1]
-    cursor.execute(
-        f"SELECT term, SUM(doc) FROM {_WORDS} WHERE term >= %s AND term < %s AND col IN ('title', 'body')"
-        " AND length(term) BETWEEN %s AND %s GROUP BY term",
-        [begin, f"{begin}\U0010ffff", len(word) - most, len(word) + most],
-    )
-    found = dict(cursor.fetchall())
     named = _with_other_beginnings(word)
-    cursor.execute(
-        f"SELECT term, SUM(doc) FROM {_WORDS} WHERE term IN ({', '.join('%s' for _name in named)})"
-        " AND col IN ('title', 'body') GROUP BY term",
-        named,
+    wanted = (
+        ("term >= %s AND term < %s", [word[0], f"{word[0]}\U0010ffff"]),
+        (f"term IN ({', '.join('%s' for _name in named)})", named),
     )
-    return {**found, **dict(cursor.fetchall())}
+    found: dict[str, int] = {}
+    for test, arguments in wanted:
+        cursor.execute(
+            f"SELECT term, doc FROM {_WORDS} WHERE {test} AND col IN ('title', 'body') AND length(term) BETWEEN %s AND %s",
+            [*arguments, len(word) - most, len(word) + most],
+        )
+        for term, entries in cursor.fetchall():
+            found[term] = found.get(term, 0) + entries
+    return found
 
 
 def _with_other_beginnings(word: str) -> list[str]:
     """Return the words that differ in the first letter only: swapped with the second, missing, too many, or another."""
-    letters = sorted({*word, *_alphabet(word)})
+    letters = _alphabet(ord(word[0]) >> 8)
     return [
         word[1] + word[0] + word[2:],
         word[1:],
@@ -70,18 +75,18 @@ def _with_other_beginnings(word: str) -> list[str]:
     ]
 
 
-def _alphabet(word: str) -> str:
-    """Return the letters of the word's script: from `a` or from the first letter of its block on."""
-    if word.isascii():
-        return "abcdefghijklmnopqrstuvwxyz"
-    block = ord(word[0]) & ~0x3F
-    return "".join(
-        letter for letter in map(chr, range(block, block + 0x40)) if letter.isalpha() and fold(letter) == letter
-    )
+@cache
+def _alphabet(block: int) -> str:
+    """Return the folded letters of a block of 256 characters, which holds the everyday letters of a script."""
+    letters = map(chr, range(block << 8, (block + 1) << 8))
+    return "".join(letter for letter in letters if letter.isalpha() and fold(letter) == letter)
 
 
 def distance(one: str, other: str, most: int) -> int | None:
     """Return how many letters are missing, too many, different or swapped with the next, or None if more than `most`."""
+    shorter = min(len(one), len(other))
+    same = next((place for place in range(shorter) if one[place] != other[place]), shorter)
+    one, other = one[same:], other[same:]
     if abs(len(one) - len(other)) > most:
         return None
     before: list[int] = []

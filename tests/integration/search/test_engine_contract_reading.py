@@ -97,7 +97,9 @@ def test_a_removed_entry_is_suggested_no_more():
     assert suggested("harv") == ([], [])
 
 
-@pytest.mark.parametrize("words", [(), ("",), ('"',), ("*",), ("a" * 500,), ("\u200f",), ("ﷺ",), ("or", "not", "and")])
+@pytest.mark.parametrize(
+    "words", [(), ("",), ('"',), ("*",), ("a" * 500,), ("\u200f",), ("ﷺ",), ("ـ" * 6,), ("or", "not", "and")]
+)
 def test_any_words_give_an_answer(words):
     case_study()
     get_engine().suggest(words, anonymous_viewer(), 5)
