@@ -14,7 +14,8 @@ LOCK    := $(UV) pip compile --universal --generate-hashes --no-emit-index-url -
            --python-version 3.11 pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format types imports migrations deploy-check messages bench demo-large lock clean
+.PHONY: help run test test-elasticsearch test-production check lint format types imports migrations deploy-check messages \
+        bench demo-large elasticsearch lock clean
 
 help: ## List every command, one line each
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +50,14 @@ run: $(VENV)/run.stamp locale/compiled.stamp ## Run Casebook with demo content o
 test: $(VENV)/dev.stamp locale/compiled.stamp ## Run every test this machine can run, and say what was skipped
 	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
+test-elasticsearch: $(VENV)/dev.stamp locale/compiled.stamp ## Run the tests of search and pages on a real Elasticsearch
+	@tests/with-servers elasticsearch -- sh -c 'SEARCH_URL=elasticsearch+$$ELASTICSEARCH_URL \
+	  $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup tests/unit/search tests/integration tests/web $(ARGS)'
+
+test-production: $(VENV)/dev.stamp locale/compiled.stamp ## Run every test on PostgreSQL and Elasticsearch
+	@tests/with-servers elasticsearch postgresql -- sh -c 'DATABASE_URL=$$POSTGRESQL_URL \
+	  SEARCH_URL=elasticsearch+$$ELASTICSEARCH_URL $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)'
+
 check: lint types imports migrations deploy-check test ## Everything CI runs: lint, types, imports, migrations, deploy check, tests
 
 lint: $(VENV)/dev.stamp ## Lint and check the formatting
@@ -75,6 +84,9 @@ deploy-check: $(VENV)/dev.stamp ## Django's and our own checks of the production
 
 messages: $(VENV)/dev.stamp ## Collect the texts to translate into locale/ (needs gettext)
 	@$(MANAGE) makemessages --all --no-location --ignore '.venv/*' --ignore '.tools/*'
+
+elasticsearch: ## Start Elasticsearch on 127.0.0.1:9200 for development
+	@tests/elasticsearch/serve $(or $(ES_PORT),9200)
 
 bench: $(VENV)/dev.stamp ## Measure (ONLY=name for one); prints a table, writes bench/results.json
 	@$(PYTHON) -m bench $(if $(ONLY),--only $(ONLY))
