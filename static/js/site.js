@@ -52,6 +52,105 @@
     list.querySelector("legend").after(find);
   }
 
+  /* Suggestions while typing: a combobox with a list, by the pattern of the ARIA Authoring Practices. */
+  const suggestIn = (input, name) => {
+    const tag = (kind, values, attributes) => {
+      const element = make(kind, values);
+      for (const [key, value] of Object.entries(attributes)) if (value) element.setAttribute(key, value);
+      return element;
+    };
+    const list = tag("div", { id: `${name}-list`, className: "suggestions", hidden: true }, { role: "listbox", "aria-label": input.dataset.suggestions });
+    const status = tag("p", { className: "visually-hidden" }, { role: "status" });
+    let options = [];
+    let active = -1;
+    let timer = 0;
+    let request = new AbortController();
+
+    const choose = (number) => {
+      if (options[active]) options[active].setAttribute("aria-selected", "false");
+      active = number;
+      const option = options[active];
+      if (!option) return input.removeAttribute("aria-activedescendant");
+      option.setAttribute("aria-selected", "true");
+      input.setAttribute("aria-activedescendant", option.id);
+      option.scrollIntoView({ block: "nearest" });
+    };
+    const open = (yes) => {
+      choose(-1);
+      list.hidden = !yes;
+      input.setAttribute("aria-expanded", String(yes));
+    };
+    const optionOf = (found, id) => {
+      const option = tag("div", { id }, { role: "option", "aria-selected": "false", "data-url": found.url });
+      option.append(tag("span", { textContent: found.text }, { lang: found.lang, dir: found.dir }));
+      if (found.note) option.append(" ", tag("span", { textContent: found.note, className: "note" }, { lang: found.note_lang, dir: found.note_dir }));
+      return option;
+    };
+    const show = (found) => {
+      let number = 0;
+      const groups = found.groups.map((group, place) => {
+        const label = tag("p", { id: `${name}-group${place}`, textContent: group.label }, { role: "presentation" });
+        const box = tag("div", {}, { role: "group", "aria-labelledby": label.id });
+        box.append(label, ...group.options.map((option) => optionOf(option, `${name}-option${number++}`)));
+        return box;
+      });
+      if (number || !list.hidden) status.textContent = found.said;
+      list.replaceChildren(...groups);
+      options = [...all("[role=option]", list)];
+      open(number > 0);
+    };
+    const ask = async () => {
+      const words = input.value.trim();
+      const mine = request = new AbortController();
+      if (words.length < 2) return open(false);
+      try {
+        const answer = await fetch(`${input.dataset.suggest}?${new URLSearchParams({ q: words })}`, { signal: mine.signal });
+        const found = await answer.json();
+        if (document.activeElement === input && !mine.signal.aborted) show(found);
+      } catch {
+        /* Asked again meanwhile, or no answer: the search works without. */
+        if (!mine.signal.aborted) open(false);
+      }
+    };
+    const keys = {
+      ArrowDown: () => choose(active + 1 < options.length ? active + 1 : -1),
+      ArrowUp: () => choose(active < 0 ? options.length - 1 : active - 1),
+      Escape: () => open(false),
+      Enter: () => window.location.assign(options[active].dataset.url),
+    };
+
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      request.abort();
+      timer = setTimeout(ask, 150);
+    });
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing || !keys[event.key] || !options.length) return;
+      if (list.hidden && event.key === "ArrowDown" && input.value.trim().length > 1) open(true);
+      if (list.hidden || (event.key === "Enter" && active < 0)) return;
+      event.preventDefault();
+      keys[event.key]();
+    });
+    input.addEventListener("blur", () => {
+      clearTimeout(timer);
+      request.abort();
+      open(false);
+    });
+    /* A press must not take the focus away, which would close the list before the click. */
+    list.addEventListener("pointerdown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => {
+      const option = event.target.closest("[role=option]");
+      if (option) window.location.assign(option.dataset.url);
+    });
+
+    /* A search field may not be a combobox; a text field may, and phones still show the key that searches. */
+    Object.assign(input, { type: "text", enterKeyHint: "search" });
+    const states = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
+    for (const [key, value] of Object.entries(states)) input.setAttribute(key, value);
+    input.after(list, status);
+  };
+  for (const [number, input] of all("[data-suggest]").entries()) suggestIn(input, `suggest${number}`);
+
   /* Short addresses: what is empty or the default is not sent. */
   const search = one("#search-form");
   if (search) search.addEventListener("submit", () => {
@@ -107,7 +206,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || isField(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const box = one("input[type=search]");
+    const box = one("[name=q]");
     if (box) { event.preventDefault(); box.focus(); }
   });
 })();
