@@ -15,13 +15,14 @@ HIERARCHICAL = frozenset({"topic", "form"})
 
 @dataclass(slots=True)
 class FacetOption:
-    """A value of a facet: how many results a click gives, and how deep it lies in a tree."""
+    """A value of a facet: how many results a click gives, how deep it lies in a tree, and the length of its bar in %."""
 
     value: str
     label: str
     count: int
     selected: bool
     depth: int = 0
+    bar: int = 0
 
 
 @dataclass(slots=True)
@@ -61,9 +62,18 @@ def _options(name: str, chosen: tuple[str, ...], counts: dict[str, int], vocabul
     options = [FacetOption(value, label(value), counts.get(value, 0), value in chosen) for value in values]
     if name == "year":
         options.sort(key=lambda option: option.value, reverse=True)
+        _draw_bars(options)
     else:
         options.sort(key=lambda option: (-option.count, option.label))
     return options
+
+
+def _draw_bars(options: list[FacetOption]) -> None:
+    """Give each option a bar, the longest to the one with the most results; even a few results are to be seen."""
+    most = max((option.count for option in options), default=0)
+    for option in options:
+        if option.count:
+            option.bar = max(2, round(100 * option.count / most))
 
 
 def _tree_options(

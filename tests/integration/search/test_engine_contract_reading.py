@@ -122,8 +122,9 @@ def test_words_of_titles_and_of_other_scripts_are_known_too():
     assert "погрожували" in alike("погражували")
 
 
-def test_no_stem_and_no_far_word_is_offered():
-    case_study(what_happened="The victims were exploited in orchards.")
+def test_no_stem_no_topic_and_no_far_word_is_offered():
+    case_study(what_happened="The victims were exploited in orchards.", topics=["compensation"])
+    assert alike("enexplot") == alike("tcompensatoin") == alike("compensatoin") == ()
     assert "exploited" in alike("explioted")
     assert not {"exploit", "orchard", "victim"} & {*alike("exploet"), *alike("orchad"), *alike("victm")}
     assert alike("zzzzzzzz") == ()
