@@ -89,7 +89,7 @@ elasticsearch: ## Start Elasticsearch on 127.0.0.1:9200 for development
 	@tests/elasticsearch/serve $(or $(ES_PORT),9200)
 
 bench: $(VENV)/dev.stamp ## Measure (ONLY=name for one); prints a table, writes bench/results.json
-	@$(PYTHON) -m bench $(if $(ONLY),--only $(ONLY))
+	@$(if $(filter es-%,$(or $(ONLY),es-)),tests/with-servers elasticsearch --) $(PYTHON) -m bench $(if $(ONLY),--only $(ONLY))
 
 demo-large: $(VENV)/run.stamp ## Add N synthetic cases for load work (N=10000)
 	@$(MANAGE) migrate_with_progress

@@ -12,9 +12,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
 django.setup()
 
-from .figures import GROUPS  # noqa: E402  Django has to be set up first
+from . import elasticsearch, figures  # noqa: E402  Django has to be set up first
 from .timing import Figure  # noqa: E402  the same
 
+GROUPS = {**figures.GROUPS, **elasticsearch.GROUPS}
 RESULTS = Path(__file__).resolve().parent / "results.json"
 
 
@@ -23,18 +24,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--only", choices=sorted(GROUPS), help="measure one group")
     only = parser.parse_args().only
-    figures: list[Figure] = []
+    measured: list[Figure] = []
     for name, measure in GROUPS.items():
         if only in (None, name):
             print(f"… {name}", file=sys.stderr)
-            figures += measure()
-    width = max((len(figure.name) for figure in figures), default=0)
-    for figure in figures:
+            measured += measure()
+    width = max((len(figure.name) for figure in measured), default=0)
+    for figure in measured:
         sign, verdict = ("≤", "≥")[figure.better == "higher"], "ok  " if figure.reached else "MISS"
         print(
             f"{verdict} {figure.name:<{width}} {figure.value:>10.1f} {figure.unit} (goal {sign} {figure.goal:g}; {figure.detail})"
         )
-    _write(figures)
+    _write(measured)
 
 
 def _write(figures: list[Figure]) -> None:

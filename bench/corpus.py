@@ -44,6 +44,8 @@ def use_corpus(number: int) -> float | None:
 
 def _use(path: Path) -> None:
     connection.close()
+    # The corpus is filled with the embedded engine; another one gets an index of its own, see `bench.elasticsearch`.
+    settings.SEARCH_URL = "sqlite://"
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = str(path)
     get_engine.cache_clear()
     vocabulary._local.__dict__.clear()

@@ -1,4 +1,7 @@
-"""Measuring: CPU time of this process, the arms of a comparison in turn, so that a noisy machine disturbs both alike."""
+"""Measuring, the arms of a comparison in turn, so that a noisy machine disturbs both alike.
+
+CPU time of this process, or the clock where another process does the work.
+"""
 
 import gc
 import time
@@ -32,14 +35,24 @@ def cpu_ms(work: Callable[[], object]) -> float:
     return (time.process_time() - start) * 1000
 
 
-def interleaved(arms: dict[str, Callable[[], object]], repeats: int) -> dict[str, list[float]]:
-    """Return the CPU milliseconds of each arm, run in turn after one run that does not count."""
+def wall_ms(work: Callable[[], object]) -> float:
+    """Return the milliseconds on the clock of one run: for work that another process does."""
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def interleaved(
+    arms: dict[str, Callable[[], object]], repeats: int, measure: Callable[[Callable[[], object]], float] = cpu_ms
+) -> dict[str, list[float]]:
+    """Return the milliseconds of each arm, run in turn after one run that does not count."""
     times: dict[str, list[float]] = {name: [] for name in arms}
     for work in arms.values():
         work()
     for _repeat in range(repeats):
         for name, work in arms.items():
-            times[name].append(cpu_ms(work))
+            times[name].append(measure(work))
     return times
 
 

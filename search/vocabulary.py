@@ -48,6 +48,7 @@ class Vocabulary:
         self.organisations = dict(Organisation.objects.values_list("slug", "name"))
         self._all_names: list[TopicName] = []
         self._read()
+        self._forms = self._below(FORMS_OF_EXPLOITATION)
 
     def _read(self) -> None:
         rows = Topic.objects.select_related("broader", "successor")
@@ -125,9 +126,10 @@ class Vocabulary:
 
     def forms(self) -> frozenset[str]:
         """Return the topics below "forms of exploitation", which are a facet of their own."""
-        if FORMS_OF_EXPLOITATION not in self.concepts:
-            return frozenset()
-        return frozenset(slug for depth, slug in self.branch(FORMS_OF_EXPLOITATION) if depth)
+        return self._forms
+
+    def _below(self, slug: str) -> frozenset[str]:
+        return frozenset(below for depth, below in self.branch(slug) if depth) if slug in self.concepts else frozenset()
 
 
 _local = threading.local()

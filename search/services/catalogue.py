@@ -10,14 +10,15 @@ from cases.models import SharedItem
 from files.models import PageText
 
 from ..descriptions import Description, describe
-from ..documents import SearchDocument
+from ..documents import PageDocument, SearchDocument
 from ..engines import get_engine
 from ..live_items import is_live, item_models, live_items
 from ..models import CatalogueEntry, EntryText, EntryTopic, PendingChange
 from ..vocabulary import get_vocabulary
-from .documents import document_of, documents_for
+from .documents import document_of, documents_for, page_document
 from .outbox import announce
 
+PageRow = tuple[int, int, str, str]
 _WRITTEN = [field.name for field in CatalogueEntry._meta.concrete_fields if field.name not in {"id", "item"}]
 
 
@@ -100,13 +101,20 @@ def write_entries(items: Sequence[SharedItem]) -> list[SearchDocument]:
     EntryTopic.objects.bulk_create(
         [EntryTopic(entry=entry, topic_id=topic_id) for entry in entries for topic_id in topics[entry.item_id]]
     )
-    texts: dict[int, list[EntryText]] = defaultdict(list)
-    for entry, (item, description) in zip(entries, described, strict=True):
-        texts[entry.pk].append(EntryText(entry=entry, text=description.text))
-        for file_id, number, text in pages[item.pk]:
-            texts[entry.pk].append(EntryText(entry=entry, file_id=file_id, page=number, text=text))
-    EntryText.objects.bulk_create([text for of_entry in texts.values() for text in of_entry])
-    return [document_of(entry, texts[entry.pk], vocabulary) for entry in entries]
+    texts = [EntryText(entry=entry, text=of.text) for entry, (_item, of) in zip(entries, described, strict=True)]
+    of_files = [
+        (EntryText(entry=entry, file_id=file_id, page=number, text=text), path)
+        for entry in entries
+        for file_id, number, text, path in pages[entry.item_id]
+    ]
+    EntryText.objects.bulk_create([*texts, *[text for text, _path in of_files]])
+    page_documents: dict[int, list[PageDocument]] = defaultdict(list)
+    for text, path in of_files:
+        page_documents[text.entry_id].append(page_document(text.pk, text.page, text.text, text.file_id, path))
+    return [
+        document_of(entry, text.text, page_documents[entry.pk], vocabulary)
+        for entry, text in zip(entries, texts, strict=True)
+    ]
 
 
 def _entry(item: SharedItem, description: Description, version: int, topics: list[str]) -> CatalogueEntry:
@@ -152,16 +160,17 @@ def _topics_of(items: Sequence[SharedItem]) -> dict[int, list[int]]:
     return found
 
 
-def _page_texts_of(items: Sequence[SharedItem]) -> dict[int, list[tuple[int, int, str]]]:
-    found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+def _page_texts_of(items: Sequence[SharedItem]) -> dict[int, list[PageRow]]:
+    """Return (file, page, text, path of the file) of each page of each item's files."""
+    found: dict[int, list[PageRow]] = defaultdict(list)
     relation = type(items[0])._meta.get_field(items[0].file_relation)
     own, other = relation.m2m_field_name(), relation.m2m_reverse_field_name()
     links = relation.remote_field.through.objects.filter(**{f"{own}__in": items}).order_by("pk")
     files = list(links.values_list(f"{own}_id", f"{other}_id"))
-    texts: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    texts: dict[int, list[PageRow]] = defaultdict(list)
     if files:
         for row in PageText.objects.filter(file_id__in=[file_id for _item_id, file_id in files]).values_list(
-            "file_id", "number", "text"
+            "file_id", "number", "text", "file__file"
         ):
             texts[row[0]].append(row)
     for item_id, file_id in files:

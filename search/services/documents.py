@@ -10,17 +10,32 @@ from ..vocabulary import Vocabulary, get_vocabulary
 
 
 def documents_for(entry_ids: Iterable[int]) -> list[SearchDocument]:
-    """Return the documents of some entries, from the catalogue alone, in three statements."""
-    entries = list(CatalogueEntry.objects.filter(pk__in=list(entry_ids)).select_related("organisation"))
-    texts: dict[int, list[EntryText]] = defaultdict(list)
-    for text in EntryText.objects.filter(entry__in=entries).select_related("file").order_by("page"):
-        texts[text.entry_id].append(text)
+    """Return the documents of some entries, from the catalogue alone, in two statements."""
+    keys = list(entry_ids)
+    texts: dict[int, list[str]] = defaultdict(list)
+    pages: dict[int, list[PageDocument]] = defaultdict(list)
+    rows = EntryText.objects.filter(entry__in=keys).order_by("page", "pk")
+    for entry_id, pk, page, text, file_id, path in rows.values_list(
+        "entry_id", "pk", "page", "text", "file_id", "file__file"
+    ):
+        if page:
+            pages[entry_id].append(page_document(pk, page, text, file_id, path))
+        else:
+            texts[entry_id].append(text)
     vocabulary = get_vocabulary()
-    return [document_of(entry, texts[entry.pk], vocabulary) for entry in entries]
+    entries = CatalogueEntry.objects.filter(pk__in=keys).select_related("organisation").defer("summary")
+    return [document_of(entry, "\n\n".join(texts[entry.pk]), pages[entry.pk], vocabulary) for entry in entries]
 
 
-def document_of(entry: CatalogueEntry, texts: Sequence[EntryText], vocabulary: Vocabulary) -> SearchDocument:
-    """Return the document of an entry with the given texts (the item's own text is page 0)."""
+def page_document(text_id: int, page: int, text: str, file_id: int | None, path: str | None) -> PageDocument:
+    """Return the document of a page of a file; `path` is the file's, of which readers see the name."""
+    return PageDocument(text_id, file_id, PurePath(path or "").name, page, text)
+
+
+def document_of(
+    entry: CatalogueEntry, text: str, pages: Sequence[PageDocument], vocabulary: Vocabulary
+) -> SearchDocument:
+    """Return the document of an entry with its own text and the pages of its files."""
     topics = vocabulary.with_broader(entry.topics)
     return SearchDocument(
         entry_id=entry.pk,
@@ -33,17 +48,12 @@ def document_of(entry: CatalogueEntry, texts: Sequence[EntryText], vocabulary: V
         year=entry.year,
         first_year=entry.first_year,
         title=" ".join([entry.title, entry.reference, *entry.identifiers]),
-        text="\n\n".join(text.text for text in texts if not text.page),
-        pages=tuple(_page(text) for text in texts if text.page),
+        text=text,
+        pages=tuple(pages),
         topics=topics,
         court=entry.facts.get("court", ""),
         facets=_facets(entry, topics, vocabulary.forms()),
     )
-
-
-def _page(text: EntryText) -> PageDocument:
-    name = PurePath(text.file.file.name).name if text.file else ""
-    return PageDocument(text.pk, text.file_id, name, text.page, text.text)
 
 
 def _facets(entry: CatalogueEntry, topics: tuple[str, ...], forms: frozenset[str]) -> dict[str, tuple[str, ...]]:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tqdm import tqdm
 
 from search.engines.base import SearchUnavailable
-from search.services.rebuild import count_items, rebuild_all
+from search.models import CatalogueEntry
+from search.services.rebuild import count_items, rebuild_all, rebuild_index
 
 
 class Command(BaseCommand):
@@ -15,11 +16,18 @@ class Command(BaseCommand):
 
     help = "Derive the catalogue and the search index from the live items. Safe to interrupt: the old index stays."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--index-only", action="store_true", help="take the catalogue as it is: for another engine or server"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
-        quiet = options["verbosity"] == 0
-        with tqdm(total=count_items(), unit=" items", disable=quiet, file=self.stderr) as bar:
+        quiet, index_only = options["verbosity"] == 0, options["index_only"]
+        total = CatalogueEntry.objects.count() if index_only else count_items()
+        rebuild = rebuild_index if index_only else rebuild_all
+        with tqdm(total=total, unit=" items", disable=quiet, file=self.stderr) as bar:
             try:
-                number = rebuild_all(bar.update)
+                number = rebuild(bar.update)
             except SearchUnavailable as error:
                 raise CommandError(f"The index is as it was. {error}") from error
         if not quiet:

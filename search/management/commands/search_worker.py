@@ -11,9 +11,9 @@ from tqdm import tqdm
 
 from search.engines import get_engine
 from search.engines.base import RemoteEngine, SearchUnavailable
-from search.models import PendingChange
+from search.models import CatalogueEntry, PendingChange
 from search.services.outbox import deliver, retry_refused
-from search.services.rebuild import count_items, rebuild_all
+from search.services.rebuild import rebuild_index
 
 PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 30.0
@@ -51,8 +51,8 @@ class Command(BaseCommand):
         if engine.has_index():
             return
         self.stdout.write("There is no index yet: building it.")
-        with tqdm(total=count_items(), unit=" items", disable=quiet, file=self.stderr) as bar:
-            rebuild_all(bar.update)
+        with tqdm(total=CatalogueEntry.objects.count(), unit=" items", disable=quiet, file=self.stderr) as bar:
+            rebuild_index(bar.update)
 
     def _run(self, engine: RemoteEngine) -> None:
         stopped = threading.Event()

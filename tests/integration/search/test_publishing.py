@@ -96,6 +96,28 @@ def test_a_rebuild_gives_the_same_as_publishing(search):
     )
 
 
+def test_an_index_made_of_the_catalogue_alone_is_the_same(search, found):
+    court_case(title="One", countries=("NL",), topics=["compensation"])
+    publication(title="Two")
+    before = search().facets
+    call_command("search_rebuild", "--index-only", verbosity=0)
+    assert search().facets == before
+    assert set(found()) == {"One", "Two"}
+
+
+def test_what_changes_while_the_index_is_made_is_not_lost(found):
+    item, dropped = case_study(title="Before"), case_study(title="Dropped")
+
+    def publish_meanwhile(number: int) -> None:
+        item.title = "After"
+        item.save_revision().publish()
+        dropped.unpublish()
+        case_study(title="New")
+
+    rebuild.rebuild_index(publish_meanwhile)
+    assert set(found()) == {"After", "New"}
+
+
 def test_what_changes_during_a_rebuild_is_not_lost(found, monkeypatch):
     item = case_study(title="Before")
     monkeypatch.setattr(rebuild, "BATCH", 1)
