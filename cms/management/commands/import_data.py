@@ -10,7 +10,6 @@ from django.db import DatabaseError
 from cms.transfer.errors import TransferError, first_line
 from cms.transfer.importing import Count, import_archive
 from cms.transfer.progress import bars
-from search.engines.base import SearchUnavailable
 
 
 class Command(BaseCommand):
@@ -36,8 +35,8 @@ class Command(BaseCommand):
             self._print(counts)
         try:
             call_command("search_rebuild", verbosity=options["verbosity"], stdout=self.stdout, stderr=self.stderr)
-        except (SearchUnavailable, KeyboardInterrupt) as error:
-            reason = str(error) or "the index was not finished."
+        except (CommandError, KeyboardInterrupt) as error:
+            reason = str(error) or "Interrupted."
             raise CommandError(
                 f"Everything is imported, but cannot be found yet: {reason} Run `manage.py search_rebuild` to end the move."
             ) from error
