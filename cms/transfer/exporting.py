@@ -12,7 +12,7 @@ from django.utils import timezone
 from .archive import new_archive
 from .keys import last_key
 from .manifest import Manifest, TablePart, migrations_that_ran
-from .media import write_files
+from .media import refuse_inside_media, write_files
 from .progress import Progress
 from .tables import Table, carried_tables
 
@@ -32,6 +32,7 @@ def export_archive(path: Path, begin: Progress) -> Exported:
     Raises:
         TransferError: nothing was written; the message says why.
     """
+    refuse_inside_media(path)
     named: set[str] = set()
     with new_archive(path) as archive, _one_moment():
         manifest = Manifest(timezone.now().isoformat(), connection.vendor, migrations_that_ran())

@@ -19,7 +19,7 @@ from search.live_items import item_models
 from search.vocabulary import vocabulary_changed
 
 from .archive import ArchiveReader, open_archive
-from .errors import TransferError, first_line
+from .errors import TransferError, reason
 from .keys import set_last_key
 from .manifest import Manifest, TablePart, migrations_that_ran, refuse_other_structure
 from .media import files_in_place
@@ -93,7 +93,7 @@ def _finish(pairs: list[tuple[TablePart, Table]]) -> list[Count]:
     try:
         connection.check_constraints()
     except DatabaseError as error:
-        raise TransferError(f"Rows of the archive point to rows that are not in it: {first_line(error)}.") from error
+        raise TransferError(f"Rows of the archive point to rows that are not in it: {reason(error)}.") from error
     counts = [Count(part.name, part.rows, table.count()) for part, table in pairs]
     for count in counts:
         if count.archived != count.found:
@@ -111,11 +111,11 @@ def _refusal_told(table: Table, rows: list[list[Any]]) -> Iterator[None]:
         yield
     except (DatabaseError, ValueError, TypeError) as error:
         reasons = [
-            f"“{column.name}” {reason}"
+            f"“{column.name}” {refusal}"
             for row in rows
             for column, value in zip(table.columns, row, strict=True)
-            if (reason := column.refusal(value))
+            if (refusal := column.refusal(value))
         ]
         raise TransferError(
-            f"The database does not take a row of {table.name}: {reasons[0] if reasons else first_line(error)}."
+            f"The database does not take a row of {table.name}: {reasons[0] if reasons else reason(error)}."
         ) from error

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
@@ -14,17 +14,20 @@ from .manifest import FilePart
 from .progress import Progress
 
 
+def refuse_inside_media(path: Path) -> None:
+    """Raise if an archive would be one of the files that go into it."""
+    if path.resolve().is_relative_to(_root().resolve()):
+        raise TransferError(f"{path} lies in MEDIA_ROOT, whose files go into the archive: write it elsewhere.")
+
+
 def write_files(archive: ArchiveWriter, begin: Progress) -> list[FilePart]:
-    """Add every file under MEDIA_ROOT to the archive."""
-    found = sorted(_files(_root()))
-    update = begin("Files", sum(path.stat().st_size for path in found), "B")
+    """Add every file under MEDIA_ROOT to the archive; one that is deleted meanwhile is passed over."""
+    found = {path: size for path in sorted(_files(_root())) if (size := _size(path)) is not None}
+    update = begin("Files", sum(found.values()), "B")
     parts = []
     for path in found:
-        try:
-            with path.open("rb") as source:
-                parts.append(archive.add_file(path.relative_to(_root()).as_posix(), source, update))
-        except FileNotFoundError:
-            raise TransferError(f"{path} was deleted during the export: stop the site and export again.") from None
+        with suppress(FileNotFoundError), path.open("rb") as source:
+            parts.append(archive.add_file(path.relative_to(_root()).as_posix(), source, update))
     return parts
 
 
@@ -70,6 +73,13 @@ def _files(folder: Path) -> Iterator[Path]:
             continue
         seen.add(here)
         yield from (Path(name) / file for file in files)
+
+
+def _size(path: Path) -> int | None:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return None
 
 
 def _place_of(part: FilePart) -> Path:

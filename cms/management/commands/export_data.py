@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from cms.transfer.errors import TransferError, first_line
+from cms.transfer.errors import TransferError, reason
 from cms.transfer.exporting import Exported, export_archive
 from cms.transfer.progress import bars
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         except TransferError as error:
             raise CommandError(str(error)) from error
         except (OSError, DatabaseError) as error:
-            raise CommandError(f"The archive cannot be written: {first_line(error)}.") from error
+            raise CommandError(f"The archive cannot be written: {reason(error)}.") from error
         except KeyboardInterrupt:
             raise CommandError("Interrupted: no archive was written.") from None
         self._tell_of_missing(exported)

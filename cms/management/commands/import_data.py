@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from cms.transfer.errors import TransferError, first_line
+from cms.transfer.errors import TransferError, reason
 from cms.transfer.importing import Count, import_archive
 from cms.transfer.progress import bars
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         except TransferError as error:
             raise CommandError(str(error)) from error
         except (OSError, DatabaseError) as error:
-            raise CommandError(f"Nothing was imported: {first_line(error)}.") from error
+            raise CommandError(f"Nothing was imported: {reason(error)}.") from error
         except KeyboardInterrupt:
             raise CommandError("Interrupted: the database is as it was.") from None
         if not quiet:
@@ -36,9 +36,9 @@ class Command(BaseCommand):
         try:
             call_command("search_rebuild", verbosity=options["verbosity"], stdout=self.stdout, stderr=self.stderr)
         except (CommandError, KeyboardInterrupt) as error:
-            reason = str(error) or "Interrupted."
+            cause = str(error) or "Interrupted."
             raise CommandError(
-                f"Everything is imported, but cannot be found yet: {reason} Run `manage.py search_rebuild` to end the move."
+                f"Everything is imported, but cannot be found yet: {cause} Run `manage.py search_rebuild` to end the move."
             ) from error
 
     def _print(self, counts: list[Count]) -> None:

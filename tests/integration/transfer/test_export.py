@@ -95,6 +95,36 @@ def test_a_folder_that_is_not_there_is_told_of(place: Place, tmp_path: Path):
         call_command("export_data", str(tmp_path / "nowhere" / "casebook.zip"))
 
 
+def test_an_archive_is_not_one_of_the_files_that_go_into_it(place: Place):
+    with pytest.raises(CommandError, match="lies in MEDIA_ROOT, whose files go into the archive"):
+        call_command("export_data", str(place.media / "casebook.zip"))
+    assert [path.name for path in place.media.iterdir()] == ["text.pdf"]
+
+
+FULL = """
+import resource, sys
+from django.core.management import execute_from_command_line
+resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+execute_from_command_line(["manage.py", "export_data", sys.argv[1]])
+"""
+
+
+def test_a_disk_that_is_full_leaves_nothing(source: Place, tmp_path: Path):
+    done = source.run("-c", FULL, str(tmp_path / "casebook.zip"))
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "CommandError: The archive cannot be written: File too large."
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_deleted_during_the_export_is_passed_over(place: Place, tmp_path: Path):
+    def begin(what: str, total: int, unit: str) -> Callable[[int], object]:
+        if what == "Files":
+            (place.media / "text.pdf").unlink()
+        return lambda number: None
+
+    assert export_archive(tmp_path / "casebook.zip", begin).files == 0
+
+
 def test_files_that_only_the_database_knows_are_told_of(source: Place, tmp_path: Path):
     done = source.manage("export_data", str(tmp_path / "casebook.zip"))
     assert done.returncode == 0

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 import pytest
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
+from cms.transfer.errors import TransferError
 from cms.transfer.importing import import_archive
 
 from .conftest import Maker, used
@@ -75,13 +77,18 @@ def test_an_archive_with_a_wrong_byte_is_refused(target: Place, archive: Path, t
         take(tmp_path / "wrong.zip")
 
 
-def test_an_archive_whose_member_was_changed_is_refused(target: Place, archive: Path, tmp_path: Path):
+@pytest.mark.parametrize(
+    ("start", "old", "new"),
+    [("tables/accounts.User.jsonl", b"coordinator@", b"coordinat0r@"), ("media/documents/", b"%PDF", b"%pdf")],
+)
+def test_an_archive_whose_member_was_changed_is_refused(
+    target: Place, archive: Path, tmp_path: Path, *, start: str, old: bytes, new: bytes
+):
     def change(members: dict[str, bytes]) -> None:
-        member = "tables/accounts.User.jsonl"
-        assert b"coordinator@" in members[member]
-        members[member] = members[member].replace(b"coordinator@", b"coordinat0r@")
+        member = next(name for name in members if name.startswith(start) and old in members[name])
+        members[member] = members[member].replace(old, new)
 
-    with refused(target, "The archive is damaged (tables/accounts.User.jsonl)"):
+    with refused(target, f"The archive is damaged ({start}"):
         take(with_members(archive, tmp_path / "changed.zip", change))
 
 
@@ -133,6 +140,30 @@ def test_a_database_that_is_not_up_to_date_is_refused(target: Place, archive: Pa
 def test_a_database_with_content_is_refused(target: Place, archive: Path):
     User.objects.create_user(email="first@example.org")
     with refused(target, "The database already holds users"):
+        take(archive)
+
+
+def test_a_database_that_gets_content_meanwhile_is_refused(target: Place, archive: Path):
+    def begin(what: str, total: int, unit: str) -> Callable[[int], object]:
+        if what == "Files":
+            with target.read() as using:
+                User.objects.using(using).bulk_create([User(email="first@example.org")])
+        return lambda number: None
+
+    with pytest.raises(TransferError, match="The database already holds users"):
+        import_archive(archive, begin)
+    assert [user.email for user in User.objects.all()] == ["first@example.org"]
+    assert target.files() == {}
+
+
+def test_a_database_that_loses_rows_is_refused(target: Place, archive: Path):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TRIGGER lossy BEFORE INSERT ON accounts_membership BEGIN SELECT RAISE(IGNORE); END"
+            if connection.vendor == "sqlite"
+            else "CREATE RULE lossy AS ON INSERT TO accounts_membership DO INSTEAD NOTHING"
+        )
+    with refused(target, "accounts.Membership: 0 of 4 rows are in the database"):
         take(archive)
 
 
@@ -190,6 +221,7 @@ KILLED = """
 import os, sys, django
 from pathlib import Path
 django.setup()
+from cms.transfer.errors import TransferError
 from cms.transfer.importing import import_archive
 left = 5000
 def begin(what, total, unit):
