@@ -74,7 +74,7 @@ def prepare_elasticsearch(url: str) -> None:
     _add_fields()
     backend = _elasticsearch_backend()
     target = backend.get_index_for_model(CaseStudyPage)
-    if target.exists():
+    if target.is_alias():
         return
     rebuilder = backend.rebuilder_class(target)
     index_ = rebuilder.start()

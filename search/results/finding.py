@@ -148,7 +148,10 @@ def _wider(chips: list[Chip], query: Query, viewer: Viewer) -> list[Suggestion]:
     """Return the searches without one of the filters that find something."""
     found = []
     for chip in chips[:MOST_SUGGESTIONS]:
-        total = get_engine().search(chip.without.but(page_size=0), query, viewer).total
+        try:
+            total = get_engine().search(chip.without.but(page_size=0), query, viewer).total
+        except SearchUnavailable:
+            break
         if total:
             found.append(Suggestion(f"{chip.label}: {chip.value}", chip.remove_url, total))
     return found

@@ -3,20 +3,17 @@
 import ssl
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 from elastic_transport import TransportError
 from elasticsearch import ApiError
 
 from search.checks import check_search_url
 from search.engines.elasticsearch.connection import AddressError, connect, read_address
 from search.engines.elasticsearch.failures import sentence
+from tests.certificates import certificate
 
 
 def test_all_parts_are_read():
@@ -91,36 +88,11 @@ class Guarded(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def certificate(folder: Path) -> tuple[Path, Path]:
-    """Return a certificate for 127.0.0.1 that nobody else vouches for, and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    paths = folder / "ca.pem", folder / "key.pem"
-    paths[0].write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    paths[1].write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    return paths
-
-
 @pytest.fixture
 def guarded(tmp_path: Path) -> Iterator[tuple[int, Path]]:
     """Serve over TLS on a free port; return it and the certificate."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Guarded)
-    ca, key = certificate(tmp_path)
+    ca, key = certificate(tmp_path, "localhost")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(ca, key)
     server.socket = context.wrap_socket(server.socket, server_side=True)
