@@ -30,6 +30,9 @@ logger = logging.getLogger(__name__)
 # More pending changes than this and the index is too far behind to be trusted.
 MOST_PENDING = 20_000
 _SCAN = 5_000
+# The server keeps what a search found and counted until the index changes: the same search by the next reader costs a third.
+# What a reader may see is part of the request, so nobody gets what was found for somebody else.
+CACHED = {"request_cache": True}
 
 
 class ElasticsearchEngine(RemoteEngine):
@@ -56,7 +59,7 @@ class ElasticsearchEngine(RemoteEngine):
 
     def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
         """Send one request. What the outbox has not delivered yet is left out, never shown as it was."""
-        return read_results(self._send(search_body(params, query, viewer, self.pending())))
+        return read_results(self._send(search_body(params, query, viewer, self.pending()), **CACHED))
 
     def suggest(self, words: tuple[str, ...], viewer: Viewer, limit: int) -> Suggested:
         """Send one request for titles and courts."""
@@ -76,8 +79,8 @@ class ElasticsearchEngine(RemoteEngine):
         answer = self._send(leads.similar_body(entry_id, topics, viewer, self.pending(), limit))
         return tuple(int(hit["_id"]) for hit in answer["hits"]["hits"])
 
-    def _send(self, body: dict[str, Any]) -> dict[str, Any]:
-        answer: dict[str, Any] = self.ask(lambda: self.reading.search(index=self.address.alias, **body).body)
+    def _send(self, body: dict[str, Any], **options: Any) -> dict[str, Any]:
+        answer: dict[str, Any] = self.ask(lambda: self.reading.search(index=self.address.alias, **body, **options).body)
         return answer
 
     def pending(self) -> list[int]:
