@@ -83,7 +83,10 @@ def own_kind(
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[str]:
-    """The address of a PostgreSQL server of our own."""
+    """The address of a PostgreSQL server: the one that POSTGRESQL_URL names, else one of our own."""
+    if given := os.environ.get("POSTGRESQL_URL"):
+        yield given.rpartition("/")[0]
+        return
     # Not below pytest's folder, which the server's user may not enter.
     home = Path(tempfile.mkdtemp(prefix="casebook-postgresql-"))
     done = subprocess.run([str(START), str(home), str(free_port())], capture_output=True, text=True, check=False)
@@ -107,22 +110,35 @@ def _stop(pid: int) -> None:
 
 
 @pytest.fixture(scope="session")
-def other_kind(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Maker:
+def other_kind(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Maker]:
     """Makes fresh places of the kind that the suite does not run on, as `migrate` leaves them."""
-    return _postgresql(request, tmp_path_factory) if is_sqlite() else _sqlite(tmp_path_factory)
+    if is_sqlite():
+        with _postgresql(request.getfixturevalue("cluster"), tmp_path_factory) as make:
+            yield make
+    else:
+        yield _sqlite(tmp_path_factory)
 
 
-def _postgresql(request: pytest.FixtureRequest, folders: pytest.TempPathFactory) -> Maker:
-    cluster = request.getfixturevalue("cluster")
+@contextmanager
+def _postgresql(cluster: str, folders: pytest.TempPathFactory) -> Iterator[Maker]:
+    names: list[str] = []
 
-    def make(template: str = "migrated", name: str = "") -> Place:
-        name = name or f"place_{uuid4().hex}"
+    def run(statement: str) -> None:
         with psycopg.connect(f"{cluster}/postgres", autocommit=True) as link:
-            link.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-        return Place(f"{cluster}/{name}", folders.mktemp("place"))
+            link.execute(statement)
 
-    _migrate(make("template0", "migrated"))
-    return make
+    def make() -> Place:
+        names.append(f"casebook_place_{uuid4().hex}")
+        run(f"CREATE DATABASE {names[-1]} TEMPLATE {names[0] if len(names) > 1 else 'template0'}")
+        return Place(f"{cluster}/{names[-1]}", folders.mktemp("place"))
+
+    try:
+        # The first is the template of the others.
+        _migrate(make())
+        yield make
+    finally:
+        for name in names:
+            run(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 def _sqlite(folders: pytest.TempPathFactory) -> Maker:

@@ -34,11 +34,11 @@ def target(own_kind: Maker, django_db_blocker: DjangoDbBlocker, settings) -> Ite
 
 
 @contextmanager
-def refused(target: Place, *sentences: str) -> Iterator[None]:
+def refused(target: Place, *sentences: str) -> Iterator[pytest.ExceptionInfo[CommandError]]:
     """Expect a refusal with these words that changes nothing."""
     before = target.rows(), target.files()
     with pytest.raises(CommandError) as error:
-        yield
+        yield error
     for sentence in sentences:
         assert sentence in str(error.value)
     assert (target.rows(), target.files()) == before
@@ -141,6 +141,11 @@ def test_a_database_with_content_is_refused(target: Place, archive: Path):
     User.objects.create_user(email="first@example.org")
     with refused(target, "The database already holds users"):
         take(archive)
+    begun: list[str] = []
+    with pytest.raises(TransferError):
+        import_archive(archive, lambda what, total, unit: begun.append(what))
+    # Before files are copied, which takes its time.
+    assert begun == []
 
 
 def test_a_database_that_gets_content_meanwhile_is_refused(target: Place, archive: Path):
@@ -171,6 +176,17 @@ def test_rows_that_point_nowhere_are_refused(target: Place, archive: Path, tmp_p
     other = with_rows(archive, tmp_path / "other.zip", "accounts.Organisation", lambda rows: rows.pop(0))
     with refused(target, "point to rows that are not in it", "organisation"):
         take(other)
+
+
+def test_rows_that_the_database_does_not_take_are_refused(target: Place, archive: Path, tmp_path: Path):
+    def change(rows: list[dict[str, Any]]) -> None:
+        rows[0]["slug"] = rows[1]["slug"]
+
+    with refused(target, "The database does not take a row of accounts.Organisation: ") as error:
+        take(with_rows(archive, tmp_path / "twice.zip", "accounts.Organisation", change))
+    assert "slug" in str(error.value)
+    # PostgreSQL's second line quotes the values.
+    assert "\n" not in str(error.value)
 
 
 def test_another_file_in_the_place_of_one_is_refused(target: Place, source: Place, archive: Path):
