@@ -26,6 +26,8 @@ from tests.elasticsearch_index import MISSING, index_of_this_process
 
 __all__ = ["demo"]
 
+pytestmark = pytest.mark.xdist_group("engines")
+
 TABLE: tuple[SearchParams, ...] = (
     SearchParams(),
     *(SearchParams(text=text) for text in (

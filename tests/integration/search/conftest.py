@@ -10,6 +10,20 @@ from search.params import SearchParams
 from search.results.finding import find
 from search.visibility import Viewer, anonymous_viewer
 
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print recall@10 of the judged questions by language."""
+    rows = [
+        f"{name.removeprefix('recall@10 ')} {value}"
+        for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+        for name, value in report.user_properties
+        if name.startswith("recall@10 ")
+    ]
+    if rows:
+        terminalreporter.write_sep("-", "recall@10 of the judged questions, by language")
+        terminalreporter.write_line("  ".join(rows))
+
+
 Find = Callable[..., SearchResults]
 
 
