@@ -141,6 +141,9 @@ def test_without_the_engine_titles_and_filters_find_and_the_page_says_so(client,
     assert "Hidden orchard" not in text
     assert ">Else<" not in text
     assert "search/results.csv" not in text
+    chosen = client.get(SEARCH, {"country": "NL"}).content.decode()
+    assert 'value="NL" checked' in chosen
+    assert 'class="count">0<' not in chosen, "nothing was counted"
 
 
 @pytest.mark.parametrize(
