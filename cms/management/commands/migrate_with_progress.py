@@ -1,10 +1,18 @@
-"""Command: migrate with a progress bar, because an empty database takes some twenty seconds."""
+"""Command: migrate with a progress bar, because an empty database takes some twenty seconds.
+
+The embedded index is made again where an older Casebook had made it without a part that is needed now.
+"""
 
 from typing import Any
 
 from django.core.management.commands.migrate import Command as Migrate
 
 from tqdm import tqdm
+
+from search.engines import get_engine
+from search.engines.base import SearchUnavailable
+from search.models import CatalogueEntry
+from search.services.rebuild import rebuild_index
 
 
 class Command(Migrate):
@@ -18,6 +26,17 @@ class Command(Migrate):
         finally:
             if self.bar is not None:
                 self.bar.close()
+        self._renew_embedded_index()
+
+    def _renew_embedded_index(self) -> None:
+        engine = get_engine()
+        if not engine.transactional:
+            return
+        try:
+            engine.check_health()
+        except SearchUnavailable:
+            with tqdm(total=CatalogueEntry.objects.count(), desc="Making the search index", file=self.stderr) as bar:
+                rebuild_index(bar.update)
 
     def migration_progress_callback(self, action: str, migration: Any = None, fake: bool = False) -> None:
         """Move the bar; Django tells of each migration before and after it."""

@@ -111,10 +111,11 @@ class SQLiteEngine(SearchEngine):
             yield from cursor.fetchall()
 
     def check_health(self) -> None:
-        """Ask for one word."""
+        """Ask each part of the index for one word."""
         with _told(), connection.cursor() as cursor:
-            cursor.execute(f"SELECT 1 FROM {schema.FTS} WHERE {schema.FTS} MATCH '\"x\"' LIMIT 1")
-            cursor.fetchall()
+            for table in (schema.FTS, schema.PAGE, schema.TITLE):
+                cursor.execute(f"SELECT 1 FROM {table} WHERE {table} MATCH '\"x\"' LIMIT 1")
+                cursor.fetchall()
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 
 from tqdm import tqdm
 
@@ -69,7 +69,8 @@ class Command(BaseCommand):
         try:
             self._ensure_index(engine, quiet=True)
             deliver(engine)
-        except SearchUnavailable as error:
+        except (SearchUnavailable, OperationalError) as error:
+            # The engine or the database is away; both are asked again.
             self.stderr.write(f"Changes wait: {error}")
             return min(pause * 2, LONGEST_PAUSE_SECONDS)
         return PAUSE_SECONDS

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 
 from django.conf import settings
 from django.db import connection
@@ -57,6 +58,28 @@ def test_a_worker_killed_at_any_point_loses_nothing(engine, monkeypatch):
     outbox.deliver(engine)
     assert set(found()) == titles
     assert not PendingChange.objects.exists()
+
+
+def test_the_worker_delivers_what_was_left_and_ends_cleanly(engine, monkeypatch):
+    monkeypatch.setattr(outbox, "schedule_delivery", lambda: None)
+    case_study(title="Left")
+    environment = {
+        **os.environ, "SEARCH_URL": settings.SEARCH_URL, "DJANGO_SETTINGS_MODULE": "cms.settings.test",
+        "DATABASE_URL": address_of(database_in_use()), "VAR_DIR": str(settings.VAR_DIR),
+    }  # fmt: skip
+    connection.close()
+    command = [sys.executable, "manage.py", "search_worker"]
+    with subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.DEVNULL) as worker:
+        try:
+            for _attempt in range(300):
+                if not PendingChange.objects.exists():
+                    break
+                time.sleep(0.1)
+            assert found() == ["Left"]
+        finally:
+            worker.terminate()
+            worker.wait(60)
+    assert worker.returncode == 0
 
 
 # Kills itself before the request, after a part of the changes was taken, or after all were and before the rows are deleted.

@@ -1,0 +1,28 @@
+"""What is about the embedded index alone."""
+
+from django.core.management import call_command
+from django.db import connection
+
+import pytest
+
+from search.engines import get_engine
+from search.engines.sqlite.engine import SQLiteEngine
+from tests.factories import case_study
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def embedded() -> None:
+    """Say why these tests do not run on another engine."""
+    if not isinstance(get_engine(), SQLiteEngine):
+        pytest.skip("about the embedded index, which lives in SQLite")
+
+
+def test_an_index_of_an_older_version_is_made_again_at_the_next_start(found):
+    case_study(title="Kept")
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE search_title")
+    call_command("migrate_with_progress")
+    assert found("kept") == ["Kept"]
+    assert get_engine().check_health() is None
