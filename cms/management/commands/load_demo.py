@@ -36,7 +36,7 @@ class Command(BaseCommand):
             ensure_site()
             load_vocabulary()
             demo = Demo()
-            bar = tqdm(demo.rows, desc="Loading the demo", unit=" items", disable=quiet, file=self.stderr)
+            bar = tqdm(demo.rows, desc="Loading the demo", unit=" items", disable=quiet)
             with bar:
                 demo.load(bar.update)
         except (DemoError, VocabularyError) as error:

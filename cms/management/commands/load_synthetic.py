@@ -28,5 +28,5 @@ class Command(BaseCommand):
             raise CommandError("Write how many cases to add, at least 1: make demo-large N=10000.")
         ensure_site()
         load_vocabulary()
-        with tqdm(total=options["number"], unit=" cases", disable=options["verbosity"] == 0, file=self.stderr) as bar:
+        with tqdm(total=options["number"], unit=" cases", disable=options["verbosity"] == 0) as bar:
             load_synthetic(options["number"], bar.update, options["seed"])

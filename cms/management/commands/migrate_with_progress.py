@@ -35,12 +35,12 @@ class Command(Migrate):
         try:
             engine.check_health()
         except SearchUnavailable:
-            with tqdm(total=CatalogueEntry.objects.count(), desc="Making the search index", file=self.stderr) as bar:
+            with tqdm(total=CatalogueEntry.objects.count(), desc="Making the search index") as bar:
                 rebuild_index(bar.update)
 
     def migration_progress_callback(self, action: str, migration: Any = None, fake: bool = False) -> None:
         """Move the bar; Django tells of each migration before and after it."""
         if action == "apply_success":
             if self.bar is None:
-                self.bar = tqdm(desc="Preparing the database", unit=" migrations", file=self.stderr)
+                self.bar = tqdm(desc="Preparing the database", unit=" migrations")
             self.bar.update()

@@ -62,5 +62,5 @@ class Command(BaseCommand):
         engine = get_engine()
         waiting = PendingChange.objects.deliverable().count()
         if waiting and isinstance(engine, RemoteEngine):
-            with tqdm(total=waiting, unit=" changes", disable=quiet, file=self.stderr) as bar:
+            with tqdm(total=waiting, unit=" changes", disable=quiet) as bar:
                 deliver(engine, bar.update)

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         quiet, index_only = options["verbosity"] == 0, options["index_only"]
         total = CatalogueEntry.objects.count() if index_only else count_items()
         rebuild = rebuild_index if index_only else rebuild_all
-        with tqdm(total=total, unit=" items", disable=quiet, file=self.stderr) as bar:
+        with tqdm(total=total, unit=" items", disable=quiet) as bar:
             try:
                 number = rebuild(bar.update)
             except SearchUnavailable as error:

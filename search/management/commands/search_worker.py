@@ -40,9 +40,7 @@ class Command(BaseCommand):
 
     def _deliver(self, engine: RemoteEngine, quiet: bool) -> None:
         self._ensure_index(engine, quiet)
-        with tqdm(
-            total=PendingChange.objects.deliverable().count(), unit=" changes", disable=quiet, file=self.stderr
-        ) as bar:
+        with tqdm(total=PendingChange.objects.deliverable().count(), unit=" changes", disable=quiet) as bar:
             number = deliver(engine, bar.update)
         if not quiet:
             self.stdout.write(f"{number} changes delivered.")
@@ -51,7 +49,7 @@ class Command(BaseCommand):
         if engine.has_index():
             return
         self.stdout.write("There is no index yet: building it.")
-        with tqdm(total=CatalogueEntry.objects.count(), unit=" items", disable=quiet, file=self.stderr) as bar:
+        with tqdm(total=CatalogueEntry.objects.count(), unit=" items", disable=quiet) as bar:
             rebuild_index(bar.update)
 
     def _run(self, engine: RemoteEngine) -> None:
