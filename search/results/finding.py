@@ -90,25 +90,13 @@ def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
     """
     vocabulary = get_vocabulary()
     query, expansions = read_query(params.text, vocabulary)
-    reduced = False
-
-    def look(params: SearchParams) -> SearchResults:
-        return browse(params, query, viewer, vocabulary) if reduced else get_engine().search(params, query, viewer)
-
-    notices = []
-    try:
-        results = look(params)
-    except SearchUnavailable as error:
-        logger.warning("Search by title instead: %s", error)
-        reduced = True
-        results = look(params)
-    if query.shortened:
-        notices.append(_("The search was long. Only its first words were looked for."))
+    results, reduced = _answer(params, query, viewer, vocabulary)
+    notices = [_("The search was long. Only its first words were looked for.")] if query.shortened else []
     last = page_count(params, results.total)
     if params.page > last:
         notices.append(_("There is no page %(page)s. This is the last one.") % {"page": params.page})
         params = params.but(page=last)
-        results = look(params)
+        results, reduced = _answer(params, query, viewer, vocabulary)
     chips = make_chips(params, vocabulary)
     first = params.but(page=1)
     nothing = not results.total and not reduced
@@ -129,6 +117,15 @@ def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
         respellings=_respellings(params, query, viewer, vocabulary) if nothing else [],
         reduced=reduced,
     )
+
+
+def _answer(params: SearchParams, query: Query, viewer: Viewer, vocabulary: Vocabulary) -> tuple[SearchResults, bool]:
+    """Return the results, and whether they are the catalogue's because the engine did not answer."""
+    try:
+        return get_engine().search(params, query, viewer), False
+    except SearchUnavailable as error:
+        logger.warning("Search by title instead: %s", error)
+        return browse(params, query, viewer, vocabulary), True
 
 
 def _shown_expansions(expansions: tuple[Expansion, ...], vocabulary: Vocabulary) -> list[ShownExpansion]:
