@@ -52,6 +52,8 @@ def with_macros() -> bytes:
         (make_docx(["Hello"])[:-200], "cut.docx", "broken"),
         (with_macros(), "macro.docx", "macros"),
     ],
+    # The contents hold the time of their making, so names made of them would differ between the processes of a run.
+    ids=["empty", "cut pdf", "locked", "pdf as docx", "docx as pdf", "program", "old word", "cut docx", "macros"],
 )
 def test_a_file_that_cannot_be_taken_is_refused_with_the_reason(content, name, reason):
     assert reason in refusal(content, name)
