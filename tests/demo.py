@@ -18,7 +18,7 @@ from search.engines import get_engine
 from search.engines.base import RemoteEngine
 from search.services.outbox import wait_for_delivery
 from search.services.rebuild import rebuild_all
-from tests.database import SOURCES, copy_of, database_in_use, discard, template, use_database
+from tests.database import SOURCES, copy_of, database_in_use, discard, is_sqlite, locked, template, use_database
 
 DEMO_SOURCES = (*SOURCES, "cms/demo/**/*", "search/**/*.py", "cases/models/*.py", "publications/*.py", "files/*.py")
 
@@ -64,9 +64,11 @@ def demo(
             call_command("load_demo", verbosity=0)
         wait_for_delivery()
 
-    if not media.exists():
-        for old in media.parent.glob("demo-*.sqlite3"):
-            old.unlink()
+    with locked(media.parent):
+        # A database whose files somebody has cleared away is made again. Asked here, because another process may just be at it.
+        if is_sqlite() and not media.exists():
+            for old in media.parent.glob("demo-*.sqlite3"):
+                old.unlink()
     with django_db_blocker.unblock():
         database = copy_of(template("demo", DEMO_SOURCES, prepare), folder)
     shutil.copytree(media, folder / "media")
