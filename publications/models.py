@@ -12,7 +12,6 @@ from wagtail.admin.panels import ObjectList, TabbedInterface
 
 from accounts.countries import country_choices
 from cases.codes.languages import language_choices
-from cases.codes.sharing import Audience
 from cases.fields import CodeListField, LineListField, code_list_check
 from cases.models.base import SHARING_PANELS, CaseIndexPage, ItemPanel, values_check
 from cases.models.sharing import SharedItem, sharing_constraints
@@ -126,11 +125,6 @@ class PublicationPage(SharedItem):
     def slug_text(self) -> str:
         """Return the words of the address after the reference."""
         return slugify(self.title)
-
-    def is_superseded(self) -> bool:
-        """Whether a newer edition is live for everyone who may read this one."""
-        newer = PublicationPage.objects.live().filter(replaces=self)
-        return newer.exists() if self.audience == Audience.NETWORK else newer.filter(audience=Audience.PUBLIC).exists()
 
     def clean(self) -> None:
         """Refuse a circle of editions."""

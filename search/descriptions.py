@@ -25,7 +25,6 @@ class Description:
     origin_countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
-    superseded: bool = False
     # What the line under the title shows; codes are labelled in the reader's language.
     facts: dict[str, Any] = field(default_factory=dict)
     identifiers: tuple[str, ...] = ()
@@ -94,7 +93,6 @@ def _publication(item: PublicationPage) -> Description:
         first_year=item.year,
         countries=item.countries,
         languages=item.languages,
-        superseded=item.is_superseded(),
         facts={
             "publication_type": item.publication_type,
             "authors": list(item.authors),

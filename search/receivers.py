@@ -10,7 +10,6 @@ from accounts.models import Organisation
 from cases import signals
 from cases.models import SharedItem
 from cases.models.topics import tagged_item_models
-from publications.models import PublicationPage
 
 from .live_items import item_models
 from .models import CatalogueEntry, EntryTopic
@@ -19,17 +18,13 @@ from .vocabulary import get_vocabulary, vocabulary_changed
 
 
 def on_item_published(item: SharedItem, **_: Any) -> None:
-    """Write the entry; an edition that is replaced by it says so from now on."""
+    """Write the entry."""
     publish_entry(item)
-    if isinstance(item, PublicationPage) and item.replaces_id:
-        refresh_items([item.replaces_id])
 
 
 def on_item_unpublished(item_id: int, **_: Any) -> None:
-    """Withdraw the entry; an edition that it had replaced is the newest again."""
+    """Withdraw the entry."""
     withdraw_entries([item_id])
-    older = PublicationPage.objects.filter(replaced_by=item_id, live=True).values_list("pk", flat=True)
-    refresh_items(list(older))
 
 
 def before_item_deleted(instance: SharedItem, **_: Any) -> None:

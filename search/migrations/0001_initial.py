@@ -61,7 +61,6 @@ class Migration(migrations.Migration):
                 ('languages', cases.fields.CodeListField(blank=True, default=tuple)),
                 ('instruments', models.JSONField(default=list)),
                 ('identifiers', models.JSONField(default=list)),
-                ('superseded', models.BooleanField(default=False)),
                 ('published_at', models.DateTimeField()),
                 ('updated_at', models.DateTimeField()),
                 ('title', models.TextField()),

@@ -16,6 +16,7 @@ from cases.codes.languages import direction
 from cases.codes.sharing import Audience
 from cases.fields import CodeListField
 from cases.models import Topic
+from publications.models import PublicationPage
 
 from ..visibility import Viewer, viewer_for
 
@@ -39,6 +40,14 @@ class CatalogueQuerySet(models.QuerySet["CatalogueEntry"]):
     def seen_by(self, viewer: Viewer) -> "CatalogueQuerySet":
         """Return what the viewer may see."""
         return self.filter(viewer.condition())
+
+    def with_newer_editions(self, viewer: Viewer) -> "CatalogueQuerySet":
+        """Say of each entry whether it is `superseded`: the viewer may see an edition that replaces it.
+
+        It is asked at reading, because it changes with the other edition's life and differs between readers.
+        """
+        newer = PublicationPage.objects.filter(viewer.condition("catalogue_entry__"), replaces=models.OuterRef("item"))
+        return self.annotate(superseded=models.Exists(newer))
 
     def newest(self) -> "CatalogueQuerySet":
         """Return the most recently published first."""
@@ -69,7 +78,6 @@ class CatalogueEntry(models.Model):
     instruments = models.JSONField(default=list)
     # Case numbers, ECLI and the like, by which people look for the item.
     identifiers = models.JSONField(default=list)
-    superseded = models.BooleanField(default=False)
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     title = models.TextField()

@@ -95,7 +95,7 @@ def make_rows(hits: Sequence[Hit], words: str, viewer: Viewer, vocabulary: Vocab
     An engine outside the database may be a moment behind: what the viewer may no longer see is left out, and a passage
     of an older version is not shown.
     """
-    visible = CatalogueEntry.objects.seen_by(viewer).select_related("organisation")
+    visible = CatalogueEntry.objects.seen_by(viewer).with_newer_editions(viewer).select_related("organisation")
     entries = visible.in_bulk([hit.entry_id for hit in hits])
     suffix = f"?{urlencode({'q': words})}" if words else ""
     return [

@@ -141,7 +141,6 @@ def _entry(item: SharedItem, description: Description, version: int, topics: lis
         **codes,
         instruments=list(description.instruments),
         identifiers=[name for name in description.identifiers if name],
-        superseded=description.superseded,
         published_at=item.first_published_at,
         updated_at=item.last_published_at,
         title=item.title,
