@@ -11,7 +11,9 @@ class CasesConfig(AppConfig):
     verbose_name = _("Cases and topics")
 
     def ready(self) -> None:
-        """Let the forms of items choose topics with our field."""
+        """Let the forms of items choose topics with our field; listen to what Wagtail does to items."""
+        from . import publishing
         from .admin.fields import register
 
         register()
+        publishing.connect()

@@ -1,8 +1,10 @@
 """Headers that every answer carries, beside those of Django and django-csp."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from .views.items import Gone
@@ -44,3 +46,40 @@ class GoneMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn the exception into the page."""
         return gone(request) if isinstance(exception, Gone) else None
+
+
+class AdminTransactionMiddleware:
+    """Runs what the admin writes to pages in one transaction: all of a request happens, or nothing.
+
+    Wagtail's views save, publish and log in several steps. The view alone is inside: pages that it answers with are
+    rendered after the commit, and no file is uploaded at these addresses.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Call the view in a transaction if it writes to pages; no lock is taken for who may not be here."""
+        if not _writes_pages(request) or not request.user.has_perm("wagtailadmin.access_admin"):
+            return None
+        with transaction.atomic():
+            return view(request, *args, **kwargs)
+
+
+def _writes_pages(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    if match is None or request.method in {"GET", "HEAD", "OPTIONS", "TRACE"}:
+        return False
+    if match.url_name and match.url_name.startswith("preview"):
+        return False
+    namespace = match.namespaces[0] if match.namespaces else ""
+    return namespace in _PAGE_WRITING_NAMESPACES or match.url_name == "wagtail_bulk_action"
+
+
+_PAGE_WRITING_NAMESPACES = frozenset({"wagtailadmin_pages", "wagtailadmin_api", "wagtailadmin_workflows"})

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,7 +18,6 @@ from wagtail.models import Page
 
 from accounts.models import Organisation
 
-from .. import signals
 from ..codes.languages import direction, language_choices, language_name
 from ..codes.sharing import Audience, Naming
 from .references import take_references
@@ -27,8 +26,7 @@ from .references import take_references
 class SharedItem(Page):
     """What a member shares: a page with a reference, a language, an owner and a sharing agreement.
 
-    Publishing and unpublishing tell the rest of the system inside their own transaction, after topics are stored:
-    Wagtail's `publish()` is not atomic, `post_save` comes before the topics, `on_commit` after the point of return.
+    Nothing here is told of publishing: Wagtail's admin does not call `publish()`. See `cases.publishing`.
     """
 
     reference_prefix = ""
@@ -155,29 +153,6 @@ class SharedItem(Page):
         """Tell Wagtail's admin the same address."""
         parts = super().get_url_parts(request)
         return (parts[0], parts[1], self.get_absolute_url()) if parts else None
-
-    def publish(self, *args: Any, **kwargs: Any) -> None:
-        """Publish, and announce it in the same transaction: nothing is published that cannot be found."""
-        with transaction.atomic():
-            super().publish(*args, **kwargs)
-            self._follow_successors()
-            signals.item_published.send(sender=type(self), item=type(self).objects.get(pk=self.pk))
-
-    def _follow_successors(self) -> None:
-        """Put successors in the place of topics that were retired since the draft was written."""
-        through = type(self)._meta.get_field("topics").remote_field.through
-        links = through.objects.filter(content_object=self.pk, tag__retired_at__isnull=False).select_related("tag")
-        for link in links:
-            topic = link.tag.current()
-            if topic.pk != link.tag_id:
-                through.objects.get_or_create(content_object_id=self.pk, tag=topic)
-                link.delete()
-
-    def unpublish(self, *args: Any, **kwargs: Any) -> None:
-        """Unpublish, and announce it in the same transaction: nothing is found that is not published."""
-        with transaction.atomic():
-            super().unpublish(*args, **kwargs)
-            signals.item_unpublished.send(sender=type(self), item_id=self.pk)
 
 
 def sharing_constraints(name: str) -> list[models.BaseConstraint]:

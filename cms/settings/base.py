@@ -67,6 +67,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.middleware.GoneMiddleware",
+    # The last: everything that may refuse a request has been asked before a transaction begins.
+    "cms.middleware.AdminTransactionMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"

@@ -1,0 +1,132 @@
+"""What staff do with the admin's buttons is what readers see, at once and wholly or not at all."""
+
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+import pytest
+
+from accounts.roles import Role
+from cases.models import CaseStudyIndexPage, CaseStudyPage
+from search.models import CatalogueEntry
+from search.services import catalogue
+from tests.factories import case_study, person
+from tests.web.test_topic_admin import item_values
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def coordinator(client):
+    client.force_login(person(Role.COORDINATOR))
+
+
+@pytest.fixture
+def edit(client, coordinator):
+    """Return a function that fills in the edit form of an item as it is shown, with changes, and publishes."""
+
+    def run(item, **changes):
+        url = reverse("wagtailadmin_pages:edit", args=[item.pk])
+        topics = "|".join(topic.name for topic in item.topics.all())
+        values = item_values(client.get(url), **{"topics": topics, "action-publish": "1", **changes})
+        answer = client.post(url, values)
+        assert answer.status_code == 302, answer.context["form"].errors
+        return answer
+
+    return run
+
+
+def shown(item) -> bool:
+    """Whether a visitor finds the item by its page and by the search."""
+    visitor = Client()
+    page = visitor.get(item.get_absolute_url()).status_code == 200
+    found = item.title in visitor.get("/search/?q=zyzzyva").content.decode()
+    assert page == found
+    return page
+
+
+@pytest.fixture
+def item():
+    return case_study(title="One of many", what_happened="Zyzzyva.")
+
+
+def test_a_draft_published_with_the_button_is_shown(edit):
+    draft = case_study(title="A draft", what_happened="Zyzzyva.", live=False)
+    assert not shown(draft)
+    edit(draft)
+    assert shown(draft)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"audience": "network"},
+        {"shared_until": timezone.localdate() - timedelta(days=1)},
+        {"shared_from": timezone.localdate() + timedelta(days=1)},
+    ],
+    ids=["narrowed", "ended", "not begun"],
+)
+def test_a_narrower_agreement_published_with_the_button_hides_the_item(edit, item, changes):
+    assert shown(item)
+    edit(item, **changes)
+    assert not shown(item)
+
+
+def test_an_organisation_unnamed_with_the_button_is_named_no_more(edit, item):
+    name = item.organisation.name
+    assert name in Client().get(item.get_absolute_url()).content.decode()
+    edit(item, organisation_naming="unnamed")
+    assert name not in Client().get(item.get_absolute_url()).content.decode()
+    assert name.encode() not in b"".join(Client().get("/search/results.csv").streaming_content)
+
+
+def test_a_text_corrected_with_the_button_is_found_no_more(edit, item):
+    edit(item, what_happened="What happened is not told.")
+    assert "One of many" not in Client().get("/search/?q=zyzzyva").content.decode()
+
+
+def test_the_button_unpublish_withdraws(client, coordinator, item):
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[item.pk]))
+    assert not shown(item)
+    assert Client().get(item.get_absolute_url()).status_code == 410
+
+
+def test_unpublishing_in_bulk_withdraws(client, coordinator, item):
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    client.post(f"{address}?id={item.pk}", {"include_descendants": ""})
+    assert not shown(item)
+
+
+def test_unpublishing_the_index_page_with_all_below_withdraws(client, coordinator, item):
+    index = CaseStudyIndexPage.objects.get()
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[index.pk]), {"include_descendants": "on"})
+    assert not shown(item)
+
+
+def test_the_time_that_the_admin_schedules_withdraws(item):
+    CaseStudyPage.objects.filter(pk=item.pk).update(expire_at=timezone.now() - timedelta(days=1))
+    call_command("publish_scheduled")
+    assert not shown(item)
+
+
+def test_a_publication_that_cannot_be_catalogued_leaves_not_even_a_draft(client, edit, item, monkeypatch):
+    monkeypatch.setattr(catalogue, "index_documents", lambda documents: 1 / 0)
+    before = item.revisions.count()
+    with pytest.raises(ZeroDivisionError):
+        edit(item, title="Half done")
+    item.refresh_from_db()
+    assert item.title == "One of many"
+    assert item.revisions.count() == before
+
+
+def test_an_expiry_that_cannot_be_catalogued_changes_nothing(item, monkeypatch):
+    CaseStudyPage.objects.filter(pk=item.pk).update(expire_at=timezone.now() - timedelta(days=1))
+    monkeypatch.setattr(catalogue, "remove_from_index", lambda entries: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        call_command("publish_scheduled")
+    item.refresh_from_db()
+    assert item.live
+    assert CatalogueEntry.objects.filter(item=item.pk).exists()
