@@ -1,0 +1,105 @@
+"""Items with a word of their own in every text, so that a test can tell wherever one of them shows."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+
+from wagtail.images import get_image_model
+from wagtail.models import Collection
+
+from PIL import Image
+
+from accounts.models import Organisation
+from cases.models import CaseStudyPage, SharedItem
+from files.models import RepositoryFile
+from files.services import store_file
+from publications.models import PublicationPage
+from tests.factories import OrganisationFactory, advocacy_outcome, case_study, court_case, publication
+from tests.makers import make_pdf
+
+MARKER = "Zyzzyva"
+LOWER = MARKER.lower()
+# A search for it finds nothing and may be told what it could have meant.
+MISSPELT = "Zyzzyve"
+BEGINNING = "Zyzz"
+TOPIC = "compensation"
+# No other item has this one: its count tells of the planted item.
+RARE_TOPIC = "witness-protection"
+
+PLANTED = (
+    *[
+        f"{LOWER} {word}"
+        for word in ("title", "summary", "happened", "facts", "changed", "abstract", "on page", "author")
+    ],
+    *[
+        f"{LOWER} file",
+        f"{LOWER} foundation",
+        f"court of {LOWER}",
+        f"ministry of {LOWER}",
+        f"{LOWER}/1",
+        f"{LOWER}.pdf",
+    ],
+)
+
+
+@dataclass(slots=True)
+class Planted:
+    """An item with the marker in every text, and what stands around it."""
+
+    item: SharedItem
+    file: RepositoryFile
+    organisation: Organisation
+    # A case study with a topic in common, for readers to see; what it is like must not show unless they see that too.
+    neighbour: CaseStudyPage | None
+    # A case study that names the item as related.
+    naming: CaseStudyPage | None
+    # The cover, and the publication that the item replaces, if it is one.
+    picture: Any = None
+    older: PublicationPage | None = None
+
+
+def plant(maker: Any, **values: Any) -> Planted:
+    """Return an item with the marker in every text it has, in its file, its organisation's name and its cover."""
+    file = store_file(
+        file=ContentFile(make_pdf([f"{MARKER} on page one"]), name=f"{LOWER}.pdf"),
+        title=f"{MARKER} file",
+        language="en",
+        collection=Collection.get_first_root_node(),
+    )
+    texts: dict[str, Any] = {
+        case_study: {"what_happened": f"{MARKER} happened.", "origin_countries": ("KI",)},
+        court_case: {"facts": f"{MARKER} facts.", "court": f"Court of {MARKER}", "case_numbers": (f"{MARKER}/1",)},
+        advocacy_outcome: {"what_changed": f"{MARKER} changed.", "actor": f"Ministry of {MARKER}"},
+        publication: {"abstract": f"{MARKER} abstract.", "authors": (f"{MARKER} Author",), "countries": ("KI",)},
+    }[maker]
+    picture = older = None
+    if maker is publication:
+        picture, older = _picture(), publication(title="An older edition")
+        texts |= {"files": [file], "cover": picture, "replaces": older}
+    else:
+        texts |= {"attachments": [file]}
+    organisation = OrganisationFactory(name=f"{MARKER} Foundation {maker.__name__}", slug=f"{maker.__name__}-owner")
+    item = maker(
+        **{
+            "title": f"{MARKER} title {maker.__name__}",
+            "summary": f"{MARKER} summary.",
+            "organisation": organisation,
+            "organisation_naming": "unnamed",
+            "topics": [TOPIC, RARE_TOPIC],
+            **texts,
+            **values,
+        }
+    )
+    neighbour = case_study(title="A neighbour", topics=[TOPIC])
+    naming = case_study(title="One that names it", related_items=[item.page_ptr])
+    return Planted(item, file, organisation, neighbour, naming, picture, older)
+
+
+def _picture() -> Any:
+    content = BytesIO()
+    Image.new("RGB", (24, 32), "teal").save(content, "PNG")
+    file = ImageFile(ContentFile(content.getvalue()), name=f"{LOWER}.png")
+    return get_image_model().objects.create(title=f"{MARKER} cover", file=file)

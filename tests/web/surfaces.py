@@ -1,0 +1,229 @@
+"""Every place where an item can show: the one list for all tests of visibility.
+
+A new page, feed, export or file address belongs in here in the commit that makes it; `test_visibility_matrix` compares the
+list with the map of addresses.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from .planting import BEGINNING, LOWER, MARKER, MISSPELT, PLANTED, RARE_TOPIC, TOPIC, Planted
+
+CITATIONS = ("ris", "bib", "json")
+KINDS = ("case_study", "court_case", "advocacy_outcome", "publication")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an address answers, redirects within the site followed."""
+
+    status: int
+    text: str
+    headers: str
+
+
+class Seen(Enum):
+    """Who sees an item on a surface."""
+
+    BY_WHO_MAY_READ = auto()
+    # Feed readers and robots have no account: it shows what everybody may read, whoever asks.
+    AS_BY_EVERYBODY = auto()
+    # The same as who may read, if the organisation is named.
+    WITH_ITS_ORGANISATION = auto()
+    # Reviewers and coordinators see files before anybody may read the item.
+    BY_STAFF_TOO = auto()
+    BY_STAFF = auto()
+    BY_NOBODY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """A place where an item can show: its address (None: this item has none) and how one tells that it shows there."""
+
+    name: str
+    address: Callable[[Planted], str | None]
+    shows: Callable[[Planted, Answer], bool]
+    seen: Seen = Seen.BY_WHO_MAY_READ
+
+    def path(self, planted: Planted) -> str | None:
+        """Return the address in English, whatever language the last request left behind."""
+        with translation.override("en"):
+            return self.address(planted)
+
+
+def _linked(planted: Planted, answer: Answer) -> bool:
+    return answer.status == 200 and planted.item.slug in answer.text
+
+
+def _referred(planted: Planted, answer: Answer) -> bool:
+    return answer.status == 200 and planted.item.reference in answer.text
+
+
+def _answered(planted: Planted, answer: Answer) -> bool:
+    return answer.status == 200
+
+
+def _meant(planted: Planted, answer: Answer) -> bool:
+    return 'class="meant"' in answer.text and LOWER in answer.text.lower()
+
+
+def _counted(planted: Planted, answer: Answer) -> bool:
+    return f'<a href="{reverse("topic", args=[RARE_TOPIC])}">' in answer.text
+
+
+def _newer_exists(planted: Planted, answer: Answer) -> bool:
+    return "a newer edition exists" in answer.text
+
+
+def _search(query: str, name: str = "search") -> Callable[[Planted], str]:
+    return lambda planted: reverse(name) + query.format(planted=planted)
+
+
+def _item_address(name: str, *args: str) -> Callable[[Planted], str]:
+    return lambda planted: reverse(name, args=[planted.item.reference, *args])
+
+
+def _of_publication(address: Callable[[Planted], str]) -> Callable[[Planted], str | None]:
+    return lambda planted: address(planted) if planted.picture else None
+
+
+def _older_in_results(planted: Planted) -> str | None:
+    return f"{reverse('search')}?q={planted.older.reference}" if planted.older else None
+
+
+SURFACES = (
+    Surface("search", _search(f"?q={MARKER}"), _linked),
+    Surface("listing", _search(""), _linked),
+    Surface("listing in French", lambda planted: f"/fr{reverse('search')}", _linked),
+    Surface("search for the reference", _search("?q={planted.item.reference}"), _linked),
+    Surface("topic facet", _search(f"?topic={TOPIC}"), _linked),
+    Surface("country facet", _of_publication(_search("")), lambda planted, answer: 'value="KI"' in answer.text),
+    Surface(
+        "organisation facet",
+        _search("?organisation={planted.organisation.slug}"),
+        _linked,
+        Seen.WITH_ITS_ORGANISATION,
+    ),
+    Surface("did you mean", _search(f"?q={MISSPELT}"), _meant),
+    Surface("table", _search("", "search_csv"), _linked),
+    Surface("references", _search("", "search_ris"), _referred),
+    Surface("feed", _search("", "search_feed"), _linked, Seen.AS_BY_EVERYBODY),
+    Surface("suggestions", _search(f"?q={BEGINNING}", "search_suggest"), _linked),
+    Surface("suggestion of the reference", _search("?q={planted.item.reference}", "search_suggest"), _linked),
+    Surface("home", _search("", "home"), _linked),
+    Surface("count of a topic", _search("", "topics"), _counted),
+    Surface("topic", lambda planted: reverse("topic", args=[TOPIC]), _linked),
+    Surface("feed of a topic", lambda planted: reverse("topic_feed", args=[TOPIC]), _linked, Seen.AS_BY_EVERYBODY),
+    Surface(
+        "organisation",
+        lambda planted: reverse("organisation", args=[planted.organisation.slug]),
+        _linked,
+        Seen.WITH_ITS_ORGANISATION,
+    ),
+    Surface("page", lambda planted: planted.item.get_absolute_url(), _referred),
+    Surface("page in French", lambda planted: f"/fr{planted.item.get_absolute_url()}", _referred),
+    Surface("permalink", lambda planted: f"/{planted.item.reference}", _referred),
+    *[Surface(f"citation as {ending}", _item_address("cite", ending), _referred) for ending in CITATIONS],
+    Surface(
+        "cover",
+        _of_publication(_item_address("cover")),
+        _answered,
+    ),
+    Surface("similar items", lambda planted: planted.neighbour and planted.neighbour.get_absolute_url(), _linked),
+    Surface("related items", lambda planted: planted.naming and planted.naming.get_absolute_url(), _linked),
+    Surface("newer edition", lambda planted: planted.older and planted.older.get_absolute_url(), _linked),
+    Surface("newer edition in the results", _older_in_results, _newer_exists),
+    Surface("sitemap", lambda planted: reverse("sitemap"), _linked, Seen.AS_BY_EVERYBODY),
+    Surface("file", lambda planted: planted.file.url, _answered, Seen.BY_STAFF_TOO),
+    Surface(
+        "file by another name",
+        lambda planted: reverse("file", args=[planted.file.pk, "other.pdf"]),
+        _answered,
+        Seen.BY_STAFF_TOO,
+    ),
+    Surface("file in the store", lambda planted: f"/media/{planted.file.file.name}", _answered, Seen.BY_NOBODY),
+    Surface(
+        "file at Wagtail's address",
+        lambda planted: f"/documents/{planted.file.pk}/{planted.file.filename}",
+        _answered,
+        Seen.BY_NOBODY,
+    ),
+    Surface(
+        "picture in the store",
+        _of_publication(lambda planted: f"/media/{planted.picture.file.name}"),
+        _answered,
+        Seen.BY_STAFF,
+    ),
+)
+
+
+def addresses(planted: Planted) -> list[str]:
+    """Return the address of each surface, with more searches that would find the item and pages that never show it."""
+    item = planted.item
+    queries = (
+        "",
+        f"?q={MARKER}",
+        f"?q={MISSPELT}",
+        f"?q={item.reference}",
+        "?origin=KI",
+        f"?topic={TOPIC}",
+        "?year_from=2000",
+    )
+    with translation.override("en"):
+        found = [
+            *[path for surface in SURFACES if (path := surface.path(planted))],
+            *[
+                reverse(name) + query
+                for name in ("search", "search_feed", "search_csv", "search_ris")
+                for query in queries
+            ],
+            *[reverse("search_suggest") + f"?q={words}" for words in (MARKER, f"Court of {BEGINNING}")],
+            *[reverse(kind, args=[item.slug]) for kind in KINDS],
+            _item_address("cover")(planted),
+            item.url_path.removeprefix("/home"),
+            f"/fr{reverse('topics')}",
+            "/robots.txt",
+            "/about/",
+            "/no-such-page/",
+        ]
+    return list(dict.fromkeys(found))
+
+
+def ask(client: Client, path: str) -> Answer:
+    """Return what the address answers to this reader."""
+    response = client.get(path, follow=True)
+    return Answer(response.status_code, body_of(response), f"{dict(response.headers)} {response.redirect_chain}")
+
+
+def body_of(response: HttpResponseBase) -> str:
+    """Return the text of a response, sent at once or in pieces."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return body.decode("utf-8", "replace")
+
+
+def leaks(client: Client, planted: Planted) -> list[str]:
+    """Return the addresses that show a planted text, or the item's address where the reader did not ask for it."""
+    found = []
+    for path in addresses(planted):
+        answer = ask(client, path)
+        if tells(planted, path, answer):
+            found.append(path)
+    return found
+
+
+def tells(planted: Planted, path: str, answer: Answer) -> bool:
+    """Whether an answer has any planted text, or the item's address, that the question did not have itself."""
+    shown, echoed = f"{answer.headers} {answer.text}".lower(), path.lower()
+    # The page of an organisation and a search for it name it; what must stay away is that it shared this item.
+    of_organisation = path.startswith("/organisations/") or "organisation=" in path
+    texts = [text for text in PLANTED if not (of_organisation and "foundation" in text)]
+    if LOWER not in echoed and not of_organisation:
+        texts.append(LOWER)
+    slug = planted.item.slug
+    return any(text in shown and text not in echoed for text in texts) or (slug in shown and slug not in echoed)
