@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .characters import clean_texts_of
 from .countries import country_choices, validate_country
 
 
@@ -92,6 +93,11 @@ class Organisation(models.Model):
     def get_absolute_url(self) -> str:
         """Return the address of the organisation's public page."""
         return reverse("organisation", args=[self.slug])
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Check everything."""
+        clean_texts_of(self)
+        super().full_clean(*args, **kwargs)
 
 
 class Membership(models.Model):

@@ -11,6 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from accounts.characters import clean_line
+
 from .models import CatalogueEntry, ItemKind
 
 _CSL_TYPES = {
@@ -29,10 +31,10 @@ _BIBTEX_SPECIAL = {
 def author_names(entry: CatalogueEntry) -> list[str]:
     """Return who is cited as the author: the authors of a publication, else the organisation, named or not."""
     if authors := entry.facts.get("authors"):
-        return list(authors)
+        return [clean_line(name) for name in authors]
     if entry.kind == ItemKind.COURT_CASE and entry.facts.get("court"):
-        return [entry.facts["court"]]
-    return [entry.organisation.name if entry.organisation else _("A member of the network")]
+        return [clean_line(entry.facts["court"])]
+    return [clean_line(entry.organisation.name) if entry.organisation else _("A member of the network")]
 
 
 def permanent_url(entry: CatalogueEntry) -> str:
@@ -45,7 +47,7 @@ def csl(entry: CatalogueEntry) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": entry.reference,
         "type": _CSL_TYPES[ItemKind(entry.kind)],
-        "title": entry.title,
+        "title": clean_line(entry.title),
         "author": [{"literal": name} for name in author_names(entry)],
         "container-title": settings.SITE_NAME,
         "number": entry.reference,
@@ -55,7 +57,7 @@ def csl(entry: CatalogueEntry) -> dict[str, Any]:
     if entry.year:
         item["issued"] = {"date-parts": [[entry.year]]}
     if citation := entry.facts.get("citation"):
-        item["references"] = citation
+        item["references"] = clean_line(citation)
     return item
 
 
@@ -103,7 +105,7 @@ def csl_json(entry: CatalogueEntry) -> str:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"\s+", " ", clean_line(text)).strip()
 
 
 def _bibtex_text(text: str) -> str:

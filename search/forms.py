@@ -1,11 +1,14 @@
 """The search form: the only way from a request to `SearchParams`. What does not parse gets a message; the rest is searched."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from accounts.characters import clean_line
 
 from .params import FACETS, SearchParams, Sort
 
@@ -24,8 +27,12 @@ class FacetField(forms.Field):
 
     def validate(self, value: tuple[str, ...]) -> None:
         """Refuse more choices than a page can show."""
-        if len(value) > MOST_CHOICES or any(len(choice) > LONGEST_CHOICE or "\0" in choice for choice in value):
+        if len(value) > MOST_CHOICES or any(map(_unreadable, value)):
             raise ValidationError(_("These choices cannot be read. Choose from the options shown."))
+
+
+def _unreadable(choice: str) -> bool:
+    return len(choice) > LONGEST_CHOICE or clean_line(choice) != choice
 
 
 def _year(label: Any) -> forms.IntegerField:
@@ -40,10 +47,23 @@ def _year(label: Any) -> forms.IntegerField:
     )
 
 
+def words_of(data: Mapping[str, Any]) -> str:
+    """Return the words of a query string: one line, of a length that a search takes."""
+    return clean_line(data.get("q") or "")[: settings.SEARCH_QUERY_LENGTH].strip()
+
+
+class WordsField(forms.CharField):
+    """The words of a search, in one line."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the words without characters that mean nothing."""
+        return clean_line(super().to_python(value) or "").strip()
+
+
 class SearchForm(forms.Form):
     """Reads a query string."""
 
-    q = forms.CharField(label=_("Words"), required=False)
+    q = WordsField(label=_("Words"), required=False)
     year_from = _year(_("From year"))
     year_to = _year(_("To year"))
     sort = forms.ChoiceField(
@@ -61,7 +81,7 @@ class SearchForm(forms.Form):
 
     def clean_q(self) -> str:
         """Bound the length of the words."""
-        text: str = self.cleaned_data["q"].replace("\0", " ")
+        text: str = self.cleaned_data["q"]
         if len(text) > settings.SEARCH_QUERY_LENGTH:
             self.add_error(
                 "q",
@@ -70,7 +90,7 @@ class SearchForm(forms.Form):
                     params={"length": settings.SEARCH_QUERY_LENGTH},
                 ),
             )
-        return text[: settings.SEARCH_QUERY_LENGTH]
+        return words_of(self.cleaned_data)
 
     def clean_page(self) -> int:
         """Bound the depth: deep pages cost more than anybody reads."""
@@ -93,7 +113,7 @@ class SearchForm(forms.Form):
         self.full_clean()
         clean = self.cleaned_data
         return SearchParams(
-            text=clean.get("q") or self.data.get("q", "").replace("\0", " ")[: settings.SEARCH_QUERY_LENGTH].strip(),
+            text=words_of(self.data),
             chosen={facet: clean[facet] for facet in FACETS if clean.get(facet)},
             year_from=clean.get("year_from"),
             year_to=clean.get("year_to"),

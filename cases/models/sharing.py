@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Page
 
+from accounts.characters import clean_texts_of
 from accounts.models import Organisation
 
 from ..codes.languages import direction, language_choices, language_name
@@ -114,11 +115,13 @@ class SharedItem(Page):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Check everything, as before publishing."""
+        clean_texts_of(self)
         self._give_identity()
         super().full_clean(*args, **kwargs)
 
     def minimal_clean(self) -> None:
         """Check what a draft needs."""
+        clean_texts_of(self)
         self._give_identity()
         super().minimal_clean()
 

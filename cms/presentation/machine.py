@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
+from accounts.characters import clean_line, clean_text
 from cases.models import CourtCasePage
 from publications.codes import LICENCE_URLS
 from publications.models import PublicationPage
@@ -36,9 +37,9 @@ def schema_org(entry: CatalogueEntry, item: Any, topics: list[str]) -> dict[str,
         "@id": permanent_url(entry),
         "url": f"{settings.SITE_URL}{entry.get_absolute_url()}",
         "identifier": entry.reference,
-        "name": entry.title,
-        "headline": entry.title[:110],
-        "abstract": entry.summary,
+        "name": clean_line(entry.title),
+        "headline": clean_line(entry.title)[:110],
+        "abstract": clean_text(entry.summary),
         "inLanguage": entry.language,
         "datePublished": entry.published_at.date().isoformat(),
         "dateModified": entry.updated_at.date().isoformat(),

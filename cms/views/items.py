@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from cases.models.references import REFERENCE
 from publications.codes import LICENCE_URLS
 from publications.models import PublicationPage
 from search.citation import citation_text
+from search.forms import words_of
 from search.live_items import item_models
 from search.models import CatalogueEntry
 from search.query.language import Query
@@ -114,7 +114,7 @@ def _context(request: HttpRequest, item: SharedItem, entry: CatalogueEntry | Non
         "summary": text.summary,
         "sections": text.sections,
         "mentions": text.mentions,
-        "words": request.GET.get("q", "")[: settings.SEARCH_QUERY_LENGTH],
+        "words": words_of(request.GET),
         "topics": topics,
         "related": relations.related,
         "supports": relations.supports,
@@ -138,8 +138,7 @@ def _relations(request: HttpRequest, item: SharedItem, entry: CatalogueEntry | N
 
 
 def _query(request: HttpRequest, vocabulary: Vocabulary) -> Query:
-    text = request.GET.get("q", "").replace("\0", " ")[: settings.SEARCH_QUERY_LENGTH]
-    return read_query(text, vocabulary)[0]
+    return read_query(words_of(request.GET), vocabulary)[0]
 
 
 def _publication_context(item: PublicationPage, entry: CatalogueEntry | None, relations: Relations) -> dict[str, Any]:

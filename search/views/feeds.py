@@ -10,7 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
+from django.utils.xmlutils import SimplerXMLGenerator
 
+from accounts.characters import clean_line, clean_text
 from cases.models import Topic
 
 from ..engines.base import SearchUnavailable
@@ -26,10 +28,31 @@ from ..vocabulary import get_vocabulary
 LENGTH = 50
 
 
+class _Writer(SimplerXMLGenerator):
+    """Leaves out what XML does not take, instead of failing the whole feed."""
+
+    def characters(self, content: str) -> None:
+        """Write a text."""
+        super().characters(clean_text(content))
+
+
+class AtomFeed(Atom1Feed):
+    """Django's feed, written whatever its texts are made of."""
+
+    def write(self, outfile: Any, encoding: str) -> None:
+        """Write the feed; Django's own way with our writer."""
+        handler = _Writer(outfile, encoding, short_empty_elements=True)
+        handler.startDocument()
+        handler.startElement("feed", self.root_attributes())
+        self.add_root_elements(handler)
+        self.write_items(handler)
+        handler.endElement("feed")
+
+
 class SearchFeed(Feed):
     """The most recently published results of a search."""
 
-    feed_type = Atom1Feed
+    feed_type = AtomFeed
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Tell the feed reader to come back where the search does not answer."""
@@ -65,7 +88,7 @@ class SearchFeed(Feed):
 
     def item_title(self, item: CatalogueEntry) -> str:
         """Return the title."""
-        return item.title
+        return clean_line(item.title)
 
     def item_description(self, item: CatalogueEntry) -> str:
         """Return the line of facts and the summary."""
