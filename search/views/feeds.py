@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -43,7 +44,7 @@ class AtomFeed(Atom1Feed):
         """Write the feed; Django's own way with our writer."""
         handler = _Writer(outfile, encoding, short_empty_elements=True)
         handler.startDocument()
-        handler.startElement("feed", self.root_attributes())
+        handler.startElement("feed", AttributesImpl(self.root_attributes()))
         self.add_root_elements(handler)
         self.write_items(handler)
         handler.endElement("feed")
