@@ -50,9 +50,13 @@ run: $(VENV)/run.stamp locale/compiled.stamp ## Run Casebook with demo content o
 test: $(VENV)/dev.stamp locale/compiled.stamp ## Run every test this machine can run, and say what was skipped
 	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
-test-elasticsearch: $(VENV)/dev.stamp locale/compiled.stamp ## Run the tests of search and pages on a real Elasticsearch
+# What a real Elasticsearch answers otherwise on SQLite; on PostgreSQL test-production runs everything.
+ON_ELASTICSEARCH := tests/integration/elasticsearch tests/integration/search tests/web/test_search_page.py \
+  tests/web/test_suggestions.py tests/web/test_did_you_mean.py tests/web/test_similar_items.py tests/web/test_visibility_matrix.py
+
+test-elasticsearch: $(VENV)/dev.stamp locale/compiled.stamp ## Run the tests of the search and its pages on a real Elasticsearch
 	@tests/with-servers elasticsearch -- sh -c 'SEARCH_URL=elasticsearch+$$ELASTICSEARCH_URL \
-	  $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup tests/unit/search tests/integration tests/web $(ARGS)'
+	  $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(or $(ARGS),$(ON_ELASTICSEARCH))'
 
 test-production: $(VENV)/dev.stamp locale/compiled.stamp ## Run every test on PostgreSQL and Elasticsearch
 	@tests/with-servers elasticsearch postgresql -- sh -c 'DATABASE_URL=$$POSTGRESQL_URL \

@@ -18,8 +18,9 @@ from search.engines import get_engine
 
 from .database import database_in_use, discard, fresh_copy, use_database
 from .elasticsearch_index import delivered_at_once, elasticsearch, index_in_step, suite_index
+from .outside import in_memory, outside
 
-__all__ = ["delivered_at_once", "elasticsearch", "index_in_step", "suite_index"]
+__all__ = ["delivered_at_once", "elasticsearch", "in_memory", "index_in_step", "outside", "suite_index"]
 
 
 @pytest.fixture(scope="session")

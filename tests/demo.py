@@ -17,8 +17,9 @@ from pytest_django import DjangoDbBlocker
 from search.engines import get_engine
 from search.engines.base import RemoteEngine
 from search.services.outbox import wait_for_delivery
-from search.services.rebuild import rebuild_all
+from search.services.rebuild import rebuild_index
 from tests.database import SOURCES, copy_of, database_in_use, discard, is_sqlite, locked, template, use_database
+from tests.memory_engine import URL
 
 DEMO_SOURCES = (*SOURCES, "cms/demo/**/*", "search/**/*.py", "cases/models/*.py", "publications/*.py", "files/*.py")
 
@@ -38,11 +39,41 @@ class Demo:
         get_engine.cache_clear()
         try:
             if isinstance(get_engine(), RemoteEngine):
-                rebuild_all(lambda number: None)
+                rebuild_index(lambda number: None)
             yield
         finally:
             use_database(before)
             get_engine.cache_clear()
+
+
+def media_folder() -> Path:
+    """Return the folder with the files of the prepared demo."""
+    return Path(settings.TEST_TEMPLATE_DIR) / f"demo-media-{connection.vendor}"
+
+
+def prepared_demo() -> str:
+    """Return the name of a database with the demo in it, made now if there is none for the present sources.
+
+    Its index is the embedded one where that works. Any other is filled by who uses the demo, and the outbox is empty.
+    """
+    media = media_folder()
+
+    def prepare() -> None:
+        shutil.rmtree(media, ignore_errors=True)
+        media.mkdir()
+        with override_settings(MEDIA_ROOT=str(media), SEARCH_URL="sqlite://" if is_sqlite() else URL):
+            get_engine.cache_clear()
+            call_command("migrate", verbosity=0)
+            call_command("load_demo", verbosity=0)
+            wait_for_delivery()
+        get_engine.cache_clear()
+
+    with locked(media.parent):
+        # A database whose files somebody has cleared away is made again. Asked here, because another process may just be at it.
+        if is_sqlite() and not media.exists():
+            for old in media.parent.glob("demo-*.sqlite3"):
+                old.unlink()
+    return template("demo", DEMO_SOURCES, prepare)
 
 
 @pytest.fixture(scope="session")
@@ -54,24 +85,9 @@ def demo(
 ) -> Iterator[Demo]:
     """Return the demo; made once for the present sources."""
     folder = tmp_path_factory.mktemp("demo")
-    media = Path(settings.TEST_TEMPLATE_DIR) / f"demo-media-{connection.vendor}"
-
-    def prepare() -> None:
-        shutil.rmtree(media, ignore_errors=True)
-        media.mkdir()
-        with override_settings(MEDIA_ROOT=str(media)):
-            call_command("migrate", verbosity=0)
-            call_command("load_demo", verbosity=0)
-        wait_for_delivery()
-
-    with locked(media.parent):
-        # A database whose files somebody has cleared away is made again. Asked here, because another process may just be at it.
-        if is_sqlite() and not media.exists():
-            for old in media.parent.glob("demo-*.sqlite3"):
-                old.unlink()
     with django_db_blocker.unblock():
-        database = copy_of(template("demo", DEMO_SOURCES, prepare), folder)
-    shutil.copytree(media, folder / "media")
+        database = copy_of(prepared_demo(), folder)
+    shutil.copytree(media_folder(), folder / "media")
     yield Demo(database, folder)
     with django_db_blocker.unblock():
         discard(database)

@@ -1,7 +1,7 @@
 """Tests on Elasticsearch: an index of its own for each process, made empty again after each test that wrote to it.
 
-The suite runs on the engine that SEARCH_URL names. Tests that are about Elasticsearch itself use ELASTICSEARCH_URL where the
-suite runs on the embedded engine (`elasticsearch` below).
+The suite runs on the engine that SEARCH_URL names. Tests about Elasticsearch itself run where it is that one, and nowhere
+else: `make test-elasticsearch` and `make test-production`.
 """
 
 import os
@@ -14,11 +14,11 @@ from django.conf import settings
 import pytest
 
 from search.engines import get_engine
-from search.engines.base import RemoteEngine, SearchEngine
+from search.engines.base import SearchEngine
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.services import outbox
 
-MISSING = "needs Elasticsearch: make test-elasticsearch starts one, or set ELASTICSEARCH_URL=http://127.0.0.1:9200"
+MISSING = "about Elasticsearch itself: make test-elasticsearch runs it"
 
 
 def own_url(url: str) -> str:
@@ -97,20 +97,7 @@ def index_in_step(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def elasticsearch() -> Iterator[None]:
-    """Use Elasticsearch for the tests of a module, also where the suite runs on the embedded engine."""
-    if settings.SEARCH_URL.startswith("elasticsearch+"):
-        yield
-        return
-    url = os.environ.get("ELASTICSEARCH_URL")
-    if not url:
-        if os.environ.get("CI"):
-            pytest.fail(MISSING)
+def elasticsearch() -> None:
+    """Say why the tests of a module do not run on another engine."""
+    if not settings.SEARCH_URL.startswith("elasticsearch+"):
         pytest.skip(MISSING)
-    with index_of_this_process(f"elasticsearch+{url}"):
-        yield
-
-
-def is_remote() -> bool:
-    """Whether the engine is outside the database."""
-    return isinstance(get_engine(), RemoteEngine)

@@ -3,15 +3,26 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from ..documents import SearchDocument
+from ..models import PendingChange
 from ..params import SearchParams
 from ..query.language import Query
 from ..visibility import Viewer
+from .breaker import Breaker
+
+# More pending changes than this and the index is too far behind to be trusted.
+MOST_PENDING = 20_000
+Answer = TypeVar("Answer")
 
 
 class SearchUnavailable(Exception):
     """The engine does not answer; the page says so and offers to browse."""
+
+
+class EngineAway(SearchUnavailable):
+    """The engine is away or overloaded, so that the next request would fare no better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +146,36 @@ class SearchEngine(ABC):
 
 class RemoteEngine(SearchEngine):
     """An engine outside the database. It is told of changes through the outbox, after the transaction that made them."""
+
+    def __init__(self) -> None:
+        self.breaker = Breaker()
+
+    def pending(self) -> list[int]:
+        """Return the entries of which the index knows an outdated version: no reader is shown what it has of them.
+
+        Raises:
+            SearchUnavailable: there are too many.
+        """
+        keys: list[int] = PendingChange.objects.entry_ids(MOST_PENDING + 1)
+        if len(keys) > MOST_PENDING:
+            raise SearchUnavailable("The index is too far behind the catalogue; see whether `search_worker` runs.")
+        return keys
+
+    def ask(self, request: Callable[[], Answer]) -> Answer:
+        """Send a reader's request, unless the engine has just failed others.
+
+        Raises:
+            SearchUnavailable: the engine does not answer, or refuses.
+        """
+        if not self.breaker.allows():
+            raise SearchUnavailable("The search engine has just failed; it is asked again in a few seconds.")
+        try:
+            answer = request()
+        except EngineAway:
+            self.breaker.failed()
+            raise
+        self.breaker.succeeded()
+        return answer
 
     @abstractmethod
     def deliver(self, documents: Iterable[SearchDocument], gone: Mapping[int, int]) -> dict[int, str]:

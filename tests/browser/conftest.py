@@ -1,7 +1,6 @@
 """A real Chromium against a real server with the demo's content, each started once a run."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -24,6 +23,7 @@ from search.engines import get_engine
 from tests.database import address_of
 from tests.demo import Demo, demo
 from tests.elasticsearch_index import delete_indexes
+from tests.ports import free_port
 
 __all__ = ["demo"]
 
@@ -50,9 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(demo: Demo, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """Serve the demo on a free port of this machine; stopped by its process id."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     with _search_url() as search_url:
         if search_url != settings.SEARCH_URL:

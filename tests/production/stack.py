@@ -16,19 +16,12 @@ from string import Template
 from django.conf import settings
 
 from tests.certificates import certificate
+from tests.ports import free_port
 
 ROOT = Path(settings.BASE_DIR)
 HOST = "casebook.example"
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 MAX_UPLOAD_MB = 1
-
-
-def free_port() -> int:
-    """Return a port of this machine that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
 
 
 def wait_until(check: Callable[[], object], what: str, seconds: int = 60) -> None:

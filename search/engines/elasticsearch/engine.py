@@ -1,6 +1,5 @@
 """The engine on Elasticsearch."""
 
-import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
@@ -8,27 +7,21 @@ from typing import Any
 
 from django.conf import settings
 
-from elasticsearch import ApiError, Elasticsearch, TransportError
+from elasticsearch import Elasticsearch
 
 from ...documents import SearchDocument
-from ...models import PendingChange
 from ...params import SearchParams
 from ...query.language import Query
 from ...visibility import Viewer
 from ..base import RemoteEngine, SearchResults, SearchUnavailable, Suggested, Writer
 from . import leads
 from .answers import read_results
-from .breaker import Breaker
 from .connection import QUERY_SECONDS, WRITE_SECONDS, connect, read_address
-from .failures import is_outage, sentence, told
+from .failures import told
 from .indexes import Indexes, writing_alias
 from .request import search_body
 from .writing import BulkWriter, put, send, take_out
 
-logger = logging.getLogger(__name__)
-
-# More pending changes than this and the index is too far behind to be trusted.
-MOST_PENDING = 20_000
 _SCAN = 5_000
 # The server keeps what a search found and counted until the index changes: the same search by the next reader costs a third.
 # What a reader may see is part of the request, so nobody gets what was found for somebody else.
@@ -39,8 +32,8 @@ class ElasticsearchEngine(RemoteEngine):
     """Search in Elasticsearch: one request a page, never longer than two seconds."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.address = read_address(settings.SEARCH_URL)
-        self.breaker = Breaker()
 
     @cached_property
     def reading(self) -> Elasticsearch:
@@ -80,36 +73,12 @@ class ElasticsearchEngine(RemoteEngine):
         return tuple(int(hit["_id"]) for hit in answer["hits"]["hits"])
 
     def _send(self, body: dict[str, Any], **options: Any) -> dict[str, Any]:
-        answer: dict[str, Any] = self.ask(lambda: self.reading.search(index=self.address.alias, **body, **options).body)
-        return answer
+        def request() -> dict[str, Any]:
+            with told():
+                found: dict[str, Any] = self.reading.search(index=self.address.alias, **body, **options).body
+                return found
 
-    def pending(self) -> list[int]:
-        """Return the entries of which the index knows an outdated version.
-
-        Raises:
-            SearchUnavailable: there are too many.
-        """
-        keys = PendingChange.objects.entry_ids(MOST_PENDING + 1)
-        if len(keys) > MOST_PENDING:
-            raise SearchUnavailable("The index is too far behind the catalogue; see whether `search_worker` runs.")
-        return keys
-
-    def ask(self, request: Callable[[], Any]) -> Any:
-        """Send a reader's request, unless the server has just failed others.
-
-        Raises:
-            SearchUnavailable: the server does not answer, or refuses.
-        """
-        if not self.breaker.allows():
-            raise SearchUnavailable("Elasticsearch has just failed; it is asked again in a few seconds.")
-        try:
-            answer = request()
-        except (ApiError, TransportError) as error:
-            if is_outage(error):
-                self.breaker.failed()
-            raise SearchUnavailable(sentence(error)) from error
-        self.breaker.succeeded()
-        return answer
+        return self.ask(request)
 
     def index(self, documents: Iterable[SearchDocument]) -> None:
         """Write documents, to be found when this returns."""
@@ -179,7 +148,7 @@ class ElasticsearchEngine(RemoteEngine):
 
     def check_health(self) -> None:
         """Ask whether the index can be searched."""
-        self.ask(lambda: self.reading.search(index=self.address.alias, size=0, track_total_hits=False))
+        self._send({"size": 0, "track_total_hits": False})
 
 
 def _kinds(writer: BulkWriter) -> str:

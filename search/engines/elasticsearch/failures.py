@@ -7,7 +7,7 @@ from elastic_transport import TlsError
 from elasticsearch import ApiError, ConnectionTimeout, TransportError
 from elasticsearch import ConnectionError as NoConnection
 
-from ..base import SearchUnavailable
+from ..base import EngineAway, SearchUnavailable
 
 _STATUS = {
     401: "refuses the user, password or API key of SEARCH_URL",
@@ -43,8 +43,8 @@ def is_outage(error: Exception) -> bool:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Raise what the client raises as `SearchUnavailable`."""
+    """Raise what the client raises as `SearchUnavailable`, an outage as `EngineAway`."""
     try:
         yield
     except (ApiError, TransportError) as error:
-        raise SearchUnavailable(sentence(error)) from error
+        raise (EngineAway if is_outage(error) else SearchUnavailable)(sentence(error)) from error

@@ -1,7 +1,5 @@
 """What the index may hold, and how it takes words apart."""
 
-from dataclasses import replace
-
 import pytest
 
 from cases.codes.languages import LANGUAGE_CODES
@@ -135,15 +133,3 @@ def test_a_page_is_one_request(engine, monkeypatch, client):
     sent.clear()
     client.get("/search/?q=case")
     assert len(sent) == 1
-
-
-def test_an_older_version_never_beats_a_newer_one(engine, delivered_at_once):
-    item = case_study()
-    (old,) = documents_for([entry_of(item).pk])
-    new = replace(old, version=old.version + 1, title="Newer")
-    assert engine.deliver([new], {}) == {}
-    assert engine.deliver([old], {}) == {}
-    assert dict(engine.versions()) == {old.entry_id: new.version}
-    assert engine.deliver([], {old.entry_id: new.version + 1}) == {}
-    assert engine.deliver([new], {}) == {}
-    assert dict(engine.versions()) == {}, "what was withdrawn comes back by a late write"

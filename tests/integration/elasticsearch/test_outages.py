@@ -7,7 +7,7 @@ from search.engines.base import SearchUnavailable
 from search.models import PendingChange
 from search.services import outbox, rebuild
 from tests.factories import case_study
-from tests.integration.elasticsearch.test_outbox import found
+from tests.outside import found_titles
 
 pytestmark = [pytest.mark.django_db, pytest.mark.undelivered]
 
@@ -34,7 +34,7 @@ def test_a_hung_server_delays_no_editor_and_loses_nothing(node, client, monkeypa
     node.go_on()
     get_engine.cache_clear()
     outbox.deliver(get_engine())
-    assert found("meanwhile") == ["Published meanwhile"]
+    assert found_titles("meanwhile") == ["Published meanwhile"]
 
 
 def test_after_two_failures_readers_no_longer_wait(node, client):
@@ -61,7 +61,7 @@ def test_a_restarted_server_has_what_it_had_and_gets_what_it_missed(node, client
     node.start()
     get_engine.cache_clear()
     outbox.deliver(get_engine())
-    assert set(found()) == {"Before", "During"}
+    assert set(found_titles()) == {"Before", "During"}
     assert not rebuild.compare()
 
 
@@ -77,5 +77,5 @@ def test_a_server_that_dies_during_a_rebuild_leaves_the_catalogue_right(node):
     node.start()
     get_engine.cache_clear()
     outbox.deliver(get_engine())
-    assert found() == ["Kept"]
+    assert found_titles() == ["Kept"]
     assert not rebuild.compare()

@@ -1,14 +1,19 @@
 """What the contract of search engines is tested with: the engines that this machine has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.conf import settings
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from search.engines.base import SearchResults
 from search.models import CatalogueEntry
 from search.params import SearchParams
 from search.results.finding import find
 from search.visibility import Viewer, anonymous_viewer
+from tests.database import database_in_use, discard, fresh_copy, use_database
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -22,6 +27,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if rows:
         terminalreporter.write_sep("-", "recall@10 of the judged questions, by language")
         terminalreporter.write_line("  ".join(rows))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Hold the engine in memory to the contract as well, which is the same wherever the suite runs: once is enough."""
+    if metafunc.module.__name__.rpartition(".")[2].startswith("test_engine_contract"):
+        embedded = settings.SEARCH_URL.startswith("sqlite")
+        metafunc.fixturenames.append("contracted")
+        metafunc.parametrize("contracted", ["own", "in memory"] if embedded else ["own"], indirect=True)
+
+
+@pytest.fixture
+def contracted(request: pytest.FixtureRequest) -> None:
+    """The engine that keeps the contract: the suite's own, or the one in memory."""
+    if request.param == "in memory":
+        request.getfixturevalue("in_memory")
 
 
 Find = Callable[..., SearchResults]
@@ -49,3 +69,17 @@ def found(search) -> Callable[..., list[str]]:
         return [entries[key].title for key in keys]
 
     return titles
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]:
+    """Use a database in which transactions are committed, and which is thrown away."""
+    shared = database_in_use()
+    with django_db_blocker.unblock():
+        own = fresh_copy(tmp_path)
+        use_database(own)
+        try:
+            yield
+        finally:
+            use_database(shared)
+            discard(own)

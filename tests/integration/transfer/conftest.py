@@ -20,7 +20,7 @@ from pytest_django import DjangoDbBlocker
 from accounts.models import Organisation
 from tests.database import address_of, database_in_use, discard, fresh_copy, is_sqlite, use_database
 from tests.demo import Demo, demo
-from tests.integration.elasticsearch.conftest import free_port
+from tests.ports import free_port
 
 from .filling import fill_empty_tables
 from .places import Place

@@ -1,6 +1,6 @@
 """Readers do not wait for a server that has just failed, and come back to it by themselves."""
 
-from search.engines.elasticsearch.breaker import FAILURES, PAUSE_SECONDS, Breaker
+from search.engines.breaker import FAILURES, PAUSE_SECONDS, Breaker
 
 
 class Clock:

@@ -1,37 +1,34 @@
 """No change is lost on its way to the index, and none is shown as it was before."""
 
+from dataclasses import replace
+
 from django.core.management import call_command
 from django.db import transaction
 
 import pytest
 
 from accounts.roles import Role
-from search.engines.base import RemoteEngine, SearchUnavailable
-from search.engines.elasticsearch import writing
+from search.engines import get_engine
+from search.engines.base import RemoteEngine
 from search.models import CatalogueEntry, PendingChange
 from search.params import SearchParams
 from search.results.finding import find
 from search.services import outbox, rebuild
+from search.services.documents import documents_for
 from search.visibility import anonymous_viewer, viewer_for
 from tests.factories import case_study, entry_of, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.undelivered]
 
 
-def found(text: str = "", viewer=None) -> list[str]:
-    hits = find(SearchParams(text=text), viewer or anonymous_viewer()).hits
-    titles = dict(CatalogueEntry.objects.values_list("pk", "title"))
-    return [titles[hit.entry_id] for hit in hits]
-
-
 @pytest.fixture
-def waiting(engine, monkeypatch) -> RemoteEngine:
+def waiting(outside, monkeypatch) -> RemoteEngine:
     """Leave what changes in the outbox until the test delivers it."""
     monkeypatch.setattr(outbox, "schedule_delivery", lambda: None)
-    return engine
+    return outside
 
 
-def test_a_change_waits_in_the_outbox_and_is_gone_from_it_when_it_can_be_found(waiting):
+def test_a_change_waits_in_the_outbox_and_is_gone_from_it_when_it_can_be_found(waiting, found):
     case_study(title="New")
     assert PendingChange.objects.count() == 1
     assert found() == []
@@ -49,7 +46,7 @@ def test_what_is_rolled_back_leaves_nothing_in_the_outbox(waiting):
     assert not PendingChange.objects.exists()
 
 
-def test_what_is_not_delivered_is_neither_shown_nor_counted_as_it_was(waiting):
+def test_what_is_not_delivered_is_neither_shown_nor_counted_as_it_was(waiting, found):
     item = case_study(title="Hidden now", what_happened="Orchard.", origin_countries=("RO",), topics=["compensation"])
     other = case_study(title="Still there", what_happened="Orchard.", topics=["compensation"])
     outbox.deliver(waiting)
@@ -65,7 +62,7 @@ def test_what_is_not_delivered_is_neither_shown_nor_counted_as_it_was(waiting):
     assert set(found("orchard", viewer_for(person(Role.NETWORK_READER)))) == {"Hidden now", "Still there"}
 
 
-def test_a_withdrawn_entry_is_gone_before_the_index_knows(waiting):
+def test_a_withdrawn_entry_is_gone_before_the_index_knows(waiting, found):
     item = case_study(title="Withdrawn")
     outbox.deliver(waiting)
     item.unpublish()
@@ -92,7 +89,7 @@ def test_what_the_catalogue_hides_is_not_shown_even_if_the_index_has_it(waiting,
         assert b"Just hidden" not in body, path
 
 
-def test_the_order_and_number_of_deliveries_do_not_matter(waiting):
+def test_the_order_and_number_of_deliveries_do_not_matter(waiting, found):
     item = case_study(title="First")
     item.title = "Second"
     item.save_revision().publish()
@@ -107,94 +104,75 @@ def test_the_order_and_number_of_deliveries_do_not_matter(waiting):
     assert found() == ["Second"]
 
 
-def test_an_entry_that_the_server_refuses_waits_and_holds_nothing_up(waiting, monkeypatch, caplog):
-    bad, good = case_study(title="Refused"), case_study(title="Taken", what_happened="Secret words.")
-    source_of = writing.source_of
-    monkeypatch.setattr(
-        writing,
-        "source_of",
-        lambda document: {**source_of(document), **({"year": "Secret words"} if "Refused" in document.title else {})},
-    )
-    outbox.deliver(waiting)
-    assert found() == ["Taken"]
-    (row,) = PendingChange.objects.all()
-    assert row.entry_id == entry_of(bad).pk
-    assert row.error == "document_parsing_exception"
-    assert "Secret words" not in caplog.text
-    monkeypatch.undo()
-    assert outbox.deliver(waiting) == 0
-    outbox.retry_refused()
-    outbox.deliver(waiting)
-    assert set(found()) == {"Taken", "Refused"}
-    assert good.pk
-
-
-def test_a_read_only_index_takes_nothing_and_nothing_is_lost(waiting):
-    case_study(title="Before")
-    outbox.deliver(waiting)
-    index = waiting.indexes.current()
-    # What the server sets by itself when its disk is full; it answers writes with status 429.
-    waiting.writing.indices.put_settings(index=index, settings={"index.blocks.read_only_allow_delete": True})
-    case_study(title="During")
-    with pytest.raises(SearchUnavailable, match="read-only"):
-        outbox.deliver(waiting)
-    assert PendingChange.objects.count() == 1
-    assert found() == ["Before"]
-    waiting.writing.indices.put_settings(index=index, settings={"index.blocks.read_only_allow_delete": None})
-    outbox.deliver(waiting)
-    assert set(found()) == {"Before", "During"}
-
-
 def test_too_far_behind_the_catalogue_answers_instead(waiting, monkeypatch, client):
     case_study(title="Here")
-    monkeypatch.setattr("search.engines.elasticsearch.engine.MOST_PENDING", 0)
+    monkeypatch.setattr("search.engines.base.MOST_PENDING", 0)
     text = client.get("/search/").content.decode()
     assert "Here" in text
     assert "does not answer right now" in text
 
 
-def test_what_is_delivered_to_the_old_index_at_the_last_moment_is_in_the_new_one(waiting, monkeypatch):
-    item = case_study(title="Before")
-    outbox.deliver(waiting)
-    indexes = type(waiting.indexes)
-    put_in_place = indexes.put_in_place
+def test_an_entry_that_the_engine_refuses_waits_and_holds_nothing_up(in_memory, monkeypatch, found):
+    monkeypatch.setattr(outbox, "schedule_delivery", lambda: None)
+    in_memory.refuses = lambda document: "Refused" in document.title
+    bad, _good = case_study(title="Refused"), case_study(title="Taken")
+    outbox.deliver(get_engine())
+    assert found() == ["Taken"]
+    (row,) = PendingChange.objects.all()
+    assert (row.entry_id, row.error) == (entry_of(bad).pk, "document_parsing_exception")
+    in_memory.refuses = lambda document: False
+    assert outbox.deliver(get_engine()) == 0
+    call_command("search_worker", "--once", verbosity=0)
+    assert set(found()) == {"Taken", "Refused"}
+    assert not PendingChange.objects.exists()
 
-    def publish_first(self, name):
+
+def test_what_is_delivered_to_the_old_index_at_the_last_moment_is_in_the_new_one(in_memory, monkeypatch, found):
+    item = case_study(title="Before")
+    outbox.deliver(get_engine())
+    put_in_place = type(in_memory).replace
+
+    def publish_first(self, made):
         item.title = "After"
         item.save_revision().publish()
         case_study(title="New")
-        outbox.deliver(waiting)
-        put_in_place(self, name)
+        outbox.deliver(get_engine())
+        put_in_place(self, made)
 
-    monkeypatch.setattr(indexes, "put_in_place", publish_first)
+    monkeypatch.setattr(type(in_memory), "replace", publish_first)
     rebuild.rebuild_all(lambda number: None)
     assert set(found()) == {"After", "New"}
+    assert not rebuild.compare()
 
 
-def test_an_interrupted_rebuild_leaves_no_index_behind_and_tells_the_old_one(waiting, monkeypatch):
+def test_an_interrupted_rebuild_tells_the_old_index_what_the_catalogue_has_become(waiting):
     case_study(title="Here")
     outbox.deliver(waiting)
-    before = set(waiting.writing.indices.get(index=f"{waiting.address.alias}-*").body)
 
     def interrupt(number):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         rebuild.rebuild_all(interrupt)
-    assert set(waiting.writing.indices.get(index=f"{waiting.address.alias}-*").body) == before
     assert PendingChange.objects.count() == 1
     outbox.deliver(waiting)
     assert not rebuild.compare()
 
 
-def test_what_a_killed_rebuild_left_is_cleared_away_by_the_next(waiting):
-    left = waiting.indexes.create()
-    rebuild.rebuild_all(lambda number: None)
-    assert not waiting.writing.indices.exists(index=left)
-
-
-def test_the_worker_makes_the_index_if_there_is_none(waiting):
+def test_the_worker_makes_the_index_if_there_is_none(in_memory, found):
     case_study(title="Here")
-    waiting.indexes.delete(waiting.indexes.current())
+    in_memory.held = None
     call_command("search_worker", "--once", verbosity=0)
     assert found() == ["Here"]
+
+
+def test_a_late_write_never_beats_a_newer_version(outside, delivered_at_once):
+    item = case_study()
+    (old,) = documents_for([entry_of(item).pk])
+    new = replace(old, version=old.version + 1, title="Newer")
+    assert outside.deliver([new], {}) == {}
+    assert outside.deliver([old], {}) == {}
+    assert dict(outside.versions()) == {old.entry_id: new.version}
+    assert outside.deliver([], {old.entry_id: new.version + 1}) == {}
+    assert outside.deliver([new], {}) == {}
+    assert dict(outside.versions()) == {}, "what was withdrawn comes back by a late write"

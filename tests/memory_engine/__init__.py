@@ -1,0 +1,10 @@
+"""A search engine outside the database, in memory: the outbox is tested with it on every machine.
+
+It keeps the contract of `search.engines.base` over the search documents as they are, without an index. `server` is the part
+that would be another machine, with its moods; `engine` is the client in the site's process.
+"""
+
+from .engine import URL, MemoryEngine
+from .server import SERVER, Mood
+
+__all__ = ["SERVER", "URL", "MemoryEngine", "Mood"]

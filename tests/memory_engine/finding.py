@@ -1,0 +1,108 @@
+"""A search: every document is asked in turn, by the rules that the pages mark words with."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from search.documents import SearchDocument
+from search.engines.base import Hit, Passage, SearchResults
+from search.params import FACETS, SearchParams, Sort
+from search.query.language import AnyOf, Clause, Query, TopicWords
+from search.query.marking import Marker
+from search.visibility import Viewer
+
+Document = SearchDocument
+
+
+def sees(viewer: Viewer, document: Document) -> bool:
+    """Whether the viewer may see the entry."""
+    return (
+        document.audience in viewer.audiences
+        and (document.shared_from is None or document.shared_from <= viewer.day)
+        and (document.shared_until is None or document.shared_until >= viewer.day)
+    )
+
+
+def search(documents: Sequence[Document], params: SearchParams, query: Query) -> SearchResults:
+    """Return hits, total and facets of one pass."""
+    found = [document for document in documents if _in_years(document, params) and _answers(document, query)]
+    failed = {document.entry_id: _failed(document, params) for document in found}
+    results = sorted((document for document in found if not failed[document.entry_id]), key=_order(params.sort, query))
+    page = results[params.offset : params.offset + params.page_size]
+    facets = {
+        facet: dict(
+            Counter(
+                value
+                for document in found
+                # The choice in a facet does not narrow the numbers of its own values.
+                if failed[document.entry_id] <= {facet}
+                for value in dict.fromkeys(document.facets.get(facet, ()))
+            )
+        )
+        for facet in FACETS
+    }
+    marker = Marker(query.required) if query.required and params.with_passages else None
+    hits = tuple(
+        Hit(document.entry_id, _passage(document, marker) if marker else None, document.version) for document in page
+    )
+    return SearchResults(total=len(results), hits=hits, facets=facets)
+
+
+def _in_years(document: Document, params: SearchParams) -> bool:
+    first, last = document.first_year or document.year, document.year
+    return (params.year_from is None or (last is not None and last >= params.year_from)) and (
+        params.year_to is None or (first is not None and first <= params.year_to)
+    )
+
+
+def _failed(document: Document, params: SearchParams) -> set[str]:
+    return {
+        facet
+        for facet in FACETS
+        if params.values(facet) and not set(params.values(facet)) & set(document.facets.get(facet, ()))
+    }
+
+
+def _answers(document: Document, query: Query) -> bool:
+    texts = [document.title, document.text, *(page.text for page in document.pages)]
+    return all(_matches(clause, document, texts, True) for clause in query.required) and not any(
+        _matches(clause, document, texts, True) for clause in query.excluded
+    )
+
+
+def _matches(clause: Clause, document: Document, texts: list[str], with_topics: bool) -> bool:
+    match clause:
+        case AnyOf(clauses):
+            return any(_matches(part, document, texts, with_topics) for part in clauses)
+        case TopicWords(clauses, topics):
+            about = with_topics and bool(set(topics) & set(document.topics))
+            return about or all(_matches(part, document, texts, with_topics) for part in clauses)
+    marker = Marker([clause])
+    return any(marker.marks(text, document.language) for text in texts)
+
+
+def _order(sort: str, query: Query) -> Callable[[Document], tuple[Any, ...]]:
+    def newest(document: Document) -> tuple[Any, ...]:
+        return (-document.published_at.timestamp(), -document.entry_id)
+
+    def by_year(sign: int) -> Callable[[Document], tuple[Any, ...]]:
+        # Entries without a year come last in both directions.
+        return lambda document: (document.year is None, sign * (document.year or 0), *newest(document))
+
+    def best(document: Document) -> tuple[Any, ...]:
+        in_title = all(_matches(clause, document, [document.title], False) for clause in query.required)
+        marks = Marker(query.required).marks(document.text, document.language)
+        return (not in_title, -len(marks), *newest(document))
+
+    orders = {Sort.NEWEST: by_year(-1), Sort.OLDEST: by_year(1), Sort.ADDED: newest}
+    return orders.get(Sort(sort), best)
+
+
+def _passage(document: Document, marker: Marker) -> Passage:
+    pieces, most = marker.passage(document.text, document.language)
+    best = Passage(pieces)
+    for page in document.pages:
+        pieces, distinct = marker.passage(page.text, document.language)
+        if distinct > most:
+            best, most = Passage(pieces, page.file_id, page.file_name, page.page), distinct
+    return best
