@@ -56,7 +56,7 @@ ON_ELASTICSEARCH := tests/integration/elasticsearch tests/integration/search tes
 
 test-elasticsearch: $(VENV)/dev.stamp locale/compiled.stamp ## Run the tests of the search and its pages on a real Elasticsearch
 	@tests/with-servers elasticsearch -- sh -c 'SEARCH_URL=elasticsearch+$$ELASTICSEARCH_URL \
-	  $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(or $(ARGS),$(ON_ELASTICSEARCH))'
+	  $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(ON_ELASTICSEARCH) $(ARGS)'
 
 test-production: $(VENV)/dev.stamp locale/compiled.stamp ## Run every test on PostgreSQL and Elasticsearch
 	@tests/with-servers elasticsearch postgresql -- sh -c 'DATABASE_URL=$$POSTGRESQL_URL \
