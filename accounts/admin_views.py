@@ -1,20 +1,28 @@
 """The admin's pages about people and organisations."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
 
+from wagtail.admin import messages
+from wagtail.admin.auth import permission_required
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.users.views import users
 
+from .addresses import invite
 from .admin_forms import NewPersonForm, OrganisationForm, PersonForm
-from .models import Organisation
+from .models import Organisation, User
+from .standing import may_manage
 
 
 class AddPersonView(users.CreateView):
@@ -25,30 +33,64 @@ class AddPersonView(users.CreateView):
         return {**super().get_form_kwargs(), "acting": self.request.user}
 
 
-class EditPersonView(users.EditView):
-    """An account. An administrator's is for administrators: who sets its password can be that person."""
+class OnlyFromAbove(View):
+    """Refuses the account of a person who may do what the one who asks may not."""
+
+    get_object: Callable[[], User]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Refuse everybody else an administrator's account."""
-        if self.object.is_superuser and not request.user.is_superuser:
+        """Answer, or refuse."""
+        if not may_manage(request.user, self.get_object()):
             raise PermissionDenied
-        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
-        return response
+        return super().dispatch(request, *args, **kwargs)
+
+
+class EditPersonView(OnlyFromAbove, users.EditView):
+    """An account."""
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Tell the form who fills it in."""
         return {**super().get_form_kwargs(), "acting": self.request.user}
 
 
+class DeletePersonView(OnlyFromAbove, users.DeleteView):
+    """Deleting an account."""
+
+
+class InvitePersonView(OnlyFromAbove, View):
+    """Sends a person the link that sets a password and confirms the address."""
+
+    def get_object(self) -> User:
+        """Return the person."""
+        return get_object_or_404(User, pk=self.kwargs["pk"])
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """Send it, and say so."""
+        user = self.get_object()
+        if not user.is_active:
+            messages.error(request, _("This account is not active. Make it active first, then send the link."))
+        else:
+            invite(user=user)
+            messages.success(request, _("A link to set a password is on its way to %(email)s.") % {"email": user.email})
+        return redirect("wagtailusers_users:edit", pk)
+
+
 class PeopleViewSet(users.UserViewSet):
-    """Wagtail's pages about users with our forms."""
+    """Wagtail's pages about users with our forms. An account is not copied: what would the copy's address be?"""
 
     add_view_class = AddPersonView
     edit_view_class = EditPersonView
+    delete_view_class = DeletePersonView
+    copy_view_enabled = False
 
     def get_form_class(self, for_update: bool = False) -> type[NewPersonForm | PersonForm]:
         """Return the form for a new or a known person."""
         return PersonForm if for_update else NewPersonForm
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Add the address that sends a link."""
+        invite_view = permission_required("accounts.change_user")(InvitePersonView.as_view())
+        return [*super().get_urlpatterns(), path("invite/<int:pk>/", invite_view, name="invite")]
 
 
 class OrganisationListView(IndexView):

@@ -13,6 +13,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People and organisations")
     default = True
 
+    def ready(self) -> None:
+        """Connect what follows when an account changes."""
+        from . import receivers  # noqa: F401  connects by being imported
+
 
 class PeopleAdminConfig(wagtail_users.WagtailUsersAppConfig):
     """Stands in INSTALLED_APPS where `wagtail.users` would: only administrators make administrators."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
@@ -11,6 +12,7 @@ from wagtail import hooks
 from .admin_views import OrganisationViewSet
 from .models import User
 from .roles import Role
+from .standing import givable_groups, may_manage
 
 
 @hooks.register("register_admin_viewset")
@@ -21,13 +23,16 @@ def organisations() -> OrganisationViewSet:
 
 @hooks.register("before_bulk_action")
 def limit_bulk_action(request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any) -> None:
-    """Let only administrators touch administrators, or give a group that is not a role.
+    """Let nobody touch a person, or give a group, that may do what they may not; groups that are no roles stay as they are.
 
     Raises:
-        PermissionDenied: for everybody else.
+        PermissionDenied: for everybody but administrators.
     """
     if action.model is not User or request.user.is_superuser:
         return
+    if not all(may_manage(request.user, user) for user in objects):
+        raise PermissionDenied
     group = action.cleaned_form.cleaned_data.get("role") if action_type == "assign_role" else None
-    if any(user.is_superuser for user in objects) or (group and group.name not in Role.values):
+    roles = Group.objects.filter(name__in=Role.values)
+    if group and not givable_groups(request.user, roles).filter(pk=group.pk).exists():
         raise PermissionDenied

@@ -14,7 +14,7 @@ ADMIN_PREFIX = "/admin/"
 
 
 class SecurityHeadersMiddleware:
-    """Adds Permissions-Policy; keeps signed-in pages out of every cache; relaxes the policy for Wagtail's admin."""
+    """Adds what Django's own middleware may not come to; keeps signed-in pages out of every cache; relaxes the admin's policy."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -23,6 +23,11 @@ class SecurityHeadersMiddleware:
         """Answer the request and add the headers."""
         response = self.get_response(request)
         response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), browsing-topics=()"
+        # A request that is refused at the door (a wrong host) never reaches the middleware that sets these.
+        response.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        response.setdefault("X-Content-Type-Options", "nosniff")
+        response.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
+        response.setdefault("Cross-Origin-Opener-Policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY)
         if request.path.startswith(ADMIN_PREFIX):
             response._csp_update = settings.ADMIN_CSP  # type: ignore[attr-defined]  # read by django-csp
             response._csp_replace = settings.ADMIN_CSP_REPLACED  # type: ignore[attr-defined]  # the same

@@ -8,6 +8,7 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from accounts import doors
 from search.models import ItemKind
 from search.views import exports, feeds, organisations, results, suggest, topics
 
@@ -32,6 +33,7 @@ urlpatterns = [
     re_path(rf"^covers/(?P<reference>{REFERENCE})$", downloads.cover, name="cover"),
     re_path(rf"^cite/(?P<reference>{REFERENCE})\.(?P<format>ris|bib|json)$", downloads.cite, name="cite"),
     re_path(rf"^(?P<reference>{REFERENCE})/?$", items.permalink, name="permalink"),
+    *doors.admin_urlpatterns,
     path("admin/", include(wagtailadmin_urls)),
 ]
 if settings.DEBUG:
@@ -48,12 +50,13 @@ urlpatterns += i18n_patterns(
     path("topics/<slug:slug>/", topics.topic_page, name="topic"),
     path("topics/<slug:slug>/feed/", feeds.TopicFeed(), name="topic_feed"),
     path("organisations/<slug:slug>/", organisations.organisation_page, name="organisation"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("accounts.urls")),
     *[
         path(f"{folder}/<slug:slug>/", items.item_page, {"kind": str(kind)}, name=str(kind))
         for kind, folder in ITEM_FOLDERS.items()
     ],
     path("<slug:slug>/", site.standard_page, name="page"),
+    *doors.site_urlpatterns,
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from accounts.addresses import confirm_address
 from accounts.models import Organisation, User
 from accounts.roles import Role
 from accounts.services import add_member
@@ -31,5 +32,6 @@ def load_accounts(organisations: dict[str, Organisation]) -> None:
     for email, first, last, role in ACCOUNTS:
         if not User.objects.filter(email=email).exists():
             user = User.objects.create_user(email, PASSWORD, first_name=first, last_name=last)
+            confirm_address(user=user)
             home = member if role in {Role.NETWORK_READER, Role.CONTRIBUTOR} else secretariat
             add_member(user=user, organisation=home, role=role)

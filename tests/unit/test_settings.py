@@ -20,7 +20,7 @@ GOOD = {
 }
 
 
-def start(module: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def start(module: str, code: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
     """Start Django with these variables only."""
     environment = {
         "PATH": os.environ["PATH"],
@@ -28,7 +28,7 @@ def start(module: str, **variables: str) -> subprocess.CompletedProcess[str]:
         "VAR_DIR": os.environ["VAR_DIR"],
         **variables,
     }
-    command = [sys.executable, "-c", "import django; django.setup()"]
+    command = [sys.executable, "-c", "import django; django.setup()" + code]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -43,6 +43,21 @@ def test_the_page_of_settings_names_what_the_code_reads():
 def test_production_starts_with_all_it_needs():
     result = start("cms.settings.production", **GOOD)
     assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "held"),
+    [
+        ({}, "31536000 False False"),
+        ({"HSTS_SECONDS": "0"}, "0 False False"),
+        ({"HSTS_SECONDS": "60", "HSTS_INCLUDE_SUBDOMAINS": "1", "HSTS_PRELOAD": "1"}, "60 True True"),
+    ],
+)
+def test_the_owner_of_the_name_decides_what_browsers_keep(variables, held):
+    names = ("SECONDS", "INCLUDE_SUBDOMAINS", "PRELOAD")
+    code = f"; from django.conf import settings as s; print({', '.join(f's.SECURE_HSTS_{name}' for name in names)})"
+    result = start("cms.settings.production", code, **{**GOOD, **variables})
+    assert result.stdout.strip() == held, result.stderr
 
 
 @pytest.mark.parametrize(

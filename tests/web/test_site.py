@@ -119,3 +119,15 @@ def test_the_demo_is_refused_where_it_is_not_allowed(settings):
     for command in ("load_demo", "load_synthetic"):
         with pytest.raises(CommandError, match="development only"):
             call_command(command)
+
+
+@pytest.mark.parametrize("path", ["/", "/admin/", "/static/css/site.css", "/-/live", "/no-such-page/"])
+@pytest.mark.parametrize("host", ["casebook.example", "evil.example"])
+def test_every_answer_carries_the_headers_that_protect_it(client, settings, path, host):
+    settings.ALLOWED_HOSTS = ["casebook.example"]
+    answer = client.get(path, headers={"host": host})
+    assert (answer.status_code == 400) is (host == "evil.example" and not path.startswith("/static/"))
+    assert answer["X-Frame-Options"] in {"DENY", "SAMEORIGIN"}
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
