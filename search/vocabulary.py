@@ -112,8 +112,8 @@ class Vocabulary:
                 yield depth + 1, below
 
     def branch_ids(self, slug: str) -> list[int]:
-        """Return the keys of a topic and all below it."""
-        return [self.concepts[below].pk for _depth, below in self.branch(slug)]
+        """Return the keys of a topic and all below it, retired ones too: items may still have them."""
+        return [concept.pk for below, concept in self.concepts.items() if slug in (below, *self.ancestors(below))]
 
     def roots(self) -> list[str]:
         """Return the topics that nothing is broader than."""

@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ('identifiers', models.JSONField(default=list)),
                 ('published_at', models.DateTimeField()),
                 ('updated_at', models.DateTimeField()),
+                ('words', models.TextField()),
                 ('title', models.TextField()),
                 ('summary', models.TextField()),
                 ('facts', models.JSONField(default=dict)),

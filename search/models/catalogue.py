@@ -80,6 +80,8 @@ class CatalogueEntry(models.Model):
     identifiers = models.JSONField(default=list)
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    # The words of the title and the identifiers, folded, a blank around each: what is looked through without the engine.
+    words = models.TextField()
     title = models.TextField()
     summary = models.TextField()
     facts = models.JSONField(default=dict)

@@ -3,8 +3,13 @@
 It finds less (no words of texts, no inflections) and counts no facets; the page says so.
 """
 
+import json
+from collections.abc import Callable, Iterable
+
+from django.db import connection
 from django.db.models import F, Q
 
+from ..analysis.words import fold
 from ..engines.base import Hit, SearchResults
 from ..models import CatalogueEntry, EntryTopic
 from ..params import SearchParams, Sort
@@ -20,7 +25,7 @@ _NEWEST = ["-published_at", "-id"]
 
 
 def browse(params: SearchParams, query: Query, viewer: Viewer, vocabulary: Vocabulary) -> SearchResults:
-    """Return the entries whose title or reference has the words, and that the filters let through."""
+    """Return the entries whose title or identifiers have the words, and that the filters let through."""
     condition = _filters(params, vocabulary)
     for clause in query.required:
         condition &= _matches(clause, vocabulary)
@@ -35,14 +40,13 @@ def browse(params: SearchParams, query: Query, viewer: Viewer, vocabulary: Vocab
 def _matches(clause: Clause, vocabulary: Vocabulary) -> Q:
     match clause:
         case Word(text):
-            return _in_title(text)
-        case Sequence(words) | Phrase(words):
-            condition = Q()
-            for word in words:
-                condition &= _in_title(word)
-            return condition
+            return _in_title((text,))
+        case Sequence(words):
+            return _in_title(words)
+        case Phrase(words):
+            return _in_title(words, end=" ")
         case AnyOf(clauses):
-            condition = Q()
+            condition = Q(pk__in=())
             for part in clauses:
                 condition |= _matches(part, vocabulary)
             return condition
@@ -54,11 +58,12 @@ def _matches(clause: Clause, vocabulary: Vocabulary) -> Q:
     raise TypeError(f"unknown clause {clause!r}")
 
 
-def _in_title(word: str) -> Q:
-    return Q(title__icontains=word) | Q(reference__icontains=word)
+def _in_title(words: Iterable[str], end: str = "") -> Q:
+    """Return the condition that the words stand next to each other; the last may go on unless `end` closes it."""
+    return Q(words__contains=f" {' '.join(map(fold, words))}{end}")
 
 
-def _about(topics: tuple[str, ...], vocabulary: Vocabulary) -> Q:
+def _about(topics: Iterable[str], vocabulary: Vocabulary) -> Q:
     ids = {pk for slug in topics if slug in vocabulary.concepts for pk in vocabulary.branch_ids(slug)}
     return Q(pk__in=EntryTopic.objects.filter(topic__in=ids).values("entry"))
 
@@ -67,7 +72,7 @@ def _filters(params: SearchParams, vocabulary: Vocabulary) -> Q:
     condition = Q()
     for facet, chosen in params.chosen.items():
         if chosen:
-            condition &= _facet(facet, chosen, vocabulary)
+            condition &= _CONDITIONS[facet](chosen, vocabulary)
     if params.year_from is not None:
         condition &= Q(year__gte=params.year_from)
     if params.year_to is not None:
@@ -75,22 +80,58 @@ def _filters(params: SearchParams, vocabulary: Vocabulary) -> Q:
     return condition
 
 
-_LISTS = {"country": "countries", "origin": "origin_countries", "language": "languages", "instrument": "instruments"}
-_COLUMNS = {"kind": "kind", "outcome": "outcome", "organisation": "organisation__slug"}
+Condition = Callable[[tuple[str, ...], Vocabulary], Q]
 
 
-def _facet(facet: str, chosen: tuple[str, ...], vocabulary: Vocabulary) -> Q:
-    if facet in {"topic", "form"}:
-        return _about(chosen, vocabulary)
-    if facet in _COLUMNS:
-        return Q(**{f"{_COLUMNS[facet]}__in": chosen})
-    condition = Q(pk__in=())
-    for value in chosen:
-        if facet == "year":
-            condition |= Q(first_year__lte=value, year__gte=value) if value.isdecimal() else Q(pk__in=())
-        elif facet == "instrument":
-            # Written as JSON: the name stands between quotation marks.
-            condition |= Q(instruments__icontains=f'"{value}"')
-        else:
-            condition |= Q(**{f"{_LISTS[facet]}__contains": f" {value} "})
+def _one_of(column: str) -> Condition:
+    return lambda chosen, _vocabulary: Q(**{f"{column}__in": chosen})
+
+
+def _any(test: Callable[[str], Q]) -> Condition:
+    def condition(chosen: tuple[str, ...], _vocabulary: Vocabulary) -> Q:
+        found = Q(pk__in=())
+        for value in chosen:
+            found |= test(value)
+        return found
+
     return condition
+
+
+def _code_in(column: str) -> Condition:
+    return _any(lambda value: Q(**{f"{column}__contains": f" {value} "}))
+
+
+def _topic(chosen: tuple[str, ...], vocabulary: Vocabulary) -> Q:
+    return _about([slug for slug in chosen if slug not in vocabulary.forms()], vocabulary)
+
+
+def _form(chosen: tuple[str, ...], vocabulary: Vocabulary) -> Q:
+    return _about([slug for slug in chosen if slug in vocabulary.forms()], vocabulary)
+
+
+def _in_year(value: str) -> Q:
+    if len(value) == 4 and value.isascii() and value.isdigit():
+        return Q(first_year__lte=int(value), year__gte=int(value))
+    return Q(pk__in=())
+
+
+def _of_instrument(value: str) -> Q:
+    if connection.features.supports_json_field_contains:
+        return Q(instruments__contains=[value])
+    # SQLite keeps the list as a text in which all but ASCII is escaped.
+    return Q(instruments__icontains=json.dumps(value))
+
+
+# Every facet of `FACETS` has its condition here; a test walks them.
+_CONDITIONS: dict[str, Condition] = {
+    "kind": _one_of("kind"),
+    "topic": _topic,
+    "form": _form,
+    "country": _code_in("countries"),
+    "origin": _code_in("origin_countries"),
+    "year": _any(_in_year),
+    "outcome": _one_of("outcome"),
+    "instrument": _any(_of_instrument),
+    "language": _code_in("languages"),
+    "organisation": _one_of("organisation__slug"),
+}

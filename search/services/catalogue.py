@@ -9,6 +9,7 @@ from django.db import transaction
 from cases.models import SharedItem
 from files.models import PageText
 
+from ..analysis.words import folded
 from ..descriptions import Description, describe
 from ..documents import PageDocument, SearchDocument
 from ..engines import get_engine
@@ -119,6 +120,7 @@ def write_entries(items: Sequence[SharedItem]) -> list[SearchDocument]:
 
 def _entry(item: SharedItem, description: Description, version: int, topics: list[str]) -> CatalogueEntry:
     organisation = item.named_organisation
+    identifiers = [name for name in description.identifiers if name]
     codes: dict[str, Any] = {
         "countries": description.countries,
         "origin_countries": description.origin_countries,
@@ -140,9 +142,10 @@ def _entry(item: SharedItem, description: Description, version: int, topics: lis
         outcome=description.outcome,
         **codes,
         instruments=list(description.instruments),
-        identifiers=[name for name in description.identifiers if name],
+        identifiers=identifiers,
         published_at=item.first_published_at,
         updated_at=item.last_published_at,
+        words=f" {' '.join(folded(' '.join([item.title, item.reference, *identifiers])))} ",
         title=item.title,
         summary=item.summary,
         facts=description.facts,
