@@ -1,5 +1,6 @@
 """The sharing agreement and the other facts that every shared item has, cases and publications alike."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -113,24 +114,29 @@ class SharedItem(Page):
         """Return the words of the address after the reference: none unless the title may be there."""
         return ""
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Check everything, as before publishing."""
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give a new item its reference in the transaction that inserts it; checking a form gives none."""
+        with transaction.atomic():
+            if self._state.adding and not self.reference:
+                self.reference = take_references(self.reference_prefix, timezone.localdate().year)[0]
+            super().save(*args, **kwargs)
+
+    def full_clean(self, exclude: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Check everything, as before publishing; a new item has no reference yet."""
         clean_texts_of(self)
-        self._give_identity()
-        super().full_clean(*args, **kwargs)
+        self._keep_address()
+        super().full_clean(exclude={*(exclude or ()), *(() if self.reference else ("reference",))}, **kwargs)
 
     def minimal_clean(self) -> None:
         """Check what a draft needs."""
         clean_texts_of(self)
-        self._give_identity()
+        self._keep_address()
         super().minimal_clean()
 
-    def _give_identity(self) -> None:
-        """Give a new item its reference and its address before Wagtail would make one of the title."""
-        if not self.reference:
-            self.reference = take_references(self.reference_prefix, timezone.localdate().year)[0]
+    def _keep_address(self) -> None:
+        """Begin the address with the reference, before Wagtail would make one of the title."""
         slug: str = self.slug
-        if not slug.startswith(self.reference.lower()):
+        if self.reference and not slug.startswith(self.reference.lower()):
             self.slug = f"{self.reference.lower()}-{slugify(self.slug_text())[:60]}".rstrip("-")
 
     def clean(self) -> None:
