@@ -5,10 +5,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from .views.items import Gone
-from .views.site import gone
+from .views.site import forbidden, gone, not_found
 
 ADMIN_PREFIX = "/admin/"
 
@@ -51,6 +51,42 @@ class GoneMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn the exception into the page."""
         return gone(request) if isinstance(exception, Gone) else None
+
+
+class OwnErrorPagesMiddleware:
+    """Shows the site's own pages where Django and Wagtail would show theirs.
+
+    Wagtail sends a person without the right to its admin to the sign-in, which sends them back, and so on. With DEBUG,
+    Django shows a list of all addresses in the place of a missing page. Faults of the code keep their traceback.
+    """
+
+    # Wagtail lets everybody have these.
+    open_to_all = frozenset({"wagtailadmin_sprite", "wagtailadmin_javascript_catalog"})
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request; where no address matched and Django is debugging, its page is in the answer."""
+        response = self.get_response(request)
+        if settings.DEBUG and response.status_code == 404 and request.resolver_match is None:
+            return not_found(request, Http404())
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Refuse the admin to who is signed in and may not be there."""
+        match = request.resolver_match
+        if not request.path.startswith(ADMIN_PREFIX) or not request.user.is_authenticated or match is None:
+            return None
+        if match.url_name in self.open_to_all or request.user.has_perm("wagtailadmin.access_admin"):
+            return None
+        return forbidden(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Show the site's page of a missing page also where Django would explain itself."""
+        return not_found(request, exception) if isinstance(exception, Http404) and settings.DEBUG else None
 
 
 class AdminTransactionMiddleware:

@@ -10,13 +10,17 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from cases.permissions import FixedPageRights, KeptPage
+
 from .home import home_context
 
 RICH_TEXT = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
-class HomePage(Page):
+class HomePage(KeptPage, Page):
     """The front page: one sentence on what this is, the search box, topics and what is new."""
+
+    rights = FixedPageRights
 
     introduction = models.CharField(
         _("introduction"), max_length=300, help_text=_("One or two sentences on what visitors find here.")
@@ -36,7 +40,7 @@ class HomePage(Page):
         return {**super().get_context(request, *args, **kwargs), **home_context(request.user)}
 
 
-class StandardPage(Page):
+class StandardPage(KeptPage, Page):
     """A page of text."""
 
     body = RichTextField(_("text"), features=RICH_TEXT)

@@ -34,6 +34,9 @@ urlpatterns = [
     re_path(rf"^cite/(?P<reference>{REFERENCE})\.(?P<format>ris|bib|json)$", downloads.cite, name="cite"),
     re_path(rf"^(?P<reference>{REFERENCE})/?$", items.permalink, name="permalink"),
     *doors.admin_urlpatterns,
+    # Before the admin's own: what the site does not have.
+    re_path(r"^admin/(?:workflows|reports/workflow|reports/workflow_tasks|pages/workflow)/", site.closed),
+    re_path(r"^admin/pages/\d+/(?:workflow_history|convert_alias)/", site.closed),
     path("admin/", include(wagtailadmin_urls)),
 ]
 if settings.DEBUG:
@@ -61,4 +64,5 @@ urlpatterns += i18n_patterns(
     prefix_default_language=False,
 )
 
+handler403 = "cms.views.site.forbidden"
 handler404 = "cms.views.site.not_found"

@@ -14,6 +14,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 
+from ..permissions import ItemParentRights, KeptPage
 from .sharing import SharedItem
 
 
@@ -81,8 +82,10 @@ class PublicTitleMixin:
         return slugify(self.title)
 
 
-class CaseIndexPage(Page):
+class CaseIndexPage(KeptPage, Page):
     """The parent of all cases of one type. It holds them; the public list is the search."""
+
+    rights = ItemParentRights
 
     parent_page_types = ["cms.HomePage"]
     max_count = 1

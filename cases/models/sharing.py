@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,15 +22,17 @@ from accounts.models import Organisation
 
 from ..codes.languages import direction, language_choices, language_name
 from ..codes.sharing import Audience, Naming
+from ..permissions import ItemRights, KeptPage
 from .references import take_references
 
 
-class SharedItem(Page):
+class SharedItem(KeptPage, Page):
     """What a member shares: a page with a reference, a language, an owner and a sharing agreement.
 
     Nothing here is told of publishing: Wagtail's admin does not call `publish()`. See `cases.publishing`.
     """
 
+    rights = ItemRights
     reference_prefix = ""
     # The name of the item's address pattern.
     url_name = ""
@@ -138,6 +140,13 @@ class SharedItem(Page):
         slug: str = self.slug
         if self.reference and not slug.startswith(self.reference.lower()):
             self.slug = f"{self.reference.lower()}-{slugify(self.slug_text())[:60]}".rstrip("-")
+
+    def with_content_json(self, content: dict[str, Any]) -> "SharedItem":
+        """Return the item with the content of a version; reference and address are always the item's own."""
+        item: SharedItem = super().with_content_json(content)
+        item.reference = self.reference
+        item._keep_address()
+        return item
 
     def clean(self) -> None:
         """Check the dates of the sharing agreement."""

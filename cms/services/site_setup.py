@@ -3,12 +3,13 @@
 import json
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
-from wagtail.models import GroupPagePermission, Page, Site
+from wagtail.models import GroupPagePermission, Page, Site, Task, Workflow
 
 from accounts.roles import Role
 from accounts.services import ensure_roles
@@ -31,7 +32,7 @@ AnyPage = TypeVar("AnyPage", bound=Page)
 
 @transaction.atomic
 def ensure_site() -> HomePage:
-    """Create what is missing and change nothing that is there; return the home page."""
+    """Create what is missing and change no text that is there; return the home page."""
     ensure_roles()
     home = HomePage.objects.first() or _make_home()
     for model, title, slug in INDEXES:
@@ -41,6 +42,8 @@ def ensure_site() -> HomePage:
         if not Page.objects.child_of(home).filter(slug=page["slug"]).exists():
             _publish(home.add_child(instance=StandardPage(title=page["title"], slug=page["slug"], body=page["body"])))
     _grant_pages(home)
+    _use_own_address()
+    _remove_moderation()
     return home
 
 
@@ -54,8 +57,26 @@ def _make_home() -> HomePage:
     )
     _publish(home)
     Site.objects.all().delete()
-    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True, site_name=settings.SITE_NAME)
+    Site.objects.create(root_page=home, is_default_site=True, site_name=settings.SITE_NAME)
     return home
+
+
+def _use_own_address() -> None:
+    """Let Wagtail's links lead to SITE_URL, also after the site moved."""
+    address = urlsplit(settings.SITE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    for site in Site.objects.filter(is_default_site=True).exclude(hostname=address.hostname or "", port=port):
+        site.hostname, site.port = address.hostname or "", port
+        site.save()
+
+
+def _remove_moderation() -> None:
+    """Remove the workflow that Wagtail puts up: its group has no members, so what is submitted to it stays locked."""
+    workflow = Workflow.objects.filter(name="Moderators approval", workflow_states__isnull=True).first()
+    if workflow is not None:
+        tasks = [link.task_id for link in workflow.workflow_tasks.all()]
+        workflow.delete()
+        Task.objects.filter(pk__in=tasks, task_states__isnull=True).delete()
 
 
 def _publish(page: AnyPage) -> AnyPage:

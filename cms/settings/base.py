@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.middleware.OwnErrorPagesMiddleware",
     "cms.middleware.GoneMiddleware",
     # The last: everything that may refuse a request has been asked before a transaction begins.
     "cms.middleware.AdminTransactionMiddleware",
@@ -215,7 +216,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# Who checks what before it is published is the site's own matter; Wagtail's moderation would lead nowhere.
+WAGTAIL_WORKFLOW_ENABLED = False
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- Demo --------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
@@ -37,7 +37,27 @@ def components(request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404 with the search box."""
-    return render(request, "404.html", {"request_path": request.path}, status=404)
+    context = {"request_path": request.path, "return_to": _return_address(request)}
+    return render(request, "404.html", context, status=404)
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """Answer for a part of Wagtail's admin that the site does not have.
+
+    Raises:
+        Http404: always.
+    """
+    raise Http404
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 403, with the way to sign in and come back."""
+    return render(request, "403.html", {"return_to": _return_address(request)}, status=403)
+
+
+def _return_address(request: HttpRequest) -> str:
+    """Return where a person who signs in goes on; what a form sent cannot be sent again by a link."""
+    return request.get_full_path() if request.method == "GET" else ""
 
 
 def gone(request: HttpRequest) -> HttpResponse:

@@ -1,18 +1,14 @@
 """References are given when an item is stored, and to nothing else."""
 
-from threading import Thread
-
-from django.db import connection
-from django.test import Client
 from django.urls import reverse
 
 import pytest
 
 from accounts.roles import Role
 from cases.models import CaseStudyIndexPage, CaseStudyPage, ReferenceCounter
-from tests.factories import OrganisationFactory, case_study, person
+from tests.factories import case_study, person
 
-from .test_topic_admin import LEAST, item_values, new_item
+from .test_topic_admin import LEAST, new_item
 
 
 def counters():

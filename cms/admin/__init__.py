@@ -1,0 +1,1 @@
+"""What Casebook changes in Wagtail's pages about pages."""
