@@ -71,8 +71,8 @@ def test_nobody_signs_up_by_themselves(client):
 
 def test_the_admin_is_for_reviewers_and_coordinators(client):
     for role, status in (
-        (Role.NETWORK_READER, 302),
-        (Role.CONTRIBUTOR, 302),
+        (Role.NETWORK_READER, 403),
+        (Role.CONTRIBUTOR, 403),
         (Role.REVIEWER, 200),
         (Role.COORDINATOR, 200),
     ):

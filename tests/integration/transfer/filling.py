@@ -34,14 +34,18 @@ def fill_empty_tables() -> None:
     for table in carried_tables():
         model = by_name[table.name]
         if not models.QuerySet(model).exists():
-            models.QuerySet(model).bulk_create([model(**_values(model))])
+            # Django's bulk_create refuses models with two tables, and saving would write both.
+            models.QuerySet(model)._insert([model(**_values(model))], fields=_own_fields(model), using="default")
     # The JSON value `null` is not the same as nothing.
     ModelLogEntry.objects.update(data=Value(None, models.JSONField()))
 
 
+def _own_fields(model: type[models.Model]) -> list[models.Field]:
+    return [field for field in model._meta.local_concrete_fields if not isinstance(field, models.AutoField)]
+
+
 def _values(model: type[models.Model]) -> dict[str, Any]:
-    fields = [field for field in model._meta.local_concrete_fields if not isinstance(field, models.AutoField)]
-    return {field.attname: _value(field) for field in fields}
+    return {field.attname: _value(field) for field in _own_fields(model)}
 
 
 def _value(field: models.Field) -> Any:
