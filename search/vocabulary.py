@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from uuid import UUID, uuid4
 
 from django.utils.translation import get_language
@@ -35,6 +35,12 @@ class Concept:
     def label(self, language: str | None = None) -> str:
         """Return the preferred label in the language (that of the page by default), or the English one."""
         return self.names.get(language or get_language() or "en", self.english)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(name: str) -> str:
+    """Return a name as the words of a query are compared with it; most names are the same at every renewal."""
+    return " ".join(folded(name))
 
 
 class Vocabulary:
@@ -70,7 +76,7 @@ class Vocabulary:
             self._all_names.append(TopicName(self.current(slug), language, text))
         names: dict[str, dict[str, None]] = {}
         for name in self._all_names:
-            names.setdefault(" ".join(folded(name.text)), {})[name.slug] = None
+            names.setdefault(_folded(name.text), {})[name.slug] = None
         names.pop("", None)
         self.names = {words: tuple(slugs) for words, slugs in names.items()}
 

@@ -23,6 +23,10 @@ from .outside import in_memory, outside
 __all__ = ["delivered_at_once", "elasticsearch", "in_memory", "index_in_step", "outside", "suite_index"]
 
 
+# The topics of the prepared database, read once for all tests that do not change them.
+_PREPARED: dict[str, vocabulary.Vocabulary] = {}
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Give each worker its own copy of the prepared database."""
@@ -30,6 +34,7 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest
         before = database_in_use()
         own = fresh_copy(tmp_path_factory.mktemp("database"))
         use_database(own)
+        _PREPARED["vocabulary"] = vocabulary.get_vocabulary()
     yield
     with django_db_blocker.unblock():
         use_database(before)
@@ -43,6 +48,7 @@ def no_memory(index_in_step: None) -> Iterator[None]:
     translation.activate("en")
     get_engine.cache_clear()
     vocabulary._local.__dict__.clear()
+    vocabulary._local.__dict__.update(_PREPARED)
     cache.clear()
 
 
