@@ -11,7 +11,7 @@ class FilesConfig(AppConfig):
     verbose_name = _("Files")
 
     def ready(self) -> None:
-        """Read the text of files that Wagtail saves without our form."""
+        """Keep the text of files in step."""
         from .receivers import connect
 
         connect()

@@ -12,9 +12,10 @@ from wagtail.documents.forms import BaseDocumentForm
 
 from babel import Locale
 
-from .inspection import FileFacts, inspect
-from .models import RepositoryFile
-from .services import set_facts, store_text
+from .inspection import inspect, put_in_place
+from .models import MediaType, RepositoryFile
+from .reading.answers import Answer
+from .services import set_facts
 
 
 def language_choices() -> list[tuple[str, str]]:
@@ -25,13 +26,13 @@ def language_choices() -> list[tuple[str, str]]:
 
 
 class RepositoryFileForm(BaseDocumentForm):
-    """Refuses a file that cannot be taken, at its field; stores the text with the file.
+    """Refuses a file that cannot be taken, at its field; stores the cleaned file with its text.
 
     Wagtail uses it in three ways: with the file; without it, when a file's title is edited; and without it for a file that
     was sent before and is now put into the instance by Wagtail itself (`CreateFromUploadedDocumentView`).
     """
 
-    facts: FileFacts | None = None
+    answer: Answer | None = None
     # Wagtail's: the file that was there when the form was made.
     original_file: Any
 
@@ -45,36 +46,33 @@ class RepositoryFileForm(BaseDocumentForm):
         return self.cleaned_data["language"] or self.instance.language
 
     def clean_file(self) -> Any:
-        """Inspect a new file."""
+        """Have a new file read and cleaned, before any transaction."""
         file = self.cleaned_data.get("file")
         if isinstance(file, UploadedFile):
-            self.facts = inspect(cast(IO[bytes], file), file.name or "", file.size or 0)
-            self.instance.media_type, self.instance.page_count = self.facts.media_type, self.facts.page_count
+            self.answer = inspect(cast(IO[bytes], file), file.name or "", file.size or 0)
+            put_in_place(file, self.answer.content)
+            self.instance.media_type, self.instance.page_count = MediaType(self.answer.kind), self.answer.pages
         elif not file:
             raise forms.ValidationError(self.fields["file"].error_messages["required"], code="required")
         return file
 
     def add_error(self, field: str | None, error: Any) -> None:
-        """Leave out what the model says of a file that this form does not ask for: Wagtail adds it after the check."""
-        if "file" not in self.fields and "file" in getattr(error, "error_dict", {}):
+        """Leave out what the model says of a file that was refused already, or that Wagtail adds after the check."""
+        if ("file" not in self.fields or "file" in self.errors) and "file" in getattr(error, "error_dict", {}):
             del error.error_dict["file"]
         super().add_error(field, error)
 
-    @transaction.atomic
     def save(self, commit: bool = True) -> RepositoryFile:
-        """Save, and extract the text of a new file; the file that it replaces goes when all is stored."""
+        """Save with the text of a new file; the file that it replaces goes when all is stored."""
         if not self.instance.media_type:
             self._inspect_given()
+        if self.answer is not None:
+            self.instance.unsaved_texts = self.answer.texts
         # Wagtail would delete the old file before the new one is stored.
         old, self.original_file = self.original_file, None
         try:
-            stored: RepositoryFile = super().save(commit=commit)
-            if self.facts is not None:
-                if commit:
-                    store_text(stored)
-                else:
-                    # Wagtail's upload of several files saves the file itself.
-                    stored.text_is_missing = True
+            with transaction.atomic():
+                stored: RepositoryFile = super().save(commit=commit)
         except BaseException:
             # The transaction forgets the row; the storage has to be told.
             if "file" in self.changed_data and self.instance.file and self.instance.file._committed:
@@ -86,7 +84,7 @@ class RepositoryFileForm(BaseDocumentForm):
         return stored
 
     def _inspect_given(self) -> None:
-        """Note what there is to know of a file that did not come through this form."""
+        """Read a file that did not come through this form; it was cleaned when it was sent."""
         file = self.instance.file
-        self.facts = inspect(cast(IO[bytes], file), file.name, file.size)
-        set_facts(self.instance, self.facts)
+        self.answer = inspect(cast(IO[bytes], file), file.name, file.size)
+        set_facts(self.instance, self.answer)

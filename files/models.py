@@ -1,6 +1,8 @@
 """The file of a case or a publication, and its text page by page."""
 
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,8 +26,8 @@ class RepositoryFile(AbstractDocument):
     media_type = models.CharField(_("type"), max_length=4, choices=MediaType.choices, editable=False)
     page_count = models.PositiveIntegerField(_("pages"), null=True, editable=False)
 
-    # Set by the form where the file is saved by somebody else; see `files.apps`.
-    text_is_missing = False
+    # The texts of the pages of a new file, until it is saved; see `files.receivers`.
+    unsaved_texts: list[str] | None = None
 
     admin_form_fields = ("title", "file", "language", "collection")
     search_fields = [field for field in AbstractDocument.search_fields if getattr(field, "field_name", "") == "title"]
@@ -41,6 +43,11 @@ class RepositoryFile(AbstractDocument):
                 violation_error_message=_("Only PDF and Word (DOCX) files can be stored."),
             )
         ]
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the file; its text and whatever is told of it are in the same transaction."""
+        super().save(*args, **kwargs)
 
     @property
     def url(self) -> str:

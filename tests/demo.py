@@ -21,7 +21,7 @@ from search.services.rebuild import rebuild_index
 from tests.database import SOURCES, copy_of, database_in_use, discard, is_sqlite, locked, template, use_database
 from tests.memory_engine import URL
 
-DEMO_SOURCES = (*SOURCES, "cms/demo/**/*", "search/**/*.py", "cases/models/*.py", "publications/*.py", "files/*.py")
+DEMO_SOURCES = (*SOURCES, "cms/demo/**/*", "search/**/*.py", "cases/models/*.py", "publications/*.py", "files/**/*.py")
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,6 +191,10 @@ SEARCH_DEPTH = 10_000
 # --- Files --------------------------------------------------------------------------------------------------
 
 MAX_UPLOAD_MB = env.number("MAX_UPLOAD_MB", 25, least=1)
+# What reading one file may cost: seconds of a processor, megabytes of memory.
+FILE_READ_SECONDS = env.number("FILE_READ_SECONDS", 8, least=1)
+FILE_READ_MEMORY_MB = env.number("FILE_READ_MEMORY_MB", 768, least=256)
+MAX_IMAGE_MEGAPIXELS = env.number("MAX_IMAGE_MEGAPIXELS", 25, least=1)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- Wagtail ------------------------------------------------------------------------------------------------
@@ -210,6 +214,8 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = MAX_UPLOAD_MB * 1024 * 1024
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILIMAGES_IMAGE_FORM_BASE = "files.picture_forms.PictureForm"
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = MAX_IMAGE_MEGAPIXELS * 1_000_000
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 # The admin finds pages by title in the database itself: no index that could hold a draft, nothing to pay at a save.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}

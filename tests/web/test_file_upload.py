@@ -12,10 +12,13 @@ from wagtail.models import Collection
 import pytest
 
 from accounts.roles import Role
-from files.extraction import extract_pages, tidy
-from files.inspection import UnusableFile, inspect
+from files.inspection import inspect
 from files.models import MediaType, PageText, RepositoryFile
 from files.presentation import file_label
+from files.reading import pdf, word_package
+from files.reading.answers import Refused
+from files.reading.tidying import tidy
+from files.refusals import UnusableFile, refusal
 from tests.factories import person
 from tests.makers import make_docx, make_pdf
 
@@ -98,7 +101,7 @@ def test_a_new_title_leaves_file_and_text_alone(client, media):
 def test_when_storing_fails_the_old_file_stays_and_nothing_of_the_new_one(client, media, monkeypatch):
     file = added(client)
     client.raise_request_exception = False
-    monkeypatch.setattr("files.services.extract_pages", lambda *_: 1 / 0)
+    monkeypatch.setattr("files.receivers.store_text", lambda *_: 1 / 0)
     sent = {"title": "Report", "language": "fr", "file": upload("new.pdf")}
     assert client.post(reverse("wagtaildocs:edit", args=[file.pk]), sent).status_code == 500
     assert stored_names(media) == ["report.pdf"]
@@ -122,7 +125,7 @@ def test_several_files_are_added_at_once(client, coordinator, media):
 def test_one_of_several_that_cannot_be_taken_is_refused_with_the_reason(client, media):
     response = client.post(ADD_MANY, {"files[]": upload("bad.pdf", b"MZ nonsense"), "title": "bad.pdf"}).json()
     assert not response["success"]
-    assert "Only PDF and Word" in response["error_message"]
+    assert response["error_message"] == "Only PDF and Word (.docx) files can be stored. Save the text as one of these."
     assert not stored_names(media)
 
 
@@ -197,23 +200,21 @@ def test_a_word_file_that_could_not_be_read_later_is_refused_now(change, reason)
 
 
 def test_a_word_file_whose_text_is_too_large_for_the_memory_is_refused(monkeypatch):
-    monkeypatch.setattr("files.inspection._LARGEST_XML", 5_000)
-    content = make_docx(["Words"])
-    with pytest.raises(UnusableFile, match="unpacks to far more"):
-        inspect(BytesIO(content), "report.docx", len(content))
+    monkeypatch.setattr(word_package, "LARGEST_XML", 5_000)
+    with pytest.raises(Refused, match="word_unpacks"):
+        word_package.Package(make_docx(["Words"]), 1_000_000)
 
 
 def test_a_pdf_of_too_many_pages_is_refused(monkeypatch):
-    monkeypatch.setattr("files.inspection._MOST_PAGES", 1)
-    content = make_pdf(["One", "Two"])
-    with pytest.raises(UnusableFile) as refused:
-        inspect(BytesIO(content), "report.pdf", len(content))
-    assert "has 2 pages" in refused.value.messages[0]
+    monkeypatch.setattr(pdf, "MOST_PAGES", 1)
+    with pytest.raises(Refused) as refused:
+        pdf.read_pdf(make_pdf(["One", "Two"]))
+    assert "has 2 pages" in refusal(refused.value.code, **refused.value.params).messages[0]
 
 
 def test_a_long_word_file_is_read_to_its_end():
     content = make_docx(["Many words " * 20_000, "the end"])
-    assert dict(extract_pages(BytesIO(content), MediaType.DOCX))[1].endswith("the end")
+    assert inspect(BytesIO(content), "long.docx", len(content)).texts[0].endswith("the end")
 
 
 @pytest.mark.parametrize("text", ["a-" + "\n" * 300_000 + "1", "a" + " " * 300_000 + "b", "-\n " * 100_000])

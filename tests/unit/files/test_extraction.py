@@ -2,7 +2,7 @@
 
 import pytest
 
-from files.extraction import tidy
+from files.reading.tidying import tidy
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ from wagtail.models import Collection
 
 import pytest
 
-from files.inspection import UnusableFile, inspect
+from files.inspection import inspect
 from files.models import PageText, RepositoryFile
+from files.refusals import UnusableFile
 from files.services import store_file
 from tests.makers import make_docx, make_pdf
 
@@ -77,7 +78,7 @@ def test_a_zip_that_is_no_word_file_is_refused():
 
 def test_pages_are_counted():
     content = make_pdf(["One", "Two", "Three"])
-    assert inspect(BytesIO(content), "three.PDF", len(content)).page_count == 3
+    assert inspect(BytesIO(content), "three.PDF", len(content)).pages == 3
 
 
 @pytest.mark.django_db
@@ -94,8 +95,8 @@ def test_nothing_of_a_refused_file_is_kept(media):
 
 
 @pytest.mark.django_db
-def test_nothing_is_kept_when_reading_the_text_fails(media, monkeypatch):
-    monkeypatch.setattr("files.services.extract_pages", lambda *args: 1 / 0)
+def test_nothing_is_kept_when_storing_the_text_fails(media, monkeypatch):
+    monkeypatch.setattr("files.receivers.store_text", lambda *args: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         store_file(
             file=ContentFile(PDF, name="x.pdf"),

@@ -1,0 +1,140 @@
+"""Word files that load, run or carry something, or tell who wrote them. Each holds the word of its danger."""
+
+import zipfile
+from io import BytesIO
+
+from docx import Document
+
+from tests.makers import make_docx
+
+from .makers_of_archives import parts_of, relationship, word, zip_of
+from .pdf_raw import one_page
+
+_RELATIONSHIPS = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">%s</Relationships>'
+)
+
+
+def template_from_elsewhere() -> bytes:
+    """The template is fetched when Word opens the file."""
+    parts = parts_of(make_docx(["Plain words"]))
+    reference = b'<w:attachedTemplate xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rIdX"/>'
+    settings = parts["word/settings.xml"]
+    cut = settings.index(b">", settings.index(b"<w:settings")) + 1
+    link = relationship("attachedTemplate", "https://danger.example/danger.dotm", external=True).encode()
+    return zip_of(
+        {
+            **parts,
+            "word/settings.xml": settings[:cut] + reference + settings[cut:],
+            "word/_rels/settings.xml.rels": _RELATIONSHIPS % link,
+        }
+    )
+
+
+def picture_from_elsewhere() -> bytes:
+    picture = '<w:p><w:r><w:pict><v:shape><v:imagedata r:id="rIdX"/></v:shape></w:pict></w:r></w:p>'
+    return word(picture, relationship=relationship("image", "https://danger.example/a.png", external=True))
+
+
+def picture_by_address_alone() -> bytes:
+    return word(
+        '<w:p><w:r><w:pict><v:shape><v:imagedata src="https://danger.example/a.png" o:href="https://danger.example/b"/>'
+        "</v:shape></w:pict></w:r></w:p>"
+    )
+
+
+def embedded_object() -> bytes:
+    body = '<w:p><w:r><w:object><o:OLEObject Type="Embed" ProgID="Package" r:id="rIdX"/></w:object></w:r></w:p>'
+    return word(body, {"word/embeddings/a.bin": b"danger"}, relationship("oleObject", "embeddings/a.bin"))
+
+
+def linked_object() -> bytes:
+    body = '<w:p><w:r><w:object><o:OLEObject Type="Link" r:id="rIdX"/></w:object></w:r></w:p>'
+    return word(body, relationship=relationship("oleObject", "https://danger.example/a", external=True))
+
+
+def page_of_the_web_inside() -> bytes:
+    return word('<w:altChunk r:id="rIdX"/>', {"word/a.html": b"danger"}, relationship("aFChunk", "a.html"))
+
+
+def control() -> bytes:
+    return word(
+        '<w:p><w:r><w:control r:id="rIdX"/></w:r></w:p>',
+        {"word/activeX/activeX1.xml": b"<danger/>"},
+        relationship("control", "activeX/activeX1.xml"),
+    )
+
+
+def macros() -> bytes:
+    out = BytesIO(make_docx(["x"]))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"danger")
+    return out.getvalue()
+
+
+def program_in_a_field() -> bytes:
+    """Word starts what the field names; its name is cut into pieces."""
+    pieces = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in (" DDE", "AUTO c:\\danger.exe "))
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    return word(f"<w:p>{begin}{pieces}{end}</w:p>")
+
+
+def picture_in_a_field() -> bytes:
+    return word('<w:p><w:fldSimple w:instr=" INCLUDEPICTURE https://danger.example/a.png "/></w:p>')
+
+
+def tracked_changes() -> bytes:
+    return word('<w:p><w:del w:id="1" w:author="Jane Roe"><w:r><w:delText>danger</w:delText></w:r></w:del></w:p>')
+
+
+def comments() -> bytes:
+    document = Document()
+    paragraph = document.add_paragraph("Plain words")
+    document.add_comment(paragraph.runs, text="danger", author="Jane Roe", initials="JR")
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def made_by_somebody() -> bytes:
+    """Properties, the folder of a template, the numbers of sessions, the data of another program."""
+    document = Document()
+    document.add_paragraph("Plain words")
+    document.core_properties.author = document.core_properties.last_modified_by = "danger"
+    out = BytesIO()
+    document.save(out)
+    parts = parts_of(out.getvalue())
+    text = parts["word/document.xml"].replace(b"<w:p>", b'<w:p w:rsidR="00DANGER">', 1)
+    return zip_of(
+        {
+            **parts,
+            "word/document.xml": text,
+            "docProps/app.xml": b"<Properties><Company>danger</Company></Properties>",
+            "customXml/item1.xml": b"<danger/>",
+            "word/people.xml": b"<danger/>",
+        }
+    )
+
+
+def link_into_a_folder() -> bytes:
+    return word(
+        '<w:p><w:hyperlink r:id="rIdX"><w:r><w:t>Linked words</w:t></w:r></w:hyperlink></w:p>',
+        relationship=relationship("hyperlink", "file:///C:/Users/danger/list.xlsx", external=True),
+    )
+
+
+def pdf_at_the_start() -> bytes:
+    """Word's archive and the beginning of a PDF in one."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.txt", one_page())
+        for name, content in parts_of(make_docx(["x"])).items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def vector_picture_with_a_script() -> bytes:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"><script>danger()</script></svg>'
+    types = '<Override PartName="/word/media/a.svg" ContentType="image/svg+xml"/>'
+    body = '<w:p><w:r><w:pict><v:shape><v:imagedata r:id="rIdX"/></v:shape></w:pict></w:r></w:p>'
+    return word(body, {"word/media/a.svg": svg}, relationship("image", "media/a.svg"), types)
