@@ -40,11 +40,10 @@ ATOMIC_ACTIONS = (
 
 
 def announce_published(instance: Page, **_: Any) -> None:
-    """Tell that an item was published, with its topics as they are stored."""
+    """Tell that an item was published; its topics are stored by now."""
     if isinstance(instance, SharedItem):
         follow_successors(instance)
-        model = type(instance)
-        signals.item_published.send(sender=model, item=model.objects.get(pk=instance.pk))
+        signals.item_published.send(sender=type(instance), item_id=instance.pk)
 
 
 def announce_unpublished(instance: Page, **_: Any) -> None:

@@ -2,9 +2,10 @@
 
 from django.dispatch import Signal
 
-# item: the published page with its topics stored.
+# item_id: the primary key of the page, which is stored with its topics. The sender is the type of item.
 item_published = Signal()
-# item_id: the page's primary key.
+# item_id: the same.
 item_unpublished = Signal()
-# topic_ids: topics whose place, name or successor changed.
+# topic_ids: topics that were added or changed. moved: whether place or successor changed, so that items count elsewhere;
+# a name, a note or a match changes nothing of that.
 topics_changed = Signal()

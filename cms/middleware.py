@@ -50,7 +50,7 @@ class GoneMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn the exception into the page."""
-        return gone(request) if isinstance(exception, Gone) else None
+        return gone(request, exception.until) if isinstance(exception, Gone) else None
 
 
 class OwnErrorPagesMiddleware:

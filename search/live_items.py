@@ -2,10 +2,12 @@
 
 from django.db.models import Q, QuerySet
 
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
 from cases.models import CASE_TYPES, SharedItem
 from publications.models import PublicationPage
+
+from .visibility import Viewer
 
 
 def item_models() -> tuple[type[SharedItem], ...]:
@@ -23,6 +25,10 @@ def live_items(model: type[SharedItem]) -> QuerySet[SharedItem]:
     return items.exclude(private) if private else items
 
 
-def is_live(item: Page) -> bool:
-    """Whether the catalogue holds this item."""
-    return live_items(type(item)).filter(pk=item.pk).exists()
+def is_shared_with(item: SharedItem, viewer: Viewer) -> bool:
+    """Whether the item itself, as it is loaded, may be shown to the viewer.
+
+    The second line behind the catalogue: what shows a single item asks this too, so that an entry that is out of step
+    shows nothing that the agreement forbids.
+    """
+    return bool(item.live) and item.alias_of_id is None and viewer.sees(item)

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import post_page_move
 
 from accounts.models import Organisation
 from cases import signals
@@ -17,9 +18,9 @@ from .services.catalogue import publish_entry, refresh_items, withdraw_entries
 from .vocabulary import get_vocabulary, vocabulary_changed
 
 
-def on_item_published(item: SharedItem, **_: Any) -> None:
+def on_item_published(sender: type[SharedItem], item_id: int, **_: Any) -> None:
     """Write the entry."""
-    publish_entry(item)
+    publish_entry(sender, item_id)
 
 
 def on_item_unpublished(item_id: int, **_: Any) -> None:
@@ -32,9 +33,11 @@ def before_item_deleted(instance: SharedItem, **_: Any) -> None:
     withdraw_entries([instance.pk])
 
 
-def on_topics_changed(topic_ids: list[int], **_: Any) -> None:
-    """Renew the vocabulary, and the entries of the topics, because an entry counts under all broader topics too."""
+def on_topics_changed(topic_ids: list[int], moved: bool = True, **_: Any) -> None:
+    """Renew the vocabulary; where topics moved also their entries, which count under all broader topics too."""
     vocabulary_changed()
+    if not moved:
+        return
     vocabulary = get_vocabulary()
     below = {
         pk
@@ -51,21 +54,35 @@ def on_topics_changed(topic_ids: list[int], **_: Any) -> None:
     refresh_items(items)
 
 
-def on_organisation_changed(instance: Organisation, created: bool = False, **_: Any) -> None:
-    """Renew the names of organisations, and the entries that carry the organisation's address."""
+def before_organisation_saved(instance: Organisation, **_: Any) -> None:
+    """Note whether the address changes: it is all that entries have of an organisation."""
+    held = Organisation.objects.filter(pk=instance.pk).values_list("slug", flat=True).first()
+    instance.__dict__["_address_changes"] = held not in {None, instance.slug}
+
+
+def on_organisation_changed(instance: Organisation, **_: Any) -> None:
+    """Renew the names of organisations; where the address changed also the entries that carry it."""
     vocabulary_changed()
-    if not created:
+    if instance.__dict__.pop("_address_changes", False):
         refresh_items(CatalogueEntry.objects.filter(organisation=instance).values_list("item_id", flat=True))
 
 
 def on_restriction_changed(instance: PageViewRestriction, **_: Any) -> None:
     """Withdraw or bring back what lies under a page that staff made private or public again."""
-    items = [
+    _refresh_below(instance.page)
+
+
+def on_page_moved(instance: Page, **_: Any) -> None:
+    """Withdraw or bring back what was moved to or from under a page that staff made private."""
+    _refresh_below(instance)
+
+
+def _refresh_below(page: Page) -> None:
+    refresh_items(
         pk
         for model in item_models()
-        for pk in model.objects.filter(path__startswith=instance.page.path).values_list("pk", flat=True)
-    ]
-    refresh_items(items)
+        for pk in model.objects.filter(path__startswith=page.path).values_list("pk", flat=True)
+    )
 
 
 def connect() -> None:
@@ -75,7 +92,9 @@ def connect() -> None:
     signals.topics_changed.connect(on_topics_changed, dispatch_uid="search.topics_changed")
     for model in item_models():
         pre_delete.connect(before_item_deleted, sender=model, dispatch_uid=f"search.delete.{model.__name__}")
+    pre_save.connect(before_organisation_saved, sender=Organisation, dispatch_uid="search.organisation_before")
     post_save.connect(on_organisation_changed, sender=Organisation, dispatch_uid="search.organisation_saved")
     post_delete.connect(on_organisation_changed, sender=Organisation, dispatch_uid="search.organisation_deleted")
+    post_page_move.connect(on_page_moved, dispatch_uid="search.page_moved")
     for signal, name in ((post_save, "saved"), (post_delete, "deleted")):
         signal.connect(on_restriction_changed, sender=PageViewRestriction, dispatch_uid=f"search.restriction_{name}")

@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from django.db.models import Q
 from django.utils import timezone
 
 from accounts.permissions import Person, can_read_network
 from cases.codes.sharing import Audience
+
+
+class SharingAgreement(Protocol):
+    """What an item and its entry have alike: who may read it, and from which day to which."""
+
+    audience: str
+    shared_from: date | None
+    shared_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,14 @@ class Viewer:
             Q(**{f"{prefix}audience__in": sorted(self.audiences)})
             & (Q(**{f"{prefix}shared_from__isnull": True}) | Q(**{f"{prefix}shared_from__lte": self.day}))
             & (Q(**{f"{prefix}shared_until__isnull": True}) | Q(**{f"{prefix}shared_until__gte": self.day}))
+        )
+
+    def sees(self, shared: SharingAgreement) -> bool:
+        """Return the same rule for an item or an entry that is loaded."""
+        return (
+            shared.audience in self.audiences
+            and (shared.shared_from is None or shared.shared_from <= self.day)
+            and (shared.shared_until is None or shared.shared_until >= self.day)
         )
 
 

@@ -240,4 +240,17 @@ class Migration(migrations.Migration):
                 'ordering': ['scheme', 'notation'],
             },
         ),
+        migrations.CreateModel(
+            name='PublicRecord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(max_length=15, unique=True)),
+                ('since', models.DateField()),
+                ('until', models.DateField(null=True)),
+            ],
+            options={
+                'verbose_name': 'public record',
+                'verbose_name_plural': 'public records',
+            },
+        ),
     ]

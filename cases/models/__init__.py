@@ -4,6 +4,7 @@ from .advocacy_outcome import AdvocacyOutcomeIndexPage, AdvocacyOutcomePage, Adv
 from .base import CaseBase
 from .case_study import CaseStudyIndexPage, CaseStudyPage, CaseStudyTopic
 from .court_case import CourtCaseIndexPage, CourtCasePage, CourtCaseTopic
+from .public_record import PublicRecord
 from .references import ReferenceCounter
 from .sharing import SharedItem
 from .topics import Topic, TopicLabel, TopicMatch, TopicTaggedItem
@@ -22,6 +23,7 @@ __all__ = [
     "CourtCaseIndexPage",
     "CourtCasePage",
     "CourtCaseTopic",
+    "PublicRecord",
     "ReferenceCounter",
     "SharedItem",
     "Topic",

@@ -63,7 +63,7 @@ def add_topic(*, slug: str, wording: Wording, broader: Topic | None = None) -> T
     topic = Topic(slug=slug, broader=broader, position=last_position(broader))
     _check_slug(topic)
     _write(topic, wording)
-    announce([topic.pk])
+    announce([topic.pk], moved=False)
     return topic
 
 
@@ -76,7 +76,7 @@ def describe_topic(*, topic: Topic, wording: Wording) -> bool:
     """
     changed = _write(topic, wording)
     if changed:
-        announce([topic.pk])
+        announce([topic.pk], moved=False)
     return changed
 
 

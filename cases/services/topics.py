@@ -18,9 +18,9 @@ from ..models import Topic, TopicLabel, TopicMatch
 from ..models.topics import tagged_item_models
 
 
-def announce(topics: Iterable[int]) -> None:
-    """Tell the rest of the system, inside the transaction, which topics' place, names or successor changed."""
-    signals.topics_changed.send(sender=Topic, topic_ids=sorted(set(topics)))
+def announce(topics: Iterable[int], *, moved: bool = True) -> None:
+    """Tell the rest of the system, inside the transaction, which topics changed, and whether items count elsewhere now."""
+    signals.topics_changed.send(sender=Topic, topic_ids=sorted(set(topics)), moved=moved)
 
 
 def last_position(broader: Topic | None) -> int:

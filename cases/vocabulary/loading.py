@@ -126,7 +126,7 @@ def load_vocabulary(folder: Path = FOLDER) -> Loaded:
     loaded = Loaded(len(new), len(names), len(matches))
     if loaded:
         changed = sorted({known[slug].pk for slug in added} | {name.topic_id for name in names})
-        signals.topics_changed.send(sender=Topic, topic_ids=changed)
+        signals.topics_changed.send(sender=Topic, topic_ids=changed, moved=False)
     return loaded
 
 

@@ -188,6 +188,9 @@ SEARCH_PAGE_SIZE = 20
 SEARCH_QUERY_LENGTH = 300
 SEARCH_DEPTH = 10_000
 
+# The hour of the day, in TIME_ZONE, from which the worker compares the items with catalogue and index.
+CATALOGUE_CHECK_HOUR = env.number("CATALOGUE_CHECK_HOUR", 2, least=0, most=23)
+
 # --- Files --------------------------------------------------------------------------------------------------
 
 MAX_UPLOAD_MB = env.number("MAX_UPLOAD_MB", 25, least=1)

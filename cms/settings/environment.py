@@ -33,12 +33,13 @@ def flag(name: str, default: bool = False) -> bool:
     refuse(name, f"is {value!r}; write 1 for yes or 0 for no.")
 
 
-def number(name: str, default: int, least: int = 0) -> int:
-    """Return a whole number of at least `least`."""
+def number(name: str, default: int, least: int = 0, most: int | None = None) -> int:
+    """Return a whole number of at least `least` and, if there is one, at most `most`."""
     value = os.environ.get(name, str(default)).strip()
-    if value.isdigit() and int(value) >= least:
+    if value.isdecimal() and least <= int(value) and (most is None or int(value) <= most):
         return int(value)
-    refuse(name, f"is {value!r}; write a whole number of at least {least}.")
+    upper = "" if most is None else f" and at most {most}"
+    refuse(name, f"is {value!r}; write a whole number of at least {least}{upper}.")
 
 
 def words(name: str, default: str = "") -> list[str]:

@@ -14,8 +14,9 @@ from publications.models import PublicationPage
 from search.citation import bibtex, csl_json, ris_record
 from search.live_items import item_models
 from search.models import CatalogueEntry
+from search.visibility import viewer_for
 
-from .items import COVER_WIDTH, entry_or_missing
+from .items import COVER_WIDTH, shared_item_or_missing
 
 MEDIA_TYPES = {
     MediaType.PDF: "application/pdf",
@@ -51,20 +52,24 @@ def file_page(request: HttpRequest, file_id: int, name: str) -> HttpResponseBase
 
 
 def may_read_file(user: Person, file_id: int) -> bool:
-    """Whether an item with this file is shared with the user; reviewers see files before that."""
+    """Whether an item with this file is shared with the user; reviewers see files before that.
+
+    The catalogue is asked and the item itself, in one statement.
+    """
+    viewer = viewer_for(user)
     attached = Q(pk__in=[])
     for model in item_models():
-        link = model._meta.get_field(model.file_relation)
-        items = link.remote_field.through.objects.filter(**{f"{link.m2m_reverse_field_name()}_id": file_id})
-        attached |= Q(item__in=items.values(link.m2m_field_name()))
-    return CatalogueEntry.objects.visible_to(user).filter(attached).exists() or can_review(user)
+        items = model.objects.filter(viewer.condition(), live=True, alias_of__isnull=True)
+        attached |= Q(item__in=items.filter(**{model.file_relation: file_id}).values("pk"))
+    return CatalogueEntry.objects.seen_by(viewer).filter(attached).exists() or can_review(user)
 
 
 def cover(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Send the cover picture of a publication, in the size that the page shows, sharp on dense screens."""
-    entry = entry_or_missing(request, reference)
-    page = get_object_or_404(PublicationPage.objects.select_related("cover"), pk=entry.item_id, cover__isnull=False)
-    rendition = page.cover.get_rendition(f"width-{COVER_WIDTH * 2}|format-webp")
+    _entry, item = shared_item_or_missing(request, reference)
+    if not isinstance(item, PublicationPage) or item.cover is None:
+        raise Http404
+    rendition = item.cover.get_rendition(f"width-{COVER_WIDTH * 2}|format-webp")
     response = FileResponse(rendition.file.open("rb"), content_type="image/webp")
     patch_cache_control(response, private=True, max_age=3600)
     return response
@@ -84,7 +89,7 @@ def admin_image(request: HttpRequest, path: str) -> HttpResponseBase:
 
 def cite(request: HttpRequest, reference: str, format: str) -> HttpResponse:
     """Send the citation of an item for a bibliography program."""
-    entry = entry_or_missing(request, reference)
+    entry, _item = shared_item_or_missing(request, reference)
     write, media_type = _CITATIONS[format]
     response = HttpResponse(write(entry), content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{entry.reference}.{format}"'

@@ -1,16 +1,18 @@
 """Whether the process is alive, and whether all that it needs answers. JSON, for a load balancer and for people."""
 
 import logging
+import os
 from collections.abc import Callable
-from uuid import uuid4
+from pathlib import Path
+from typing import Any
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from search.engines import get_engine
+from search.models import CatalogueCheck
 
 logger = logging.getLogger(__name__)
 
@@ -29,11 +31,21 @@ def ready(request: HttpRequest) -> JsonResponse:
     """
     checks = {name: _works(name, check) for name, check in _CHECKS.items()}
     healthy = all(works for name, works in checks.items() if name not in _CAN_DO_WITHOUT)
-    answer = {
+    answer: dict[str, Any] = {
         "status": ("ok" if all(checks.values()) else "reduced") if healthy else "failing",
         "checks": {name: "ok" if works else "failing" for name, works in checks.items()},
     }
+    if checks["database"]:
+        answer["catalogue_check"] = _last_check()
     return JsonResponse(answer, status=200 if healthy else 503)
+
+
+def _last_check() -> dict[str, Any] | None:
+    """Return when items, catalogue and index were last compared, and how many differences were found and repaired."""
+    last = CatalogueCheck.objects.order_by("pk").last()
+    if last is None:
+        return None
+    return {"finished": last.finished_at.isoformat(timespec="seconds"), "differences": last.differences}
 
 
 def _works(name: str, check: Callable[[], None]) -> bool:
@@ -51,8 +63,15 @@ def _database() -> None:
 
 
 def _storage() -> None:
-    name = default_storage.save(f"health/{uuid4()}", ContentFile(b"ok"))
-    default_storage.delete(name)
+    """Ask whether files could be stored, without storing one: anybody may ask this address as often as they like."""
+    folder = Path(settings.MEDIA_ROOT)
+    while not folder.exists():
+        # It is made with the first file.
+        folder = folder.parent
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise OSError(f"{folder} cannot be written to.")
+    if not os.statvfs(folder).f_bavail:
+        raise OSError(f"The disk of {folder} is full.")
 
 
 _CHECKS: dict[str, Callable[[], None]] = {

@@ -1,5 +1,7 @@
 """The home page, pages of text, leaving, and what is shown when something is not there."""
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -60,6 +62,6 @@ def _return_address(request: HttpRequest) -> str:
     return request.get_full_path() if request.method == "GET" else ""
 
 
-def gone(request: HttpRequest) -> HttpResponse:
-    """Answer 410: an item was here and was withdrawn. Nothing else is told."""
-    return render(request, "410.html", status=410)
+def gone(request: HttpRequest, until: date | None) -> HttpResponse:
+    """Answer 410: an item was here and was withdrawn. Nothing is told but the month of the last day, `until`."""
+    return render(request, "410.html", {"until": until}, status=410)

@@ -75,6 +75,10 @@ class Writer(ABC):
     def remove(self, entry_ids: Iterable[int]) -> None:
         """Take documents out again."""
 
+    def written(self) -> dict[int, int]:
+        """Return the version of each entry that an interrupted build had written, where the engine keeps it."""
+        return {}
+
 
 class SearchEngine(ABC):
     """A search engine. Implementations raise `SearchUnavailable` where they cannot answer, never anything of their own."""

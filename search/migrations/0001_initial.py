@@ -2,6 +2,7 @@
 
 import cases.fields
 import django.db.models.deletion
+import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -117,5 +118,19 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='entrytopic',
             constraint=models.UniqueConstraint(fields=('entry', 'topic'), name='search_entrytopic_once'),
+        ),
+        migrations.CreateModel(
+            name='CatalogueCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('finished_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('found', models.JSONField(default=dict)),
+                ('repaired', models.BooleanField(default=False)),
+            ],
+            options={
+                'verbose_name': 'check of the catalogue',
+                'verbose_name_plural': 'checks of the catalogue',
+                'get_latest_by': 'pk',
+            },
         ),
     ]

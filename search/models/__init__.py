@@ -1,6 +1,15 @@
-"""The catalogue (read model), and the outbox of the index."""
+"""The catalogue (read model), its checks, and the outbox of the index."""
 
 from .catalogue import CatalogueEntry, EntryText, EntryTopic, ItemKind, VocabularyVersion
+from .checks import CatalogueCheck
 from .outbox import PendingChange
 
-__all__ = ["CatalogueEntry", "EntryText", "EntryTopic", "ItemKind", "PendingChange", "VocabularyVersion"]
+__all__ = [
+    "CatalogueCheck",
+    "CatalogueEntry",
+    "EntryText",
+    "EntryTopic",
+    "ItemKind",
+    "PendingChange",
+    "VocabularyVersion",
+]

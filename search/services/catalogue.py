@@ -2,43 +2,46 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+
+from wagtail.models import Page
 
 from cases.models import SharedItem
-from files.models import PageText
+from cases.models.public_record import note_published, note_withdrawn
 
-from ..analysis.words import folded
-from ..descriptions import Description, describe
 from ..documents import PageDocument, SearchDocument
 from ..engines import get_engine
-from ..live_items import is_live, item_models, live_items
+from ..live_items import item_models, live_items
 from ..models import CatalogueEntry, EntryText, EntryTopic, PendingChange
 from ..vocabulary import get_vocabulary
+from .derivation import Derived, derive
 from .documents import document_of, documents_for, page_document
 from .outbox import announce
 
-PageRow = tuple[int, int, str, str]
 _WRITTEN = [field.name for field in CatalogueEntry._meta.concrete_fields if field.name not in {"id", "item"}]
 
 
 @transaction.atomic
-def publish_entry(item: SharedItem) -> None:
+def publish_entry(model: type[SharedItem], item_id: int) -> None:
     """Write the entry of a published item and put it into the index; an item that is not live is withdrawn."""
-    if is_live(item):
-        index_documents(write_entries([item]))
+    items = list(live_items(model).filter(pk=item_id))
+    if items:
+        index_documents(write_entries(items))
     else:
-        withdraw_entries([item.pk])
+        withdraw_entries([item_id])
 
 
 @transaction.atomic
 def withdraw_entries(item_ids: Iterable[int]) -> int:
     """Remove the entries of items from the catalogue and the index, text and all; return how many there were."""
-    entries = list(CatalogueEntry.objects.filter(item_id__in=list(item_ids)).values_list("pk", "version"))
+    keys = list(item_ids)
+    lock_items(keys)
+    entries = list(CatalogueEntry.objects.filter(item_id__in=keys).values_list("pk", "version", "reference"))
     if entries:
-        CatalogueEntry.objects.filter(pk__in=[pk for pk, _version in entries]).delete()
-        remove_from_index(entries)
+        CatalogueEntry.objects.filter(pk__in=[pk for pk, _version, _reference in entries]).delete()
+        note_withdrawn(reference for _pk, _version, reference in entries)
+        remove_from_index([(pk, version) for pk, version, _reference in entries])
     return len(entries)
 
 
@@ -46,12 +49,23 @@ def withdraw_entries(item_ids: Iterable[int]) -> int:
 def refresh_items(item_ids: Iterable[int]) -> None:
     """Derive the entries of some items again, because something that they are made of has changed."""
     ids = set(item_ids)
+    lock_items(ids)
     live: set[int] = set()
     for model in item_models():
         items = list(live_items(model).filter(pk__in=ids))
         live.update(item.pk for item in items)
         index_documents(write_entries(items))
     withdraw_entries(ids - live)
+
+
+def lock_items(item_ids: Iterable[int]) -> None:
+    """Let nobody change these pages until the transaction ends: what is read of them now is what is written.
+
+    Always in the order of the keys, so that two transactions never wait for each other. On SQLite the transaction itself
+    keeps everybody else from writing.
+    """
+    if connection.features.has_select_for_update and (keys := list(item_ids)):
+        list(Page.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
 def index_documents(documents: Sequence[SearchDocument]) -> None:
@@ -77,104 +91,47 @@ def reindex_entries(entry_ids: Iterable[int]) -> None:
     index_documents(documents_for(entry_ids))
 
 
-@transaction.atomic
 def write_entries(items: Sequence[SharedItem]) -> list[SearchDocument]:
     """Write the entries of live items of one type, with topics and texts, and return their search documents.
 
     The number of statements does not depend on the number of items.
     """
-    if not items:
+    return write_derived(derive(items))
+
+
+@transaction.atomic
+def write_derived(derived: Sequence[Derived]) -> list[SearchDocument]:
+    """Write what was derived of live items of one type, and return their search documents."""
+    if not derived:
         return []
-    topics, pages = _topics_of(items), _page_texts_of(items)
-    versions = dict(CatalogueEntry.objects.filter(item__in=items).values_list("item_id", "version"))
-    described = [(item, describe(item)) for item in items]
-    vocabulary = get_vocabulary()
-    slugs = {item.pk: [vocabulary.slugs[topic_id] for topic_id in topics[item.pk]] for item in items}
+    held = CatalogueEntry.objects.filter(item__in=[one.item for one in derived])
+    versions = dict(held.values_list("item_id", "version"))
+    for one in derived:
+        one.entry.version = versions.get(one.entry.item_id, 0) + 1
     entries = CatalogueEntry.objects.bulk_create(
-        [_entry(item, text, versions.get(item.pk, 0) + 1, slugs[item.pk]) for item, text in described],
-        update_conflicts=True,
-        unique_fields=["item"],
-        update_fields=_WRITTEN,
+        [one.entry for one in derived], update_conflicts=True, unique_fields=["item"], update_fields=_WRITTEN
     )
     if versions:
         EntryTopic.objects.filter(entry__in=entries).delete()
         EntryText.objects.filter(entry__in=entries).delete()
     EntryTopic.objects.bulk_create(
-        [EntryTopic(entry=entry, topic_id=topic_id) for entry in entries for topic_id in topics[entry.item_id]]
+        [EntryTopic(entry=one.entry, topic_id=topic_id) for one in derived for topic_id in one.topics]
     )
-    texts = [EntryText(entry=entry, text=of.text) for entry, (_item, of) in zip(entries, described, strict=True)]
+    note_published(one.item for one in derived)
+    return _write_texts(derived)
+
+
+def _write_texts(derived: Sequence[Derived]) -> list[SearchDocument]:
+    """Write the texts of new or cleared entries, and return the documents of the entries."""
+    texts = [EntryText(entry=one.entry, text=one.text) for one in derived]
     of_files = [
-        (EntryText(entry=entry, file_id=file_id, page=number, text=text), path)
-        for entry in entries
-        for file_id, number, text, path in pages[entry.item_id]
+        (EntryText(entry=one.entry, file_id=file_id, page=number, text=text), path)
+        for one in derived
+        for file_id, number, text, path in one.pages
     ]
     EntryText.objects.bulk_create([*texts, *[text for text, _path in of_files]])
-    page_documents: dict[int, list[PageDocument]] = defaultdict(list)
+    pages: dict[int, list[PageDocument]] = defaultdict(list)
     for text, path in of_files:
-        page_documents[text.entry_id].append(page_document(text.pk, text.page, text.text, text.file_id, path))
-    return [
-        document_of(entry, text.text, page_documents[entry.pk], vocabulary)
-        for entry, text in zip(entries, texts, strict=True)
-    ]
-
-
-def _entry(item: SharedItem, description: Description, version: int, topics: list[str]) -> CatalogueEntry:
-    organisation = item.named_organisation
-    identifiers = [name for name in description.identifiers if name]
-    codes: dict[str, Any] = {
-        "countries": description.countries,
-        "origin_countries": description.origin_countries,
-        "languages": description.languages,
-    }
-    return CatalogueEntry(
-        item_id=item.pk,
-        version=version,
-        kind=description.kind,
-        reference=item.reference,
-        slug=item.slug,
-        language=item.language,
-        audience=item.audience,
-        shared_from=item.shared_from,
-        shared_until=item.shared_until,
-        organisation=organisation,
-        year=description.year,
-        first_year=description.first_year,
-        outcome=description.outcome,
-        **codes,
-        instruments=list(description.instruments),
-        identifiers=identifiers,
-        published_at=item.first_published_at,
-        updated_at=item.last_published_at,
-        words=f" {' '.join(folded(' '.join([item.title, item.reference, *identifiers])))} ",
-        title=item.title,
-        summary=item.summary,
-        facts=description.facts,
-        topics=topics,
-    )
-
-
-def _topics_of(items: Sequence[SharedItem]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    through = type(items[0]).topics.through
-    links = through.objects.filter(content_object__in=items).order_by("pk")
-    for item_id, topic_id in links.values_list("content_object_id", "tag_id"):
-        found[item_id].append(topic_id)
-    return found
-
-
-def _page_texts_of(items: Sequence[SharedItem]) -> dict[int, list[PageRow]]:
-    """Return (file, page, text, path of the file) of each page of each item's files."""
-    found: dict[int, list[PageRow]] = defaultdict(list)
-    relation = type(items[0])._meta.get_field(items[0].file_relation)
-    own, other = relation.m2m_field_name(), relation.m2m_reverse_field_name()
-    links = relation.remote_field.through.objects.filter(**{f"{own}__in": items}).order_by("pk")
-    files = list(links.values_list(f"{own}_id", f"{other}_id"))
-    texts: dict[int, list[PageRow]] = defaultdict(list)
-    if files:
-        for row in PageText.objects.filter(file_id__in=[file_id for _item_id, file_id in files]).values_list(
-            "file_id", "number", "text", "file__file"
-        ):
-            texts[row[0]].append(row)
-    for item_id, file_id in files:
-        found[item_id] += texts[file_id]
-    return found
+        pages[text.entry_id].append(page_document(text.pk, text.page, text.text, text.file_id, path))
+    vocabulary = get_vocabulary()
+    return [document_of(one.entry, one.text, pages[one.entry.pk], vocabulary) for one in derived]

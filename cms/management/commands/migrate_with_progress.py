@@ -12,6 +12,7 @@ from tqdm import tqdm
 from search.engines import get_engine
 from search.engines.base import SearchUnavailable
 from search.models import CatalogueEntry
+from search.services.exclusive import AlreadyRunning
 from search.services.rebuild import rebuild_index
 
 
@@ -36,7 +37,10 @@ class Command(Migrate):
             engine.check_health()
         except SearchUnavailable:
             with tqdm(total=CatalogueEntry.objects.count(), desc="Making the search index") as bar:
-                rebuild_index(bar.update)
+                try:
+                    rebuild_index(bar.update)
+                except AlreadyRunning:
+                    self.stdout.write("Another process is making the search index.")
 
     def migration_progress_callback(self, action: str, migration: Any = None, fake: bool = False) -> None:
         """Move the bar; Django tells of each migration before and after it."""

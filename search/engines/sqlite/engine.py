@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
+from ...analysis.fingerprint import analysis_fingerprint
 from ...documents import SearchDocument
 from ...params import FACETS, SearchParams, Sort
 from ...query.language import Query
@@ -18,7 +19,6 @@ from .passages import passages_for
 from .select import search_statement
 from .writing import TableWriter
 
-_BUILD = "_build"
 # Rows of the search statement.
 ID, CODES, YEAR, PUBLISHED, SCORE, IN_TITLE, FAILED = range(7)
 
@@ -89,20 +89,17 @@ class SQLiteEngine(SearchEngine):
             return similar.similar(entry_id, topics, viewer, limit)
 
     def rebuild(self, fill: Callable[[Writer], None], catch_up: Callable[[Writer], None]) -> None:
-        """Build beside the old tables, in small transactions, and swap in one."""
+        """Build beside the old tables, in small transactions, and swap in one. What an interruption leaves is gone on with."""
+        suffix = f"_build_{analysis_fingerprint()}"
         with connection.cursor() as cursor:
-            schema.drop_tables(cursor, _BUILD)
-            schema.create_tables(cursor, _BUILD)
-            try:
-                fill(_BatchWriter(cursor))
-                for table in (schema.FTS, schema.PAGE, schema.TITLE):
-                    cursor.execute(f"INSERT INTO {table}{_BUILD} ({table}{_BUILD}) VALUES ('optimize')")
-                with transaction.atomic():
-                    catch_up(TableWriter(cursor, _BUILD))
-                    schema.swap_tables(cursor, _BUILD)
-            except BaseException:
-                schema.drop_tables(cursor, _BUILD)
-                raise
+            schema.drop_builds(cursor, keep=suffix)
+            schema.create_tables(cursor, suffix)
+            fill(_BatchWriter(cursor, suffix))
+            for table in (schema.FTS, schema.PAGE, schema.TITLE):
+                cursor.execute(f"INSERT INTO {table}{suffix} ({table}{suffix}) VALUES ('optimize')")
+            with transaction.atomic():
+                catch_up(TableWriter(cursor, suffix))
+                schema.swap_tables(cursor, suffix)
 
     def versions(self) -> Iterator[tuple[int, int]]:
         """Yield (entry id, version) of the whole index."""
@@ -129,9 +126,6 @@ def _told() -> Iterator[None]:
 
 class _BatchWriter(TableWriter):
     """Writes to the index under construction, each batch in a transaction of its own, so that nobody waits long."""
-
-    def __init__(self, cursor: Any) -> None:
-        super().__init__(cursor, _BUILD)
 
     def add(self, documents: Iterable[SearchDocument]) -> None:
         """Add a batch."""

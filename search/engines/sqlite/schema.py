@@ -14,18 +14,20 @@ _TABLES = (DOC, FTS, PAGE, TITLE)
 
 
 def create_tables(cursor: Any, suffix: str = "") -> None:
-    """Create the index tables; `suffix` is for the index under construction."""
+    """Create the index tables that are not there; `suffix` is for an index under construction."""
     cursor.execute(
-        f"CREATE TABLE {DOC}{suffix} (id INTEGER PRIMARY KEY, version INTEGER NOT NULL, audience TEXT NOT NULL,"
+        f"CREATE TABLE IF NOT EXISTS {DOC}{suffix} (id INTEGER PRIMARY KEY, version INTEGER NOT NULL, audience TEXT NOT NULL,"
         " shared_from TEXT, shared_until TEXT, published INTEGER NOT NULL, year INTEGER,"
         " first_year INTEGER, codes TEXT NOT NULL)"
     )
     cursor.execute(
-        f"CREATE VIRTUAL TABLE {FTS}{suffix} USING fts5(title, body, title_stems, body_stems, topics, tokenize='ascii')"
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {FTS}{suffix} USING fts5(title, body, title_stems, body_stems, topics, tokenize='ascii')"
     )
-    cursor.execute(f"CREATE VIRTUAL TABLE {PAGE}{suffix} USING fts5(entry, body, body_stems, tokenize='ascii')")
     cursor.execute(
-        f"CREATE VIRTUAL TABLE {TITLE}{suffix} USING fts5(title, court, court_name UNINDEXED, tokenize='ascii', prefix='2 3')"
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {PAGE}{suffix} USING fts5(entry, body, body_stems, tokenize='ascii')"
+    )
+    cursor.execute(
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {TITLE}{suffix} USING fts5(title, court, court_name UNINDEXED, tokenize='ascii', prefix='2 3')"
     )
 
 
@@ -41,6 +43,14 @@ def drop_tables(cursor: Any, suffix: str = "") -> None:
     """Drop the index tables."""
     for table in _TABLES:
         cursor.execute(f"DROP TABLE IF EXISTS {table}{suffix}")
+
+
+def drop_builds(cursor: Any, keep: str) -> None:
+    """Drop what interrupted builds have left, but for the one with the suffix that is to be gone on with."""
+    cursor.execute("SELECT substr(name, %s) FROM sqlite_master WHERE name GLOB %s", [len(DOC) + 1, f"{DOC}_build*"])
+    for (suffix,) in cursor.fetchall():
+        if suffix != keep:
+            drop_tables(cursor, suffix)
 
 
 def swap_tables(cursor: Any, suffix: str) -> None:

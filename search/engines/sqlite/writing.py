@@ -70,6 +70,11 @@ class TableWriter(Writer):
                 [f'entry : "{entry_token(entry_id)}"'],
             )
 
+    def written(self) -> dict[int, int]:
+        """Return the version of each entry that is in the tables."""
+        self._cursor.execute(f"SELECT id, version FROM {DOC}{self._suffix}")
+        return dict(self._cursor.fetchall())
+
     def present(self, entry_ids: Iterable[int]) -> list[int]:
         """Return which of some entries are in the index, or partly so after damage, in one statement."""
         keys = list(entry_ids)

@@ -1,4 +1,4 @@
-"""Command: compare live items, catalogue and index."""
+"""Command: compare the live items themselves with the catalogue, and the catalogue with the index."""
 
 from typing import Any
 
@@ -9,12 +9,16 @@ from tqdm import tqdm
 from search.engines import get_engine
 from search.engines.base import RemoteEngine, SearchUnavailable
 from search.models import PendingChange
+from search.services.comparison import compare, count_items, repair
 from search.services.outbox import deliver, retry_refused
-from search.services.rebuild import compare, repair
 
 _SAYS = {
     "items_without_entry": "live items are missing from the catalogue",
     "entries_without_item": "catalogue entries belong to items that are not live",
+    "agreement_differs": "items have another sharing agreement than their catalogue entry",
+    "naming_differs": "items name their organisation otherwise than their catalogue entry",
+    "dates_differ": "items were published at another time than their catalogue entry says",
+    "content_differs": "items have another content than their catalogue entry",
     "not_indexed": "catalogue entries are missing from the index",
     "outdated": "catalogue entries are in the index in another version",
     "left_over": "index documents have no catalogue entry",
@@ -40,7 +44,8 @@ class Command(BaseCommand):
             retry_refused()
         # What still waits is no difference, only late.
         self._deliver(quiet)
-        found = compare()
+        with tqdm(total=count_items(), unit=" items", disable=quiet) as bar:
+            found = compare(bar.update)
         for name, sentence in _SAYS.items():
             if keys := getattr(found, name):
                 self.stdout.write(

@@ -8,13 +8,15 @@ from tqdm import tqdm
 
 from search.engines.base import SearchUnavailable
 from search.models import CatalogueEntry
-from search.services.rebuild import count_items, rebuild_all, rebuild_index
+from search.services.comparison import count_items
+from search.services.exclusive import AlreadyRunning
+from search.services.rebuild import rebuild_all, rebuild_index
 
 
 class Command(BaseCommand):
-    """Derives the catalogue from the live items and builds a fresh index; the old one serves until the end."""
+    """Corrects the catalogue by the live items and builds a fresh index; the old one serves until the end."""
 
-    help = "Derive the catalogue and the search index from the live items. Safe to interrupt: the old index stays."
+    help = "Derive the catalogue and the search index from the live items. Safe to interrupt and to start again."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -23,12 +25,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         quiet, index_only = options["verbosity"] == 0, options["index_only"]
-        total = CatalogueEntry.objects.count() if index_only else count_items()
+        # The items are looked at, then the entries are indexed.
+        total = CatalogueEntry.objects.count() + (0 if index_only else count_items())
         rebuild = rebuild_index if index_only else rebuild_all
         with tqdm(total=total, unit=" items", disable=quiet) as bar:
             try:
                 number = rebuild(bar.update)
             except SearchUnavailable as error:
                 raise CommandError(f"The index is as it was. {error}") from error
+            except AlreadyRunning as error:
+                raise CommandError(
+                    "Another rebuild is running. Wait until it ends, then see whether one is needed."
+                ) from error
         if not quiet:
             self.stdout.write(f"The catalogue and the index hold {number} items.")

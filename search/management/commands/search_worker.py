@@ -1,4 +1,4 @@
-"""Command: deliver what waits in the outbox to the search engine."""
+"""Command: deliver what waits in the outbox to the search engine, and check the catalogue every night."""
 
 import signal
 import threading
@@ -10,8 +10,10 @@ from django.db import OperationalError, close_old_connections
 from tqdm import tqdm
 
 from search.engines import get_engine
-from search.engines.base import RemoteEngine, SearchUnavailable
+from search.engines.base import RemoteEngine, SearchEngine, SearchUnavailable
 from search.models import CatalogueEntry, PendingChange
+from search.services.exclusive import AlreadyRunning
+from search.services.nightly import check_if_due
 from search.services.outbox import deliver, retry_refused
 from search.services.rebuild import rebuild_index
 
@@ -20,23 +22,30 @@ LONGEST_PAUSE_SECONDS = 30.0
 
 
 class Command(BaseCommand):
-    """Delivers until it is stopped, or once for cron. It may be killed at any point and run as often as you like."""
+    """Works until it is stopped, or once for cron. It may be killed at any point and run as often as you like."""
 
-    help = "Deliver changes to the search engine, for ever or --once. Makes the index if there is none."
+    help = (
+        "Deliver changes to the search engine and check the catalogue every night, for ever or --once. "
+        "Makes the index if there is none."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--once", action="store_true", help="deliver what waits now, then end (for cron)")
+        parser.add_argument("--once", action="store_true", help="do what is to be done now, then end (for cron)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         engine = get_engine()
-        if not isinstance(engine, RemoteEngine):
-            self.stdout.write("The embedded search engine needs no worker: it writes with the database.")
-            return
-        retry_refused()
+        if isinstance(engine, RemoteEngine):
+            retry_refused()
         if options["once"]:
-            self._deliver(engine, quiet=options["verbosity"] == 0)
+            self._work_once(engine, quiet=options["verbosity"] == 0)
             return
         self._run(engine)
+
+    def _work_once(self, engine: SearchEngine, quiet: bool) -> None:
+        if isinstance(engine, RemoteEngine):
+            self._deliver(engine, quiet)
+        if (check := check_if_due()) and not quiet:
+            self.stdout.write(f"The catalogue was checked: {check.differences} differences, all repaired.")
 
     def _deliver(self, engine: RemoteEngine, quiet: bool) -> None:
         self._ensure_index(engine, quiet)
@@ -52,23 +61,25 @@ class Command(BaseCommand):
         with tqdm(total=CatalogueEntry.objects.count(), unit=" items", disable=quiet) as bar:
             rebuild_index(bar.update)
 
-    def _run(self, engine: RemoteEngine) -> None:
+    def _run(self, engine: SearchEngine) -> None:
         stopped = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
-        self.stdout.write("Delivering changes to the search engine; stop with Ctrl-C.")
+        self.stdout.write("Delivering changes and checking the catalogue every night; stop with Ctrl-C.")
         pause = PAUSE_SECONDS
         while not stopped.wait(pause):
             close_old_connections()
             pause = self._pass(engine, pause)
 
-    def _pass(self, engine: RemoteEngine, pause: float) -> float:
-        """Deliver once and return how long to wait for the next time: longer after each failure."""
+    def _pass(self, engine: SearchEngine, pause: float) -> float:
+        """Do what is to be done and return how long to wait for the next time: longer after each failure."""
         try:
-            self._ensure_index(engine, quiet=True)
-            deliver(engine)
-        except (SearchUnavailable, OperationalError) as error:
-            # The engine or the database is away; both are asked again.
+            if isinstance(engine, RemoteEngine):
+                self._ensure_index(engine, quiet=True)
+                deliver(engine)
+            check_if_due()
+        except (SearchUnavailable, OperationalError, AlreadyRunning) as error:
+            # The engine or the database is away, or a rebuild is running; they are asked again.
             self.stderr.write(f"Changes wait: {error}")
             return min(pause * 2, LONGEST_PAUSE_SECONDS)
         return PAUSE_SECONDS

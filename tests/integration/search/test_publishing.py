@@ -12,7 +12,7 @@ from cases import signals
 from cases.models import Topic
 from search.engines import get_engine
 from search.models import CatalogueEntry, EntryText
-from search.services import rebuild
+from search.services import comparison, rebuild
 from search.services.documents import documents_for
 from tests.factories import case_study, court_case, entry_of, publication, topic
 
@@ -118,7 +118,7 @@ def test_what_changes_while_the_index_is_made_is_not_lost(found):
 
 def test_what_changes_during_a_rebuild_is_not_lost(found, monkeypatch):
     item = case_study(title="Before")
-    monkeypatch.setattr(rebuild, "BATCH", 1)
+    monkeypatch.setattr(comparison, "BATCH", 1)
     done = []
 
     def publish_meanwhile(number: int) -> None:

@@ -15,7 +15,7 @@ from accounts.models import User
 from cms.demo.people import ACCOUNTS, PASSWORD
 from search.engines import get_engine
 from search.models import CatalogueEntry
-from search.services.rebuild import compare
+from search.services.comparison import compare
 from search.vocabulary import get_vocabulary
 
 from .conftest import Maker, used

@@ -1,0 +1,136 @@
+"""What the catalogue is to say of live items, worked out from the items without writing anything."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cases.models import SharedItem
+from files.models import PageText
+
+from ..analysis.words import folded
+from ..descriptions import Description, describe
+from ..models import CatalogueEntry, EntryText, EntryTopic
+from ..vocabulary import get_vocabulary
+
+# (file, page, text, path of the file)
+PageRow = tuple[int, int, str, str]
+# (file, page, text); the item's own text is page 0 of no file.
+TextRow = tuple[int | None, int, str]
+
+
+@dataclass(slots=True)
+class Derived:
+    """An entry as it is to be, not stored yet, with its topics, its text and the pages of its files."""
+
+    item: SharedItem
+    entry: CatalogueEntry
+    topics: list[int]
+    text: str
+    pages: list[PageRow]
+
+    @property
+    def texts(self) -> list[TextRow]:
+        """The rows of its texts, in order."""
+        return sorted([(None, 0, self.text), *[row[:3] for row in self.pages]], key=_place)
+
+
+@dataclass(slots=True)
+class Stored:
+    """An entry as the catalogue has it."""
+
+    entry: CatalogueEntry
+    topics: list[int]
+    texts: list[TextRow]
+
+
+def derive(items: Sequence[SharedItem]) -> list[Derived]:
+    """Return what the catalogue is to say of items of one type; the number of statements does not depend on theirs."""
+    if not items:
+        return []
+    topics, pages = _topics_of(items), _pages_of(items)
+    slugs = get_vocabulary().slugs
+    derived = []
+    for item in items:
+        description = describe(item)
+        entry = _entry(item, description, [slugs[topic] for topic in topics[item.pk]])
+        derived.append(Derived(item, entry, topics[item.pk], description.text, pages[item.pk]))
+    return derived
+
+
+def stored_for(item_ids: Iterable[int]) -> dict[int, Stored]:
+    """Return what the catalogue has of some items, by item, in three statements."""
+    entries = {entry.pk: entry for entry in CatalogueEntry.objects.filter(item__in=list(item_ids))}
+    topics: dict[int, list[int]] = defaultdict(list)
+    links = EntryTopic.objects.filter(entry__in=entries).order_by("pk")
+    for entry_id, topic_id in links.values_list("entry_id", "topic_id"):
+        topics[entry_id].append(topic_id)
+    texts: dict[int, list[TextRow]] = defaultdict(list)
+    rows = EntryText.objects.filter(entry__in=entries)
+    for entry_id, file_id, page, text in rows.values_list("entry_id", "file_id", "page", "text"):
+        texts[entry_id].append((file_id, page, text))
+    return {entry.item_id: Stored(entry, topics[pk], sorted(texts[pk], key=_place)) for pk, entry in entries.items()}
+
+
+def _place(row: TextRow) -> tuple[int, int]:
+    return row[0] or 0, row[1]
+
+
+def _entry(item: SharedItem, description: Description, topics: list[str]) -> CatalogueEntry:
+    codes: dict[str, Any] = {
+        "countries": description.countries,
+        "origin_countries": description.origin_countries,
+        "languages": description.languages,
+    }
+    identifiers = [name for name in description.identifiers if name]
+    return CatalogueEntry(
+        item_id=item.pk,
+        kind=description.kind,
+        reference=item.reference,
+        slug=item.slug,
+        language=item.language,
+        audience=item.audience,
+        shared_from=item.shared_from,
+        shared_until=item.shared_until,
+        organisation=item.named_organisation,
+        year=description.year,
+        first_year=description.first_year,
+        outcome=description.outcome,
+        **codes,
+        instruments=list(description.instruments),
+        identifiers=identifiers,
+        published_at=item.first_published_at,
+        updated_at=item.last_published_at,
+        words=f" {' '.join(folded(' '.join([item.title, item.reference, *identifiers])))} ",
+        title=item.title,
+        summary=item.summary,
+        facts=description.facts,
+        topics=topics,
+    )
+
+
+def _topics_of(items: Sequence[SharedItem]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    through = type(items[0]).topics.through
+    links = through.objects.filter(content_object__in=items).order_by("pk")
+    for item_id, topic_id in links.values_list("content_object_id", "tag_id"):
+        found[item_id].append(topic_id)
+    return found
+
+
+def _pages_of(items: Sequence[SharedItem]) -> dict[int, list[PageRow]]:
+    """Return the pages of each item's files."""
+    found: dict[int, list[PageRow]] = defaultdict(list)
+    relation = type(items[0])._meta.get_field(items[0].file_relation)
+    own, other = relation.m2m_field_name(), relation.m2m_reverse_field_name()
+    links = relation.remote_field.through.objects.filter(**{f"{own}__in": items}).order_by("pk")
+    files = list(links.values_list(f"{own}_id", f"{other}_id"))
+    texts: dict[int, list[PageRow]] = defaultdict(list)
+    if files:
+        for row in PageText.objects.filter(file_id__in=[file_id for _item_id, file_id in files]).values_list(
+            "file_id", "number", "text", "file__file"
+        ):
+            texts[row[0]].append(row)
+    for item_id, file_id in files:
+        found[item_id] += texts[file_id]
+    return found
