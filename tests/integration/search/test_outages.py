@@ -6,7 +6,7 @@ from search.engines import get_engine
 from search.engines.base import SearchUnavailable
 from search.engines.breaker import FAILURES
 from search.models import PendingChange
-from search.services import outbox, rebuild
+from search.services import comparison, outbox, rebuild
 from tests.factories import case_study
 from tests.memory_engine import Mood
 
@@ -38,7 +38,7 @@ def test_while_it_does_not_answer_the_catalogue_does_and_nothing_is_lost(server,
     get_engine.cache_clear()
     outbox.deliver(get_engine())
     assert set(found()) == {"Before", "Published meanwhile"}
-    assert not rebuild.compare()
+    assert not comparison.compare()
 
 
 def test_what_was_withdrawn_while_it_was_away_is_not_shown_when_it_is_back(server, client, found):
@@ -113,4 +113,4 @@ def test_an_engine_that_dies_during_a_rebuild_leaves_the_catalogue_right(server,
     get_engine.cache_clear()
     outbox.deliver(get_engine())
     assert found() == ["Kept"]
-    assert not rebuild.compare()
+    assert not comparison.compare()
