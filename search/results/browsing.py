@@ -97,8 +97,9 @@ def _any(test: Callable[[str], Q]) -> Condition:
     return condition
 
 
-def _code_in(column: str) -> Condition:
-    return _any(lambda value: Q(**{f"{column}__contains": f" {value} "}))
+def _code_in(column: str, is_code: Callable[[str], bool]) -> Condition:
+    # LIKE takes "nl" for "NL" on SQLite.
+    return _any(lambda value: Q(**{f"{column}__contains": f" {value} "}) if is_code(value) else Q(pk__in=()))
 
 
 def _topic(chosen: tuple[str, ...], vocabulary: Vocabulary) -> Q:
@@ -127,11 +128,11 @@ _CONDITIONS: dict[str, Condition] = {
     "kind": _one_of("kind"),
     "topic": _topic,
     "form": _form,
-    "country": _code_in("countries"),
-    "origin": _code_in("origin_countries"),
+    "country": _code_in("countries", str.isupper),
+    "origin": _code_in("origin_countries", str.isupper),
     "year": _any(_in_year),
     "outcome": _one_of("outcome"),
     "instrument": _any(_of_instrument),
-    "language": _code_in("languages"),
+    "language": _code_in("languages", str.islower),
     "organisation": _one_of("organisation__slug"),
 }

@@ -7,12 +7,12 @@ import pytest
 from accounts.roles import Role
 from search.engines.base import SearchResults
 from search.models import CatalogueEntry
-from search.params import SearchParams
+from search.params import FACETS, SearchParams
 from search.results.browsing import browse
 from search.results.finding import find, read_query
 from search.visibility import Viewer, anonymous_viewer, viewer_for
 from search.vocabulary import get_vocabulary
-from tests.factories import advocacy_outcome, case_study, court_case, person, publication, topic
+from tests.factories import OrganisationFactory, advocacy_outcome, case_study, court_case, person, publication, topic
 from tests.integration.search.test_engine_contract import ANY_TEXT
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,22 @@ def same(params: SearchParams, viewer: Viewer) -> None:
     assert [hit.entry_id for hit in catalogue.hits] == [hit.entry_id for hit in engine.hits], params
 
 
+def test_every_facet_tells_two_items_apart_as_the_engine_does():
+    case_study(
+        topics=["debt-bondage"], exploitation_countries=("NL",), origin_countries=("RO",), language="fr",
+        organisation=OrganisationFactory(slug="la-strada"),
+    )  # fmt: skip
+    court_case(topics=["compensation"], countries=("BE",), outcome="acquitted", articles=("ECHR Art. 4",))
+    values = {
+        "kind": "case_study", "topic": "compensation", "form": "debt-bondage", "country": "NL", "origin": "RO",
+        "year": "2022", "outcome": "acquitted", "instrument": "ECHR", "language": "fr", "organisation": "la-strada",
+    }  # fmt: skip
+    assert values.keys() == set(FACETS)
+    for facet, value in values.items():
+        assert fallback(SearchParams(chosen={facet: (value,)})).total == 1, facet
+        same(SearchParams(chosen={facet: (value,)}), MEMBERS)
+
+
 def test_a_value_that_belongs_to_another_facet_finds_nothing_as_in_the_engine():
     case_study(topics=["forced-labour"], exploitation_countries=("NL",))
     for chosen in (
@@ -51,6 +67,7 @@ def test_a_value_that_belongs_to_another_facet_finds_nothing_as_in_the_engine():
         {"form": ("compensation",)},
         {"year": ("２０２３",)},
         {"year": ("x",)},
+        {"country": ("nl",)},
     ):
         same(SearchParams(chosen=chosen), MEMBERS)
         assert not fallback(SearchParams(chosen=chosen)).total
