@@ -3,11 +3,16 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal.ratelimit import get_ip
+from allauth.core.ratelimit import respond_429
 
 from . import mailing
 from .addresses import confirmation_link, is_taken
@@ -16,9 +21,29 @@ from .addresses import confirmation_link, is_taken
 class InvitedOnlyAdapter(DefaultAccountAdapter):
     """Accounts are made by coordinators: nobody signs up by themselves."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": _("Too many wrong codes or passwords. Wait five minutes, then try again."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether the sign-up form is shown: never."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try at signing in, and answer with the page that says how long to wait where there were too many.
+
+        Raises:
+            ImmediateHttpResponse: that page.
+        """
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as error:
+            raise ImmediateHttpResponse(respond_429(request)) from error
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # With the client: whoever tries an account from elsewhere does not lock its owner out.
+        return f"{get_ip(request)}:{credentials.get('email', '').lower()}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail after the answer."""

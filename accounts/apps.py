@@ -1,6 +1,7 @@
 """The accounts app, and Wagtail's app for users with our pages in it."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from wagtail.users import apps as wagtail_users
@@ -14,8 +15,10 @@ class AccountsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Connect what follows when an account changes."""
-        from . import receivers  # noqa: F401  connects by being imported
+        """Connect what follows when an account changes, and have the table of the shared cache made by every migrate."""
+        from . import receivers
+
+        post_migrate.connect(receivers.make_cache_table, sender=self)
 
 
 class PeopleAdminConfig(wagtail_users.WagtailUsersAppConfig):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.management import call_command
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -49,3 +50,8 @@ def keep_own_session(request: HttpRequest, user: User, **kwargs: Any) -> None:
 def factor_ends_sessions(request: HttpRequest, user: User, **kwargs: Any) -> None:
     """Sessions that began with other factors end."""
     end_other_sessions(request, user)
+
+
+def make_cache_table(using: str, **kwargs: Any) -> None:
+    """Make the table of the cache that all processes share; nothing where it is there, or where the cache is elsewhere."""
+    call_command("createcachetable", database=using, verbosity=0)

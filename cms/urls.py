@@ -66,3 +66,4 @@ urlpatterns += i18n_patterns(
 
 handler403 = "cms.views.site.forbidden"
 handler404 = "cms.views.site.not_found"
+handler429 = "cms.views.site.too_many"

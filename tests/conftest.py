@@ -13,6 +13,7 @@ from django.utils import translation
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from cms.limits import counter
 from search import vocabulary
 from search.engines import get_engine
 
@@ -50,6 +51,7 @@ def no_memory(index_in_step: None) -> Iterator[None]:
     vocabulary._local.__dict__.clear()
     vocabulary._local.__dict__.update(_PREPARED)
     cache.clear()
+    counter.forget()
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ SOURCES = (
     "cms/content/*.json",
     "cases/vocabulary/*.json",
     "accounts/services.py",
+    "accounts/receivers.py",
     "cms/services/*.py",
     "search/engines/sqlite/schema.py",
 )

@@ -1,6 +1,7 @@
 """Settings shared by every environment. Each variable is described in docs/settings.md; a test compares the two."""
 
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cms.limits.LimitMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.middleware.OwnErrorPagesMiddleware",
     "cms.middleware.GoneMiddleware",
@@ -120,6 +122,24 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Shared by all processes, because limits are counted there: a table of the database, or Valkey.
+CACHE_URL = env.url("CACHE_URL", "database://", {"database", "redis", "rediss"})
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+        "KEY_FUNCTION": "cms.caching.hidden_key",
+    }
+    if CACHE_URL == "database://"
+    else {
+        "BACKEND": "cms.caching.ForgivingRedisCache",
+        "LOCATION": CACHE_URL,
+        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
+        "KEY_FUNCTION": "cms.caching.hidden_key",
+    }
+}
+
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 MEDIA_URL = "/media/"
 STATIC_URL = "/static/"
@@ -151,6 +171,18 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# How many proxies in front of the application are our own; the address that the nearest of them saw is the client's.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
+# "key" is an address of an account together with the client's (see accounts/adapter.py); it comes first, so that somebody who
+# tries one account over and over does not use up what their whole office has.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "5/5m/key,60/5m/ip",
+    "reset_password": "3/5m/key,30/5m/ip",
+    "reset_password_from_key": "30/m/ip",
+}
+# Requests, and in how many seconds: see cms/limits.py.
+LIMITS = {"search": (300, 60), "suggest": (1200, 60), "export": (30, 60), "upload": (200, 3600)}
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = None
 # The account's own address is confirmed at sign-in; one that is only asked for must not hinder a second factor.

@@ -34,6 +34,8 @@ STORAGES = {
 }
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# nginx, as in deploy/nginx.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 1)
 SECURE_SSL_REDIRECT = True
 # A load balancer asks for these over plain HTTP inside its own network.
 SECURE_REDIRECT_EXEMPT = [r"^-/"]

@@ -14,6 +14,8 @@ SECRET_KEY = "tests-only"  # noqa: S105  not a secret
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Emptied after every test, also after those that may not use the database.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MAIL_IN_BACKGROUND = False
 TEST_TEMPLATE_DIR = BASE_DIR / ".cache" / "test-databases"
 STATIC_ROOT = Path(os.environ["VAR_DIR"]) / "static"

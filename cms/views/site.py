@@ -10,6 +10,9 @@ from django.views.decorators.cache import never_cache
 
 from wagtail.views import serve
 
+# The longest stretch of time in which tries at signing in are counted: see ACCOUNT_RATE_LIMITS.
+ACCOUNT_WAIT = 300
+
 
 def home(request: HttpRequest) -> HttpResponse:
     """Show the home page, by Wagtail's own way of serving pages."""
@@ -65,3 +68,11 @@ def _return_address(request: HttpRequest) -> str:
 def gone(request: HttpRequest, until: date | None) -> HttpResponse:
     """Answer 410: an item was here and was withdrawn. Nothing is told but the month of the last day, `until`."""
     return render(request, "410.html", {"until": until}, status=410)
+
+
+@never_cache
+def too_many(request: HttpRequest, wait: int = ACCOUNT_WAIT) -> HttpResponse:
+    """Answer 429: what to do, and after how many seconds. django-allauth calls it too, where its limits are passed."""
+    answer = render(request, "429.html", {"minutes": max(1, -(-wait // 60))}, status=429)
+    answer["Retry-After"] = str(wait)
+    return answer
