@@ -59,7 +59,7 @@ def test_the_example_asks_for_every_value_and_holds_none():
 
 
 def test_every_service_has_a_health_check_a_memory_limit_and_comes_back(services):
-    assert set(services) == {"setup", "web", "worker", "postgres", "elasticsearch", "nginx"}
+    assert set(services) == {"setup", "web", "worker", "postgres", "elasticsearch", "valkey", "nginx"}
     for name, service in services.items():
         assert service["mem_limit"], name
         if name not in ONE_SHOT:
@@ -74,7 +74,14 @@ def test_data_is_kept_in_volumes(services):
 
 def test_only_the_proxy_can_be_reached_from_outside(services):
     assert [name for name, service in services.items() if service.get("ports")] == ["nginx"]
-    assert set(services["postgres"]["networks"]) == set(services["elasticsearch"]["networks"]) == {"inside"}
+    for name in ("postgres", "elasticsearch", "valkey"):
+        assert set(services[name]["networks"]) == {"inside"}
+
+
+def test_limits_count_the_client_and_are_shared(services):
+    environment = services["web"]["environment"]
+    assert environment["TRUSTED_PROXY_COUNT"] == "1", "nginx is the one proxy"
+    assert environment["CACHE_URL"] == "redis://valkey:6379/0"
 
 
 def test_the_address_of_the_search_is_one_that_the_engine_understands(services):

@@ -14,10 +14,11 @@ import pytest
 from search.engines import get_engine
 from tests.elasticsearch_index import delete_indexes
 
-from .stack import NGINX, Stack
+from .stack import NGINX, VALKEY, Stack
 
 NEEDED = (
-    "needs nginx (Debian: apt install nginx-light), and PostgreSQL and Elasticsearch: make test-production starts them"
+    "needs nginx and Valkey (Debian: apt install nginx-light redis-server), and PostgreSQL and Elasticsearch: "
+    "make test-production starts them"
 )
 
 
@@ -25,7 +26,7 @@ NEEDED = (
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """Run everything that production runs, on a database and an index of its own."""
     postgresql, elasticsearch = os.environ.get("POSTGRESQL_URL"), os.environ.get("ELASTICSEARCH_URL")
-    if not (Path(NGINX).exists() and postgresql and elasticsearch):
+    if not (Path(NGINX).exists() and Path(VALKEY).exists() and postgresql and elasticsearch):
         if os.environ.get("CI"):
             pytest.fail(NEEDED)
         pytest.skip(NEEDED)

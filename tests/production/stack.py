@@ -1,4 +1,4 @@
-"""The parts of production on this machine: PostgreSQL, Elasticsearch, gunicorn, the worker, and nginx in front of them."""
+"""The parts of production on this machine: PostgreSQL, Elasticsearch, Valkey, gunicorn, the worker, and nginx in front."""
 
 import http.client
 import os
@@ -21,6 +21,7 @@ from tests.ports import free_port
 ROOT = Path(settings.BASE_DIR)
 HOST = "casebook.example"
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
+VALKEY = shutil.which("valkey-server") or shutil.which("redis-server") or "/usr/bin/valkey-server"
 MAX_UPLOAD_MB = 1
 
 
@@ -62,6 +63,7 @@ class Stack:
     app_port: int = field(default_factory=free_port)
     http_port: int = field(default_factory=free_port)
     https_port: int = field(default_factory=free_port)
+    cache_port: int = field(default_factory=free_port)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -70,6 +72,7 @@ class Stack:
             "PATH": os.environ["PATH"], "HOME": str(self.folder), "DJANGO_SETTINGS_MODULE": "cms.settings.production",
             "SECRET_KEY": "for-these-tests-only-for-these-tests-only-for-these-tests-only", "ALLOWED_HOSTS": HOST,
             "SITE_URL": f"https://{HOST}", "DATABASE_URL": self.database_url, "SEARCH_URL": self.search_url,
+            "CACHE_URL": f"redis://127.0.0.1:{self.cache_port}/0",
             "EMAIL_URL": "smtp://127.0.0.1:1025", "VAR_DIR": str(self.folder / "var"), "MAX_UPLOAD_MB": str(MAX_UPLOAD_MB),
             "STATIC_ROOT": str(self.folder / "static"), "GUNICORN_BIND": f"127.0.0.1:{self.app_port}", "LANG": "C.UTF-8",
         }  # fmt: skip
@@ -106,8 +109,21 @@ class Stack:
         self.manage("collectstatic", "--no-input", "--verbosity", "0")
 
     def start(self) -> None:
-        """Start gunicorn, the worker and nginx, and wait for them."""
+        """Start the cache, gunicorn, the worker and nginx, and wait for them."""
         bin_folder = Path(sys.executable).parent
+        # Counters of some minutes: nothing of it is kept on disk.
+        self.run(
+            "cache",
+            VALKEY,
+            "--bind",
+            "127.0.0.1",
+            "--port",
+            str(self.cache_port),
+            "--save",
+            "",
+            "--dir",
+            str(self.folder),
+        )
         self.run("gunicorn", str(bin_folder / "gunicorn"), "--config", "deploy/gunicorn.conf.py", "cms.wsgi")
         self.run("worker", sys.executable, "manage.py", "search_worker")
         self.run("nginx", NGINX, "-p", str(self.folder), "-e", str(self.folder / "start.log"), "-c", self._nginx_conf())
@@ -135,12 +151,14 @@ class Stack:
         (self.folder / "nginx.conf").write_text(main, encoding="utf-8")
         return str(self.folder / "nginx.conf")
 
-    def get(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
-        """Ask through nginx over TLS, with a certificate that is checked."""
+    def get(
+        self, path: str, method: str = "GET", body: bytes | None = None, *, client: str = "127.0.0.1", **headers: str
+    ) -> Answer:
+        """Ask through nginx over TLS, with a certificate that is checked, as a client with an address of this machine."""
         context = ssl.create_default_context(cafile=str(self.folder / "ca.pem"))
         connection = http.client.HTTPSConnection(HOST, self.https_port, context=context, timeout=20)
         connection.sock = context.wrap_socket(
-            socket.create_connection(("127.0.0.1", self.https_port), 20), server_hostname=HOST
+            socket.create_connection(("127.0.0.1", self.https_port), 20, (client, 0)), server_hostname=HOST
         )
         return _ask(connection, method, path, body, {"Host": HOST, **_named(headers)})
 
