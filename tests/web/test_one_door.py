@@ -17,9 +17,11 @@ from tests.signing_in import CODE, PASSWORD, SIGN_IN, account, add_app, code_of,
 pytestmark = pytest.mark.django_db
 
 SAMPLES = {"int": "1", "slug": "x", "str": "x", "path": "x", "uuid": "00000000-0000-0000-0000-000000000000"}
-# Patterns that are regular expressions, each with a text that it takes; a new one fails the test until it has one.
+# Patterns that are regular expressions, each with a text that it takes; a new one may fail the test until it has one.
 REGEX_SAMPLES = {
-    "password_reset/(?P<rest>.*)$": "password_reset/1/x/",
+    "^admin/password_reset/(?P<rest>.*)$": "admin/password_reset/1/x/",
+    "^admin/(?:workflows|reports/workflow|reports/workflow_tasks|pages/workflow)/": "admin/workflows/",
+    "^admin/pages/\\d+/(?:workflow_history|convert_alias)/": "admin/pages/1/convert_alias/",
     "^confirm-email/(?P<key>[-:\\w]+)/$": "confirm-email/x/",
     "^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "password/reset/key/1-x/",
     "^.*/$": "no-such-page/",
@@ -34,12 +36,7 @@ def sample(pattern: URLPattern | URLResolver) -> str:
     """Return a text that this part of an address takes."""
     part = str(pattern.pattern)
     if isinstance(pattern.pattern, RegexPattern):
-        found = next((text for regex, text in REGEX_SAMPLES.items() if part.endswith(regex)), None)
-        if part.startswith("^admin/"):
-            return f"admin/{found}"
-        if found is None:
-            found = wagtail_sample(part)
-        return found
+        return REGEX_SAMPLES.get(part) or wagtail_sample(part)
     return re.sub(r"<(?:(\w+):)?\w+>", lambda match: SAMPLES.get(match.group(1) or "str", "x"), part)
 
 
