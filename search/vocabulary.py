@@ -57,6 +57,8 @@ class Vocabulary:
         self._forms = self._below(FORMS_OF_EXPLOITATION)
 
     def _read(self) -> None:
+        # Names come first: a topic that somebody adds meanwhile then has no names yet, and no name is without its topic.
+        labels = list(TopicLabel.objects.values_list("topic_id", "language", "kind", "text"))
         rows = Topic.objects.select_related("broader", "successor")
         for topic in rows:
             self.concepts[topic.slug] = Concept(
@@ -69,7 +71,7 @@ class Vocabulary:
                 self.concepts[concept.broader].narrower.append(concept.slug)
         for slug, concept in self.concepts.items():
             self._all_names.append(TopicName(self.current(slug), "en", concept.english))
-        for topic_id, language, kind, text in TopicLabel.objects.values_list("topic_id", "language", "kind", "text"):
+        for topic_id, language, kind, text in labels:
             slug = self.slugs[topic_id]
             if kind == TopicLabel.Kind.PREFERRED:
                 self.concepts[slug].names[language] = text

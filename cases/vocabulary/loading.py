@@ -153,7 +153,7 @@ def _add_topics(new: list[Concept], known: dict[str, Topic]) -> dict[str, Topic]
                 name=one.labels["en"],
                 scope_note=one.scope_note,
                 position=position[one.slug],
-                broader={**known, **made}.get(one.broader or ""),
+                broader=_in_use({**known, **made}.get(one.broader or "")),
             )
             for one in ready
         ]
@@ -161,6 +161,16 @@ def _add_topics(new: list[Concept], known: dict[str, Topic]) -> dict[str, Topic]
             _checked(topic, one)
         made |= {topic.slug: topic for topic in Topic.objects.bulk_create(topics)}
     return made
+
+
+def _in_use(topic: Topic | None) -> Topic | None:
+    """Return what stands for a topic in the tree: its successor, or the next broader topic that is not retired."""
+    seen: set[int] = set()
+    while topic is not None and topic.retired_at is not None and topic.pk not in seen:
+        seen.add(topic.pk)
+        current = topic.current()
+        topic = current.broader if current.retired_at is not None else current
+    return topic
 
 
 def _missing_names(concepts: list[Concept], topics: dict[str, Topic], added: set[str]) -> Iterator[TopicLabel]:

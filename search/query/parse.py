@@ -8,6 +8,8 @@ from .language import AnyOf, Clause, Phrase, Query, Sequence, Word
 
 MAX_CLAUSES = 24
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"'})
+# In capitals only: "and" and "not" are words of many texts.
+_OPERATORS = frozenset({"OR", "AND", "NOT"})
 _PART = re.compile(r'(?P<minus>(?<!\S)[-−])?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 # Articles and particles that are written together with the word: l'exploitation, dell'uomo.
 _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|dell?|nell?|all?|dall?|sull?|un)['’](?=\w)", re.IGNORECASE)
@@ -21,23 +23,24 @@ def parse(text: str) -> Query:
     """
     required: list[Clause] = []
     excluded: list[Clause] = []
-    join_next = False
+    join_next = exclude_next = False
     parts = list(_PART.finditer(normalise(text).translate(_QUOTES)))
     for part in parts[: MAX_CLAUSES * 2]:
-        if part["word"] == "OR" and not part["minus"]:
-            join_next = bool(required)
+        if part["word"] in _OPERATORS and not part["minus"]:
+            join_next = part["word"] == "OR" and bool(required)
+            exclude_next = part["word"] == "NOT"
             continue
         clause = _clause(part)
         if clause is None:
             continue
-        if part["minus"]:
+        if part["minus"] or exclude_next:
             excluded.append(clause)
         elif join_next:
             before = required.pop()
             required.append(AnyOf((*(before.clauses if isinstance(before, AnyOf) else (before,)), clause)))
         else:
             required.append(clause)
-        join_next = False
+        join_next = exclude_next = False
         if len(required) + len(excluded) >= MAX_CLAUSES:
             break
     consumed = len(required) + len(excluded) < MAX_CLAUSES and len(parts) <= MAX_CLAUSES * 2

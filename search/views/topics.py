@@ -62,8 +62,8 @@ def _node(slug: str, vocabulary: Vocabulary, counts: dict[str, int] | None) -> T
 
 def topic_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a topic: its names, its place in the tree, and the newest items about it. A retired one names its successor."""
-    vocabulary = get_vocabulary()
     topic = get_object_or_404(Topic, slug=slug)
+    vocabulary = get_vocabulary()
     viewer = viewer_for(request.user)
     counts = topic_counts(viewer) or {}
     concept = vocabulary.concepts[slug]

@@ -59,6 +59,27 @@ def test_minus_excludes_words_and_phrases(found):
     assert found("-debt") == ["Without"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "titles"),
+    [
+        ("farm NOT debt", {"Without"}),
+        ('farm NOT "debt that was"', {"Without"}),
+        ("NOT debt farm", {"Without"}),
+        ("NOT debt", {"Without"}),
+        ("farm AND debt", {"With"}),
+        ("AND farm AND", {"With", "Without"}),
+        ("farm AND NOT debt", {"Without"}),
+        ("threats OR debt NOT quagga", {"With", "Without"}),
+        ("farm NOT", {"With", "Without"}),
+        ("farm not debt", {"With"}),
+    ],
+)
+def test_and_and_not_in_capitals_are_no_words(found, typed, titles):
+    case_study(title="With", what_happened="Farm work and debt that was not paid.")
+    case_study(title="Without", what_happened="Farm work and threats.")
+    assert set(found(typed)) == titles
+
+
 def test_or_joins_alternatives(found):
     case_study(title="Ship", what_happened="On a trawler.")
     case_study(title="Field", what_happened="In an orchard.")

@@ -106,6 +106,8 @@ def test_accents_and_case_do_not_matter_in_titles(titles, typed):
         ('"orchard workers"', {"Orchard workers"}),
         ('"orchard work"', set()),
         ("workers -of", {"Orchard workers"}),
+        ("workers NOT of", {"Orchard workers"}),
+        ("workers AND orchard", {"Orchard workers", "Workers of an orchard"}),
         ("kitchen OR of", {"Workers of an orchard", "In a kitchen"}),
         ("25965/04", {"In a kitchen"}),
         ("ТОРГІВЛЯ", {"Торгівля людьми на фермі"}),

@@ -9,7 +9,7 @@ import pytest
 from cases import signals
 from cases.models import Topic, TopicLabel, TopicMatch
 from cases.services.topic_wording import Wording, add_topic
-from cases.services.topics import merge_topics
+from cases.services.topics import merge_topics, retire_topic
 from cases.vocabulary.loading import VocabularyError, load_vocabulary, read_concepts
 from search.models import VocabularyVersion
 from tests.factories import topic
@@ -105,6 +105,30 @@ def test_what_people_changed_stays(write):
     before = everything()
     load_vocabulary(folder)
     assert everything() == before
+
+
+def test_what_is_added_below_a_merged_topic_goes_below_its_successor(client, write):
+    load_vocabulary(write(concept("test-one"), concept("test-two"), concept("test-three")))
+    merge_topics(topic=topic("test-one"), into=topic("test-two"))
+    merge_topics(topic=topic("test-two"), into=topic("test-three"))
+    load_vocabulary(write(concept("test-one"), concept("test-two"), concept("test-three"), concept("new", "test-one")))
+    assert topic("new").broader == topic("test-three")
+    text = client.get("/topics/").content.decode()
+    assert 'href="/topics/new/"' in text
+
+
+def test_what_is_added_below_a_retired_topic_goes_below_the_next_broader_one(client, write):
+    shipped = [concept("test-one"), concept("test-two", "test-one"), concept("test-three", "test-two")]
+    load_vocabulary(write(*shipped))
+    for slug in ("test-three", "test-two"):
+        retire_topic(topic=topic(slug))
+    load_vocabulary(write(*shipped, concept("new", "test-three")))
+    assert topic("new").broader == topic("test-one")
+    retire_topic(topic=topic("new"))
+    retire_topic(topic=topic("test-one"))
+    load_vocabulary(write(*shipped, concept("newest", "test-one")))
+    assert topic("newest").broader is None
+    assert 'href="/topics/newest/"' in client.get("/topics/").content.decode()
 
 
 def test_a_name_is_added_in_a_language_that_has_none_and_kept_in_one_that_has(write):
