@@ -6,5 +6,6 @@ from . import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("email/", views.address, name="account_email"),
+    path("2fa/", views.two_steps, name="mfa_index"),
     path("", include("allauth.urls")),
 ]

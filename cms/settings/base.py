@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.second_factor.SecondFactorMiddleware",
     "cms.limits.LimitMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.middleware.OwnErrorPagesMiddleware",
@@ -189,7 +190,12 @@ ACCOUNT_SESSION_REMEMBER = None
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # A phone's clock may be half a minute off.
 MFA_TOTP_TOLERANCE = 1
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "accounts.second_factor.SiteMFAAdapter"
+# A passkey is the second step here, never the only one: there is one way to a session.
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = SITE_NAME
+# Whether reviewers, coordinators and administrators have to sign in with one.
+SECOND_FACTOR_REQUIRED = env.flag("SECOND_FACTOR_REQUIRED")
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
