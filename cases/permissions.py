@@ -11,6 +11,8 @@ from wagtail.models.pages import PagePermissionTester
 
 from accounts.permissions import can_coordinate
 
+from .page_forms import MarkedPageForm
+
 
 def was_published(page: Page) -> bool:
     """Whether the page or one below it was ever published: it is withdrawn, never deleted."""
@@ -57,8 +59,9 @@ class ItemParentRights(FixedPageRights):
 
 
 class KeptPage:
-    """Makes a type of page give out its own rights. It stands before `Page` in the list of base classes."""
+    """Gives a type of page its own rights and form. It stands before `Page` in the list of base classes."""
 
+    base_form_class = MarkedPageForm
     rights: type[PagePermissionTester] = KeptPageRights
 
     def permissions_for_user(self, user: Any) -> PagePermissionTester:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,10 @@ from wagtail.admin.views.pages.copy import CopyView
 from wagtail.models import Page
 
 from cases.models import SharedItem
+from cases.page_forms import UnseenField, new_form_key
+
+from ..models import TakenForm
+from .locking import locked_page
 
 
 class DraftCopyForm(CopyForm):
@@ -20,6 +24,7 @@ class DraftCopyForm(CopyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["form_key"] = UnseenField(required=False, max_length=40, initial=new_form_key)
         for name in ("alias", "publish_copies", "copy_subpages"):
             self.fields.pop(name, None)
         if issubclass(self.page.specific_class, SharedItem):
@@ -36,8 +41,11 @@ class DraftCopyView(CopyView):
         """Return our form for every type of page."""
         return DraftCopyForm
 
-    def post(self, request: Any, page_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Check the form; the parent is the page's own unless another one was chosen."""
+    def post(self, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Make one copy for each form; the parent is the page's own unless another one was chosen."""
+        locked_page(self.parent_page.pk)
+        if made := TakenForm.objects.page_made_by(request.POST.get("form_key", "")):
+            return redirect("wagtailadmin_pages:edit", made)
         form = self.get_form()
         answer: HttpResponse = self.form_valid(form) if form.is_valid() else self.form_invalid(form)
         return answer
@@ -55,5 +63,6 @@ class DraftCopyView(CopyView):
             user=self.request.user,
         )
         copy: Page = action.execute()
+        TakenForm.objects.remember(chosen["form_key"], copy.pk)
         messages.success(self.request, _("This is the copy: a draft that nobody else sees before it is published."))
         return redirect("wagtailadmin_pages:edit", copy.pk)

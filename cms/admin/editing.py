@@ -1,0 +1,155 @@
+"""The forms in which pages are made and changed: none overwrites what it was not opened on, and each is taken once."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from wagtail.admin import messages
+from wagtail.admin.ui.side_panels import PageStatusSidePanel
+from wagtail.admin.views.pages.create import CreateView
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.models import Page
+
+from cases.page_forms import state_of
+
+from ..models import TakenForm
+from .dependents import dependents_of
+from .differences import differences
+from .locking import locked_page
+
+
+class StatusSidePanel(PageStatusSidePanel):
+    """The editor's facts about a page, with the true number of items that name it."""
+
+    def get_usage_context(self) -> dict[str, Any]:
+        """Return the number and where they are listed."""
+        found = len(dependents_of(self.object)) if self.object.pk else 0
+        text = _("Named by no other item") if not found else _("Named by others: %(number)s") % {"number": found}
+        return {"usage_count": found, "usage_url": self.usage_url, "usage_url_text": text}
+
+
+class FreshEditView(EditView):
+    """Takes a form only if it was opened on what is stored now, or if the person chose theirs knowingly.
+
+    The page is held while it is compared and saved, so that of two who save at once one comes second and is told.
+    """
+
+    def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
+        """Hold the page; note the state before the text is read, so that a form is never newer than its text."""
+        if request.method == "POST":
+            locked_page(page_id)
+        self.state = state_of(page_id)
+        self.conflict: dict[str, Any] | None = None
+        answer: HttpResponse = super().dispatch(request, page_id, **kwargs)
+        return answer
+
+    def get_template_names(self) -> list[str]:
+        """Return Wagtail's templates, the form's with room for what differs."""
+        names: list[str] = super().get_template_names()
+        return ["cms_admin/edit.html" if name == "wagtailadmin/pages/edit.html" else name for name in names]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Mark the form with the state that it shows."""
+        if not self.form.is_bound:
+            self.form.initial["opened_on"] = self.state
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "conflict": self.conflict}
+
+    def get_side_panels(self) -> Any:
+        """Return Wagtail's panels, with our count of references."""
+        panels = super().get_side_panels()
+        for panel in panels:
+            if type(panel) is PageStatusSidePanel:
+                panel.__class__ = StatusSidePanel
+        return panels
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take the form, or show what is stored beside what was typed."""
+        fresh = self.state in {request.POST.get("opened_on"), request.POST.get("replace_newer")}
+        if fresh or self.locked_for_user or self.page.alias_of_id:
+            answer: HttpResponse = super().post(request, *args, **kwargs)
+            return answer
+        return self._refuse_stale()
+
+    def _refuse_stale(self) -> HttpResponse:
+        """Nothing is saved and nothing typed is lost; a form that was sent twice is told that it was taken."""
+        if self.expects_json_response:
+            text = _("Somebody else has changed this meanwhile. Save to see both texts.")
+            answer: HttpResponse = self.json_error_response("invalid_revision", text)
+            return answer
+        valid = self._read_form()
+        # Read anew: the page at hand has taken what was typed.
+        stored = Page.objects.get(pk=self.page.pk).get_latest_revision_as_object()
+        found = differences(stored, self.page, [field.name for field in self.form.visible_fields()])
+        if valid and not found and self._was_done(stored):
+            messages.info(self.request, _("This was taken already: it is stored as you sent it."))
+            return redirect(self.get_edit_url())
+        self.conflict = {"differences": found, "state": self.state, "stored": stored, "latest": self.latest_revision}
+        self.has_unsaved_changes = True
+        messages.error(
+            self.request, _("Nothing was saved: this has changed since you opened it. Both texts are below.")
+        )
+        return self.render_to_response(self.get_context_data())
+
+    def _read_form(self) -> bool:
+        """Put what was typed into `page`, as far as it can be read; return whether all of it can."""
+        self.form = self.form_class(
+            self.request.POST,
+            self.request.FILES,
+            instance=self.page,
+            subscription=self.subscription,
+            parent_page=self.parent,
+            for_user=self.request.user,
+        )
+        if self.action_name == "save":
+            self.form.defer_required_fields()
+        valid = bool(self.form.is_valid())
+        if valid:
+            self.form.save(commit=False)
+        else:
+            self.form.restore_required_fields()
+        return valid
+
+    def _was_done(self, stored: Page) -> bool:
+        if self.action_name == "publish":
+            return bool(stored.live and stored.latest_revision_id == stored.live_revision_id)
+        return True
+
+
+class FreshRevertView(FreshEditView, RevisionsRevertView):
+    """Takes an earlier version of a page up again, by the same rule."""
+
+
+class OnceCreateView(CreateView):
+    """Makes a page, once for each form: sent again, the form leads to the page that it made."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Hold the parent, below which two pages would otherwise take the same place."""
+        if request.method == "POST":
+            locked_page(kwargs["parent_page_id"])
+        answer: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return answer
+
+    @cached_property
+    def form_key(self) -> str:
+        """The key that the form was sent with."""
+        return self.request.POST.get("form_key", "")[:40]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Make the page; a form that has made one is compared with what is stored now."""
+        made = TakenForm.objects.page_made_by(self.form_key)
+        if made is None:
+            answer: HttpResponse = super().post(request)
+            return answer
+        return FreshEditView.as_view()(request, page_id=made)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Remember what the form made."""
+        answer: HttpResponse = super().form_valid(form)
+        if self.page.pk:
+            TakenForm.objects.remember(self.form_key, self.page.pk)
+        return answer
