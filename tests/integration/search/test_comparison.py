@@ -1,0 +1,125 @@
+"""Checks compare the items themselves with the catalogue, put right what differs, and tell of it in numbers."""
+
+import logging
+from datetime import timedelta
+
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+
+import pytest
+import time_machine
+
+from search.models import CatalogueCheck, CatalogueEntry, EntryText, EntryTopic
+from search.services import comparison, nightly
+from search.services.exclusive import AlreadyRunning, exclusive
+from tests.factories import OrganisationFactory, case_study, court_case, entry_of, publication, topic
+
+pytestmark = pytest.mark.django_db
+
+# How an entry may come to say something else than its item, and what the check calls it.
+DIFFERENCES = {
+    "agreement_differs": {"audience": "public"},
+    "dates_differ": {"updated_at": timezone.now() - timedelta(days=1)},
+    "content_differs": {"title": "The title before it was redacted"},
+}
+
+
+@pytest.mark.parametrize("name", DIFFERENCES)
+def test_an_entry_that_says_something_else_than_its_item_is_found_and_repaired(name):
+    item, other = case_study(audience="network"), court_case()
+    before = entry_of(other).version
+    CatalogueEntry.objects.filter(item=item.pk).update(**DIFFERENCES[name])
+    found = comparison.compare()
+    assert {kind: number for kind, number in found.counts().items() if number} == {name: 1}
+    assert getattr(found, name) == [item.pk]
+    comparison.repair(found)
+    assert not comparison.compare()
+    assert entry_of(other).version == before, "what is right is not written again"
+
+
+def test_an_organisation_that_is_named_against_its_wish_is_found_and_repaired():
+    item = case_study(organisation_naming="unnamed")
+    CatalogueEntry.objects.filter(item=item.pk).update(organisation=OrganisationFactory())
+    assert comparison.compare().naming_differs == [item.pk]
+    call_command("search_check", "--repair", verbosity=0)
+    assert entry_of(item).organisation is None
+
+
+def test_topics_and_texts_are_content():
+    tagged, told = case_study(topics=["compensation"]), publication()
+    EntryTopic.objects.filter(entry=entry_of(tagged)).update(topic=topic("prevention"))
+    EntryText.objects.filter(entry=entry_of(told)).update(text="As it was before.")
+    assert set(comparison.compare().content_differs) == {tagged.pk, told.pk}
+
+
+def test_an_agreement_changed_past_everything_is_found(capsys):
+    item = case_study(title="Quagga")
+    type(item).objects.filter(pk=item.pk).update(audience="network")
+    with pytest.raises(CommandError, match="--repair"):
+        call_command("search_check")
+    told = capsys.readouterr().out
+    assert f"1 items have another sharing agreement than their catalogue entry: {item.pk}" in told
+    assert "Quagga" not in told
+
+
+def test_all_kinds_agree_after_they_were_published(media):
+    case_study(topics=["compensation"], shared_until=timezone.localdate())
+    court_case(articles=("Código Penal Art. 177 bis",))
+    publication(authors=("A", "B"), languages=("en", "fr"))
+    assert not comparison.compare()
+
+
+def test_the_number_of_statements_of_a_check_does_not_grow_with_the_items(django_assert_max_num_queries):
+    def statements() -> int:
+        with django_assert_max_num_queries(60) as captured:
+            comparison.compare()
+        return len(captured)
+
+    case_study()
+    few = statements()
+    for _ in range(5):
+        case_study(topics=["compensation"])
+    assert statements() == few
+
+
+def test_the_nightly_check_repairs_and_tells_numbers_and_keys_only(client, caplog):
+    item = case_study(title="Quagga", audience="network")
+    assert client.get("/-/ready").json()["catalogue_check"] is None
+    CatalogueEntry.objects.filter(item=item.pk).update(audience="public")
+    with caplog.at_level(logging.INFO, logger="search"):
+        call_command("search_worker", "--once", verbosity=0)
+    assert entry_of(item).audience == "network"
+    assert f"agreement differs: {item.pk}" in caplog.text
+    assert "Quagga" not in caplog.text
+    told = client.get("/-/ready").json()["catalogue_check"]
+    assert told["differences"] == 1
+    assert set(told) == {"finished", "differences"}
+
+
+def test_the_check_is_made_once_a_night(settings):
+    settings.CATALOGUE_CHECK_HOUR = 2
+    with time_machine.travel("2026-03-14 12:00Z", tick=False) as clock:
+        assert nightly.check_if_due(), "the first one is made at once"
+        assert nightly.check_if_due() is None
+        clock.move_to("2026-03-15 01:59Z")
+        assert nightly.check_if_due() is None
+        clock.move_to("2026-03-15 02:01Z")
+        assert nightly.check_if_due()
+        assert nightly.check_if_due() is None
+    assert CatalogueCheck.objects.count() == 2
+
+
+def test_results_of_checks_are_not_kept_for_ever():
+    CatalogueCheck.objects.create(finished_at=timezone.now() - timedelta(days=100))
+    nightly.check_and_repair()
+    assert CatalogueCheck.objects.count() == 1
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="there one session may take its own lock twice")
+def test_a_check_that_another_process_makes_is_not_made_twice():
+    with exclusive(nightly.WORK):
+        assert nightly.check_if_due() is None
+        with pytest.raises(AlreadyRunning), exclusive(nightly.WORK):
+            pass
+    assert nightly.check_if_due()
