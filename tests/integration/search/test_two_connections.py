@@ -1,0 +1,231 @@
+"""Two people, or a person and a command, at the same time: each on a connection of their own, with real commits."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+import pytest
+
+from accounts.roles import Role
+from cases.models import CaseStudyPage
+from cases.services.topics import merge_topics
+from search.engines import get_engine
+from search.models import CatalogueEntry
+from search.services import catalogue, comparison, derivation, outbox, rebuild
+from search.services.exclusive import exclusive
+from tests.database import address_of, database_in_use
+from tests.factories import case_study, entry_of, person, topic
+from tests.web.test_topic_admin import item_values
+
+pytestmark = pytest.mark.usefixtures("own_database")
+
+
+@pytest.fixture(autouse=True)
+def nothing_delivers_meanwhile(monkeypatch):
+    monkeypatch.setattr(outbox, "schedule_delivery", lambda: None)
+
+
+def in_step() -> bool:
+    """Whether items, catalogue and index agree, once all is delivered."""
+    call_command("search_worker", "--once", verbosity=0)
+    return not comparison.compare()
+
+
+@contextmanager
+def stopped_after_reading(monkeypatch) -> Iterator[tuple[threading.Event, threading.Event]]:
+    """Let whoever runs in the thread "refresh" stop after it has read the item and before it writes the entry."""
+    has_read, go_on = threading.Event(), threading.Event()
+    describe = derivation.describe
+
+    def slowly(item):
+        description = describe(item)
+        if threading.current_thread().name == "refresh":
+            has_read.set()
+            assert go_on.wait(30)
+        return description
+
+    monkeypatch.setattr(derivation, "describe", slowly)
+    yield has_read, go_on
+    go_on.set()
+
+
+def in_thread(name: str, work: Callable[[], object]) -> threading.Thread:
+    def run() -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run, name=name)
+    thread.start()
+    return thread
+
+
+def change_with_the_button(item: CaseStudyPage, **changes: str) -> Callable[[], None]:
+    """Return what a coordinator does who has the edit form open."""
+    client = Client()
+    client.force_login(person(Role.COORDINATOR))
+    url = reverse("wagtailadmin_pages:edit", args=[item.pk])
+    topics = "|".join(topic.name for topic in item.topics.all())
+    values = item_values(client.get(url), **{"topics": topics, "action-publish": "1", **changes})
+
+    def publish() -> None:
+        assert client.post(url, values).status_code == 302
+
+    return publish
+
+
+def withdraw_with_the_button(item: CaseStudyPage) -> Callable[[], None]:
+    client = Client()
+    client.force_login(person(Role.COORDINATOR))
+
+    def unpublish() -> None:
+        assert client.post(reverse("wagtailadmin_pages:unpublish", args=[item.pk])).status_code == 302
+
+    return unpublish
+
+
+REFRESHES = {
+    "a topic is merged": lambda item: merge_topics(topic=topic("compensation"), into=topic("prevention")),
+    "the catalogue is rebuilt": lambda item: rebuild.rebuild_all(lambda number: None),
+    "an item is refreshed": lambda item: catalogue.refresh_items([item.pk]),
+}
+
+
+@pytest.mark.parametrize("refresh", REFRESHES)
+@pytest.mark.parametrize("act", ["narrow", "withdraw"])
+def test_what_staff_narrow_or_withdraw_meanwhile_is_not_undone(monkeypatch, refresh, act):
+    item = case_study(title="Was public", topics=["compensation"])
+    if refresh == "the catalogue is rebuilt":
+        # A rebuild writes only what differs.
+        CatalogueEntry.objects.update(title="As it was")
+    press = change_with_the_button(item, audience="network") if act == "narrow" else withdraw_with_the_button(item)
+    with stopped_after_reading(monkeypatch) as (has_read, go_on):
+        refreshing = in_thread("refresh", lambda: REFRESHES[refresh](item))
+        assert has_read.wait(30)
+        pressing = in_thread("press", press)
+        # Where the database lets one wait for the other it ends later; nothing else is to be waited for.
+        pressing.join(1)
+        go_on.set()
+        refreshing.join(60)
+        pressing.join(60)
+    assert not refreshing.is_alive()
+    assert not pressing.is_alive()
+    assert Client().get(item.get_absolute_url()).status_code == 410
+    assert not CatalogueEntry.objects.filter(item=item.pk, audience="public").exists()
+    assert in_step()
+
+
+def test_publishing_and_withdrawing_at_once_ends_in_one_of_both():
+    for _round in range(5):
+        item = case_study(title="Contested")
+        work = [change_with_the_button(item, title="Changed"), withdraw_with_the_button(item)]
+        start = threading.Barrier(2)
+
+        def run(press: Callable[[], None], start: threading.Barrier = start) -> None:
+            start.wait(30)
+            # A form that became stale meanwhile is refused; what counts is what readers see afterwards.
+            with suppress(AssertionError):
+                press()
+
+        threads = [in_thread(f"person {number}", lambda press=press: run(press)) for number, press in enumerate(work)]
+        for thread in threads:
+            thread.join(60)
+        item.refresh_from_db()
+        assert CatalogueEntry.objects.filter(item=item.pk).exists() == item.live
+        assert Client().get(item.get_absolute_url()).status_code == (200 if item.live else 410)
+    assert in_step()
+
+
+REBUILD = """
+import sys, django
+django.setup()
+from django.conf import settings
+settings.SEARCH_URL = sys.argv[1]
+from search.services import rebuild
+def stop_after_some(number):
+    print("begun", flush=True)
+    sys.stdin.read()
+rebuild.rebuild_all(stop_after_some)
+"""
+
+
+@contextmanager
+def rebuild_under_way(monkeypatch) -> Iterator[subprocess.Popen]:
+    """Run a rebuild in another process that stops after its first batch until its input ends."""
+    command = [sys.executable, "-c", REBUILD, settings.SEARCH_URL]
+    environment = {
+        "PATH": "/usr/bin:/bin", "DJANGO_SETTINGS_MODULE": "cms.settings.test",
+        "DATABASE_URL": address_of(database_in_use()), "VAR_DIR": str(settings.VAR_DIR),
+    }  # fmt: skip
+    with subprocess.Popen(
+        command, cwd=settings.BASE_DIR, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"begun\n"
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def test_a_second_rebuild_is_refused_and_the_first_ends_whole(monkeypatch):
+    titles = {case_study(title=f"Case {number}").title for number in range(3)}
+    with rebuild_under_way(monkeypatch) as first:
+        for options in ([], ["--index-only"]):
+            with pytest.raises(CommandError, match="Another rebuild is running"):
+                call_command("search_rebuild", *options, verbosity=0)
+        first.communicate(timeout=60)
+        assert first.returncode == 0
+    call_command("search_rebuild", verbosity=0)
+    assert len(dict(get_engine().versions())) == len(titles)
+    assert in_step()
+
+
+def test_the_lock_of_a_killed_rebuild_is_gone_with_it(monkeypatch):
+    case_study(title="Here")
+    with rebuild_under_way(monkeypatch) as killed:
+        killed.kill()
+        killed.wait(30)
+    call_command("search_rebuild", verbosity=0)
+    assert in_step()
+
+
+def test_an_interrupted_rebuild_leaves_everything_in_step_and_the_next_goes_on(monkeypatch):
+    items = [case_study(title=f"Case {number}") for number in range(4)]
+    CatalogueEntry.objects.filter(item=items[3].pk).update(title="As it was")
+    before = {item.pk: entry_of(item).version for item in items}
+    monkeypatch.setattr(rebuild, "INDEX_BATCH", 1)
+    seen: list[int] = []
+
+    def interrupt(number: int) -> None:
+        seen.append(number)
+        # The four items were looked at, then two entries were indexed.
+        if len(seen) == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rebuild.rebuild_all(interrupt)
+    assert in_step()
+    changed = [item.pk for item in items if entry_of(item).version != before[item.pk]]
+    assert changed == [items[3].pk], "only what was wrong is written again"
+    seen.clear()
+    rebuild.rebuild_all(seen.append)
+    if connection.vendor == "sqlite" and get_engine().transactional:
+        assert seen == [4, 2, 1, 1], "the two entries that were indexed before are not indexed again"
+    assert in_step()
+
+
+def test_exclusive_work_may_be_done_again_after_it_failed():
+    with pytest.raises(ZeroDivisionError), exclusive("some-work"):
+        raise ZeroDivisionError
+    with exclusive("some-work"):
+        pass
