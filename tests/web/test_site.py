@@ -42,6 +42,11 @@ def test_ready_names_what_does_not_work_and_no_reason(client, media, settings, m
     assert "secret" not in response.content.decode()
 
 
+def test_asking_whether_the_site_is_ready_stores_nothing(client, media):
+    assert client.get("/-/ready").status_code == 200
+    assert not media.exists()
+
+
 def test_leaving_ends_the_session_and_tells_nothing(client):
     client.force_login(person(Role.CONTRIBUTOR))
     response = client.get("/leave/")

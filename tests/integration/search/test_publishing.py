@@ -10,10 +10,12 @@ import pytest
 from accounts.models import Organisation
 from cases import signals
 from cases.models import Topic
+from cases.services.topic_wording import Wording, describe_topic
 from search.engines import get_engine
 from search.models import CatalogueEntry, EntryText
 from search.services import comparison, rebuild
 from search.services.documents import documents_for
+from search.vocabulary import get_vocabulary
 from tests.factories import case_study, court_case, entry_of, publication, topic
 
 pytestmark = pytest.mark.django_db
@@ -177,3 +179,26 @@ def test_a_topic_retired_after_the_draft_was_written_gives_way_to_its_successor(
     retired.save()
     item.latest_revision.publish()
     assert entry_of(item).topics == ["prevention"]
+
+
+def test_a_scope_note_or_a_name_that_changes_writes_no_entry_again():
+    item = case_study(topics=["compensation"])
+    before = entry_of(item).version
+    root = topic("justice")
+    wording = Wording.of(root)
+    names = {**wording.preferred, "en": "Justice for people"}
+    describe_topic(topic=root, wording=replace(wording, scope_note="A typo mended.", preferred=names))
+    assert entry_of(item).version == before
+    assert get_vocabulary().concepts["justice"].english == "Justice for people"
+
+
+def test_an_organisation_writes_its_entries_again_only_when_its_address_changes(found):
+    item = case_study(title="Shared")
+    before, organisation = entry_of(item).version, item.organisation
+    organisation.website, organisation.name = "https://example.org", "Renamed"
+    organisation.save()
+    assert entry_of(item).version == before
+    organisation.slug = "moved"
+    organisation.save()
+    assert entry_of(item).version == before + 1
+    assert found(organisation=("moved",)) == ["Shared"]
