@@ -6,6 +6,7 @@ MANAGE  := $(PYTHON) manage.py
 PORT    ?= 8000
 N       ?= 10000
 WORKERS ?= 2
+KILLS   ?= 100
 # Trust the certificates that the system trusts, as pip does.
 export UV_SYSTEM_CERTS := 1
 export UV_NATIVE_TLS := 1
@@ -15,7 +16,7 @@ LOCK    := $(UV) pip compile --universal --generate-hashes --no-emit-index-url -
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-elasticsearch test-production check lint format types imports migrations deploy-check messages \
-        bench demo-large elasticsearch lock clean
+        bench mutants faults demo-large elasticsearch lock clean
 
 help: ## List every command, one line each
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -88,6 +89,14 @@ deploy-check: $(VENV)/dev.stamp ## Django's and our own checks of the production
 
 messages: $(VENV)/dev.stamp ## Collect the texts to translate into locale/ (needs gettext)
 	@$(MANAGE) makemessages --all --no-location --ignore '.venv/*' --ignore '.tools/*'
+
+mutants: $(VENV)/dev.stamp ## Take rules out one by one and see whether a test notices (ARGS="--only TEXT"); not part of CI
+	@$(PYTHON) -m tests.mutants $(ARGS)
+
+faults: $(VENV)/dev.stamp ## Kill the web process KILLS times (100) while staff publish, on SQLite and on PostgreSQL with Elasticsearch
+	@tests/with-servers elasticsearch postgresql -- sh -c 'export FAULTS=$(KILLS); \
+	  $(PYTHON) -m pytest -n 0 tests/integration/faults && \
+	  DATABASE_URL=$$POSTGRESQL_URL SEARCH_URL=elasticsearch+$$ELASTICSEARCH_URL $(PYTHON) -m pytest -n 0 tests/integration/faults'
 
 elasticsearch: ## Start Elasticsearch on 127.0.0.1:9200 for development
 	@tests/elasticsearch/serve $(or $(ES_PORT),9200)

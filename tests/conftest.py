@@ -55,6 +55,20 @@ def no_memory(index_in_step: None) -> Iterator[None]:
 
 
 @pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]:
+    """Use a database in which transactions are committed, and which is thrown away."""
+    shared = database_in_use()
+    with django_db_blocker.unblock():
+        own = fresh_copy(tmp_path)
+        use_database(own)
+        try:
+            yield
+        finally:
+            use_database(shared)
+            discard(own)
+
+
+@pytest.fixture
 def media(settings, tmp_path: Path) -> Path:
     """Store files in a folder of the test's own."""
     settings.MEDIA_ROOT = str(tmp_path / "media")

@@ -1,19 +1,16 @@
 """What the contract of search engines is tested with: the engines that this machine has."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 from django.conf import settings
 
 import pytest
-from pytest_django import DjangoDbBlocker
 
 from search.engines.base import SearchResults
 from search.models import CatalogueEntry
 from search.params import SearchParams
 from search.results.finding import find
 from search.visibility import Viewer, anonymous_viewer
-from tests.database import database_in_use, discard, fresh_copy, use_database
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -69,17 +66,3 @@ def found(search) -> Callable[..., list[str]]:
         return [entries[key].title for key in keys]
 
     return titles
-
-
-@pytest.fixture
-def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]:
-    """Use a database in which transactions are committed, and which is thrown away."""
-    shared = database_in_use()
-    with django_db_blocker.unblock():
-        own = fresh_copy(tmp_path)
-        use_database(own)
-        try:
-            yield
-        finally:
-            use_database(shared)
-            discard(own)

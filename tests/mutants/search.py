@@ -1,0 +1,71 @@
+"""What the engine, the outbox and the answers without the engine keep to."""
+
+from .mutant import Mutant
+
+_RULE = ("tests/integration/search/test_visibility_rule.py",)
+_OUTBOX = ("tests/integration/search/test_outbox.py", "tests/integration/search/test_outages.py")
+_BROWSING = ("tests/integration/search/test_fallback.py", "tests/integration/search/test_fallback_agrees.py")
+
+MUTANTS = (
+    Mutant(
+        "the embedded engine shows an item before its first day",
+        "search/engines/sqlite/select.py", '"(d.shared_from IS NULL OR d.shared_from <= %s)"', '"(%s <> 0)"', _RULE,
+    ),
+    Mutant(
+        "the embedded engine hides an item on its last day",
+        "search/engines/sqlite/select.py", "d.shared_until >= %s", "d.shared_until > %s", _RULE,
+    ),
+    Mutant(
+        "what lags is shown as it was",
+        "search/engines/base.py", "keys: list[int] = PendingChange.objects.entry_ids(MOST_PENDING + 1)", "keys: list[int] = []",
+        _OUTBOX,
+    ),
+    Mutant(
+        "an index that is far behind is trusted",
+        "search/engines/base.py", "if len(keys) > MOST_PENDING:", "if False:", _OUTBOX,
+    ),
+    Mutant(
+        "readers wait for an engine that has just failed",
+        "search/engines/base.py", "            self.breaker.failed()\n", "", _OUTBOX,
+    ),
+    Mutant(
+        "the breaker never closes again",
+        "search/engines/base.py", "        self.breaker.succeeded()\n", "", _OUTBOX,
+    ),
+    Mutant(
+        "a withdrawal is delivered below the version of the last write",
+        "search/services/outbox.py", "row.version + 1)", "row.version - 1)", _OUTBOX,
+    ),
+    Mutant(
+        "what the engine refuses is forgotten",
+        "search/services/outbox.py", "if row.entry_id not in refused]).delete()", "]).delete()", _OUTBOX,
+    ),
+    Mutant(
+        "rows go before the engine has them",
+        "search/services/outbox.py", "        refused = engine.deliver(documents, gone)\n        _settle(rows, refused)\n",
+        "        _settle(rows, {})\n        engine.deliver(documents, gone)\n", (*_OUTBOX, "tests/integration/search/test_commit.py"),
+    ),
+    Mutant(
+        "without the engine the country of origin is not asked",
+        "search/results/browsing.py", '"origin": _code_in("origin_countries", str.isupper)', '"origin": lambda *_: Q()', _BROWSING,
+    ),
+    Mutant(
+        "without the engine the network's items are shown to everybody",
+        "search/results/browsing.py", "CatalogueEntry.objects.seen_by(viewer).filter(condition)",
+        "CatalogueEntry.objects.filter(condition)", (*_BROWSING, "tests/web/test_visibility_matrix.py"),
+    ),
+    Mutant(
+        "without the engine excluded words are found",
+        "search/results/browsing.py", "condition &= ~_matches(clause, vocabulary)", "pass", _BROWSING,
+    ),
+    Mutant(
+        "an export holds what the reader may not read",
+        "search/views/exports.py", "CatalogueEntry.objects.seen_by(viewer).select_related",
+        "CatalogueEntry.objects.select_related", ("tests/integration/search/test_outbox.py",),
+    ),
+    Mutant(
+        "an export begins cells with formulas",
+        "search/exports.py", 'return f"\'{cell}" if cell.startswith(_FORMULA) else cell', "return cell",
+        ("tests/web/test_search_page.py",),
+    ),
+)  # fmt: skip
