@@ -22,6 +22,7 @@ MEDIA_TYPES = {
     MediaType.PDF: "application/pdf",
     MediaType.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+PICTURE_FOLDERS = ("images/", "original_images/", "avatar_images/")
 _CITATIONS = {
     "ris": (ris_record, "application/x-research-info-systems"),
     "bib": (bibtex, "application/x-bibtex; charset=utf-8"),
@@ -29,6 +30,8 @@ _CITATIONS = {
 }
 
 
+@csrf_exempt
+@require_safe
 def file_page(request: HttpRequest, file_id: int, name: str) -> HttpResponseBase:
     """Send a file, inline for a PDF so that a link can open one of its pages."""
     file = get_object_or_404(RepositoryFile, pk=file_id)
@@ -36,19 +39,15 @@ def file_page(request: HttpRequest, file_id: int, name: str) -> HttpResponseBase
         raise Http404
     if name != file.filename:
         return redirect(file.url)
-    try:
-        content = file.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(
-        content,
-        as_attachment=file.media_type != MediaType.PDF,
-        filename=file.filename,
-        content_type=MEDIA_TYPES[MediaType(file.media_type)],
+    stored = StoredFile(
+        storage=file.file.storage,
+        name=file.file.name,
+        media_type=MEDIA_TYPES[MediaType(file.media_type)],
+        identity=f"{file.pk} {file.file_size} {file.file_hash}",
+        shown_name=file.filename,
+        saved=file.media_type != MediaType.PDF,
     )
-    # Kept by nobody but the reader, and asked for again: an agreement may end today.
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
+    return send(request, stored)
 
 
 def may_read_file(user: Person, file_id: int) -> bool:
@@ -64,6 +63,8 @@ def may_read_file(user: Person, file_id: int) -> bool:
     return CatalogueEntry.objects.seen_by(viewer).filter(attached).exists() or can_review(user)
 
 
+@csrf_exempt
+@require_safe
 def cover(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Send the cover picture of a publication, in the size that the page shows, sharp on dense screens."""
     _entry, item = shared_item_or_missing(request, reference)
@@ -75,16 +76,18 @@ def cover(request: HttpRequest, reference: str) -> HttpResponseBase:
     return response
 
 
+@csrf_exempt
+@require_safe
 def admin_image(request: HttpRequest, path: str) -> HttpResponseBase:
     """Send a picture to the admin. Pictures have no public address of their own: `cover` checks who may see one."""
     if not request.user.has_perm("wagtailadmin.access_admin"):
         raise Http404
-    storage = get_image_model()._meta.get_field("file").storage
-    if not path.startswith(("images/", "original_images/", "avatar_images/")) or not storage.exists(path):
+    # Compared as the storage will read it: "images/../documents/" begins like a picture.
+    if posixpath.normpath(path) != path or not path.startswith(PICTURE_FOLDERS):
         raise Http404
-    response = FileResponse(storage.open(path))
-    patch_cache_control(response, private=True, max_age=3600)
-    return response
+    storage = get_image_model()._meta.get_field("file").storage
+    media_type = mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return send(request, StoredFile(storage, path, media_type, identity=path, max_age=3600))
 
 
 def cite(request: HttpRequest, reference: str, format: str) -> HttpResponse:
