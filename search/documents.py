@@ -6,13 +6,14 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class PageDocument:
-    """The text of a page of a file; `text_id` is the key of the `EntryText` row."""
+    """The text of a page of a file; `text_id` is the key of the `EntryText` row, the language is the file's own."""
 
     text_id: int
     file_id: int | None
     file_name: str
     page: int
     text: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,15 @@ def live_items(model: type[SharedItem]) -> QuerySet[SharedItem]:
     return items.exclude(private) if private else items
 
 
+def items_of_file(file_id: int) -> list[int]:
+    """Return the keys of the live items that a file belongs to."""
+    return [
+        pk
+        for model in item_models()
+        for pk in model.objects.filter(**{model.file_relation: file_id}, live=True).values_list("pk", flat=True)
+    ]
+
+
 def is_shared_with(item: SharedItem, viewer: Viewer) -> bool:
     """Whether the item itself, as it is loaded, may be shown to the viewer.
 

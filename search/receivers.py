@@ -11,8 +11,9 @@ from accounts.models import Organisation
 from cases import signals
 from cases.models import SharedItem
 from cases.models.topics import tagged_item_models
+from files.signals import file_changed
 
-from .live_items import item_models
+from .live_items import item_models, items_of_file
 from .models import CatalogueEntry, EntryTopic
 from .services.catalogue import publish_entry, refresh_items, withdraw_entries
 from .vocabulary import get_vocabulary, vocabulary_changed
@@ -85,6 +86,11 @@ def _refresh_below(page: Page) -> None:
     )
 
 
+def on_file_changed(file_id: int, **_: Any) -> None:
+    """Read the file of live items again: it is another one, has another language, or is about to be deleted."""
+    refresh_items(items_of_file(file_id))
+
+
 def connect() -> None:
     """Connect all receivers; called once, when the app is ready."""
     signals.item_published.connect(on_item_published, dispatch_uid="search.item_published")
@@ -95,6 +101,7 @@ def connect() -> None:
     pre_save.connect(before_organisation_saved, sender=Organisation, dispatch_uid="search.organisation_before")
     post_save.connect(on_organisation_changed, sender=Organisation, dispatch_uid="search.organisation_saved")
     post_delete.connect(on_organisation_changed, sender=Organisation, dispatch_uid="search.organisation_deleted")
+    file_changed.connect(on_file_changed, dispatch_uid="search.file_changed")
     post_page_move.connect(on_page_moved, dispatch_uid="search.page_moved")
     for signal, name in ((post_save, "saved"), (post_delete, "deleted")):
         signal.connect(on_restriction_changed, sender=PageViewRestriction, dispatch_uid=f"search.restriction_{name}")

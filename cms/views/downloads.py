@@ -1,12 +1,17 @@
 """Files, cover pictures and citations: each is given to whoever may read the item that it belongs to."""
 
+import mimetypes
+import posixpath
+
 from django.db.models import Q
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.cache import patch_cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from wagtail.images import get_image_model
+from wagtail.images.models import SourceImageIOError
 
 from accounts.permissions import Person, can_review
 from files.models import MediaType, RepositoryFile
@@ -17,6 +22,7 @@ from search.models import CatalogueEntry
 from search.visibility import viewer_for
 
 from .items import COVER_WIDTH, shared_item_or_missing
+from .streaming import StoredFile, send
 
 MEDIA_TYPES = {
     MediaType.PDF: "application/pdf",
@@ -70,10 +76,12 @@ def cover(request: HttpRequest, reference: str) -> HttpResponseBase:
     _entry, item = shared_item_or_missing(request, reference)
     if not isinstance(item, PublicationPage) or item.cover is None:
         raise Http404
-    rendition = item.cover.get_rendition(f"width-{COVER_WIDTH * 2}|format-webp")
-    response = FileResponse(rendition.file.open("rb"), content_type="image/webp")
-    patch_cache_control(response, private=True, max_age=3600)
-    return response
+    try:
+        rendition = item.cover.get_rendition(f"width-{COVER_WIDTH * 2}|format-webp")
+    except SourceImageIOError as error:
+        raise Http404 from error
+    name = rendition.file.name
+    return send(request, StoredFile(rendition.file.storage, name, "image/webp", f"{rendition.pk} {name}", max_age=3600))
 
 
 @csrf_exempt

@@ -51,26 +51,31 @@ def send(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
         raise Http404 from error
     identity = f"{file.identity} {size} {modified}"
     etag = quote_etag(salted_hmac("cms.streaming", identity, algorithm="sha256").hexdigest()[:40])
-    whole = FileResponse(content, file.saved, file.shown_name, content_type=file.media_type)
+    whole = FileResponse(content, as_attachment=file.saved, filename=file.shown_name, content_type=file.media_type)
     whole.block_size = _PIECE
     _describe(whole, file, etag, modified)
-    answer = get_conditional_response(request, etag, modified, whole)
+    # Its types name one kind of response; it returns the one that it is given, or 304 or 412.
+    answer: HttpResponseBase = get_conditional_response(request, etag, modified, whole)  # type: ignore[arg-type,assignment]
     if answer is not whole:
-        whole.close()
+        content.close()
         return answer
     if request.method != "GET" or not _range_holds(request, etag, modified):
         return whole
     try:
         wanted = wanted_range(request.headers.get("Range", ""), size)
     except OutsideFile:
-        whole.close()
+        content.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     if wanted is None:
         return whole
     start, end = wanted
     content.seek(start)
     part = FileResponse(
-        _Part(content, end - start + 1), file.saved, file.shown_name, content_type=file.media_type, status=206
+        _Part(content, end - start + 1),
+        as_attachment=file.saved,
+        filename=file.shown_name,
+        content_type=file.media_type,
+        status=206,
     )
     part.block_size = _PIECE
     part["Content-Range"], part["Content-Length"] = f"bytes {start}-{end}/{size}", str(end - start + 1)

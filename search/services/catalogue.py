@@ -125,13 +125,15 @@ def _write_texts(derived: Sequence[Derived]) -> list[SearchDocument]:
     """Write the texts of new or cleared entries, and return the documents of the entries."""
     texts = [EntryText(entry=one.entry, text=one.text) for one in derived]
     of_files = [
-        (EntryText(entry=one.entry, file_id=file_id, page=number, text=text), path)
+        (EntryText(entry=one.entry, file_id=file_id, page=number, text=text), path, language)
         for one in derived
-        for file_id, number, text, path in one.pages
+        for file_id, number, text, path, language in one.pages
     ]
-    EntryText.objects.bulk_create([*texts, *[text for text, _path in of_files]])
+    EntryText.objects.bulk_create([*texts, *[text for text, _path, _language in of_files]])
     pages: dict[int, list[PageDocument]] = defaultdict(list)
-    for text, path in of_files:
-        pages[text.entry_id].append(page_document(text.pk, text.page, text.text, text.file_id, path))
+    for text, path, language in of_files:
+        pages[text.entry_id].append(
+            page_document(text.pk, text.page, text.text, text.file_id, path=path, language=language)
+        )
     vocabulary = get_vocabulary()
     return [document_of(one.entry, one.text, pages[one.entry.pk], vocabulary) for one in derived]

@@ -14,7 +14,7 @@ from ..models import CatalogueEntry, EntryText, EntryTopic
 from ..vocabulary import get_vocabulary
 
 # (file, page, text, path of the file)
-PageRow = tuple[int, int, str, str]
+PageRow = tuple[int, int, str, str, str]
 # (file, page, text); the item's own text is page 0 of no file.
 TextRow = tuple[int | None, int, str]
 
@@ -128,7 +128,7 @@ def _pages_of(items: Sequence[SharedItem]) -> dict[int, list[PageRow]]:
     texts: dict[int, list[PageRow]] = defaultdict(list)
     if files:
         for row in PageText.objects.filter(file_id__in=[file_id for _item_id, file_id in files]).values_list(
-            "file_id", "number", "text", "file__file"
+            "file_id", "number", "text", "file__file", "file__language"
         ):
             texts[row[0]].append(row)
     for item_id, file_id in files:

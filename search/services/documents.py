@@ -15,11 +15,11 @@ def documents_for(entry_ids: Iterable[int]) -> list[SearchDocument]:
     texts: dict[int, list[str]] = defaultdict(list)
     pages: dict[int, list[PageDocument]] = defaultdict(list)
     rows = EntryText.objects.filter(entry__in=keys).order_by("page", "pk")
-    for entry_id, pk, page, text, file_id, path in rows.values_list(
-        "entry_id", "pk", "page", "text", "file_id", "file__file"
+    for entry_id, pk, page, text, file_id, path, language in rows.values_list(
+        "entry_id", "pk", "page", "text", "file_id", "file__file", "file__language"
     ):
         if page:
-            pages[entry_id].append(page_document(pk, page, text, file_id, path))
+            pages[entry_id].append(page_document(pk, page, text, file_id, path=path, language=language))
         else:
             texts[entry_id].append(text)
     vocabulary = get_vocabulary()
@@ -27,9 +27,11 @@ def documents_for(entry_ids: Iterable[int]) -> list[SearchDocument]:
     return [document_of(entry, "\n\n".join(texts[entry.pk]), pages[entry.pk], vocabulary) for entry in entries]
 
 
-def page_document(text_id: int, page: int, text: str, file_id: int | None, path: str | None) -> PageDocument:
+def page_document(  # noqa: PLR0913  # one for each column
+    text_id: int, page: int, text: str, file_id: int | None, *, path: str | None, language: str | None
+) -> PageDocument:
     """Return the document of a page of a file; `path` is the file's, of which readers see the name."""
-    return PageDocument(text_id, file_id, PurePath(path or "").name, page, text)
+    return PageDocument(text_id, file_id, PurePath(path or "").name, page, text, language or "")
 
 
 def document_of(

@@ -64,13 +64,14 @@ def _failed(document: Document, params: SearchParams) -> set[str]:
 
 
 def _answers(document: Document, query: Query) -> bool:
-    texts = [document.title, document.text, *(page.text for page in document.pages)]
+    texts = [(text, document.language) for text in (document.title, document.text)]
+    texts += [(page.text, page.language) for page in document.pages]
     return all(_matches(clause, document, texts, True) for clause in query.required) and not any(
         _matches(clause, document, texts, True) for clause in query.excluded
     )
 
 
-def _matches(clause: Clause, document: Document, texts: list[str], with_topics: bool) -> bool:
+def _matches(clause: Clause, document: Document, texts: list[tuple[str, str]], with_topics: bool) -> bool:
     match clause:
         case AnyOf(clauses):
             return any(_matches(part, document, texts, with_topics) for part in clauses)
@@ -78,7 +79,7 @@ def _matches(clause: Clause, document: Document, texts: list[str], with_topics: 
             about = with_topics and bool(set(topics) & set(document.topics))
             return about or all(_matches(part, document, texts, with_topics) for part in clauses)
     marker = Marker([clause])
-    return any(marker.marks(text, document.language) for text in texts)
+    return any(marker.marks(text, language) for text, language in texts)
 
 
 def _order(sort: str, query: Query) -> Callable[[Document], tuple[Any, ...]]:
@@ -90,7 +91,9 @@ def _order(sort: str, query: Query) -> Callable[[Document], tuple[Any, ...]]:
         return lambda document: (document.year is None, sign * (document.year or 0), *newest(document))
 
     def best(document: Document) -> tuple[Any, ...]:
-        in_title = all(_matches(clause, document, [document.title], False) for clause in query.required)
+        in_title = all(
+            _matches(clause, document, [(document.title, document.language)], False) for clause in query.required
+        )
         marks = Marker(query.required).marks(document.text, document.language)
         return (not in_title, -len(marks), *newest(document))
 
@@ -102,7 +105,7 @@ def _passage(document: Document, marker: Marker) -> Passage:
     pieces, most = marker.passage(document.text, document.language)
     best = Passage(pieces)
     for page in document.pages:
-        pieces, distinct = marker.passage(page.text, document.language)
+        pieces, distinct = marker.passage(page.text, page.language)
         if distinct > most:
             best, most = Passage(pieces, page.file_id, page.file_name, page.page), distinct
     return best

@@ -49,7 +49,7 @@ def source_of(document: SearchDocument) -> dict[str, Any]:
                 "file_id": page.file_id,
                 "file_name": page.file_name,
                 "page": page.page,
-                f"text_{field}": normalise(page.text),
+                f"text_{field_of(page.language)}": normalise(page.text),
             }
             for page in document.pages
         ]

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from ...documents import SearchDocument
-from .schema import CODE
+from .schema import CODE, WRITTEN_IN
 
 # Plane 2 and above: every character there takes four bytes, and there are more than any vocabulary has values.
 _BASE = 0x20000
@@ -44,9 +44,9 @@ class FacetCodes:
         """Return the symbols of some values; a value that no entry ever had has none."""
         return [self._symbols[facet, value] for value in values if (facet, value) in self._symbols]
 
-    def values_of(self, facet: str) -> list[str]:
-        """Return every value of a facet that is or was in the index."""
-        return [value for name, value in self._symbols if name == facet]
+    def languages(self) -> list[str]:
+        """Return every language in which a text of the index is or was written."""
+        return [value for name, value in self._symbols if name == WRITTEN_IN]
 
     def count(self, codes: list[str]) -> dict[str, dict[str, int]]:
         """Return for each facet how many entries have each value; `codes` holds the symbols of each entry."""
@@ -74,6 +74,11 @@ class CodeWriter:
         return "".join(
             self._symbol(facet, value) for facet, values in document.facets.items() for value in dict.fromkeys(values)
         )
+
+    def note_languages(self, document: SearchDocument) -> None:
+        """Note the languages by whose rules the words of the document are in the index."""
+        for language in {document.language, *(page.language for page in document.pages)}:
+            self._symbol(WRITTEN_IN, language)
 
     def _symbol(self, facet: str, value: str) -> str:
         known = self._symbols.get((facet, value))

@@ -48,7 +48,7 @@ class SQLiteEngine(SearchEngine):
         """Run one statement for hits, facets and total, and up to two more for the passages of the page."""
         with _told():
             self.codes.refresh()
-            languages = self.codes.values_of("language")
+            languages = self.codes.languages()
             sql, arguments = search_statement(params, query, viewer, self.codes, languages)
             with connection.cursor() as cursor:
                 cursor.execute(sql, arguments)
@@ -113,6 +113,9 @@ class SQLiteEngine(SearchEngine):
             for table in (schema.FTS, schema.PAGE, schema.TITLE):
                 cursor.execute(f"SELECT 1 FROM {table} WHERE {table} MATCH '\"x\"' LIMIT 1")
                 cursor.fetchall()
+            cursor.execute(schema.LACKS_LANGUAGES)
+            if cursor.fetchone()[0]:
+                raise SearchUnavailable("The search index was made by an older Casebook; it has to be made again.")
 
 
 @contextmanager

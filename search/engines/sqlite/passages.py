@@ -21,10 +21,10 @@ def passages_for(entry_ids: list[int], query: Query, languages: list[str]) -> di
     best_pages = _best_pages(entry_ids, marker, languages)
     texts = EntryText.objects.filter(entry_id__in=entry_ids, page=0) | EntryText.objects.filter(pk__in=best_pages)
     found: dict[int, tuple[int, Passage]] = {}
-    for entry_id, file_id, file, page, text, language in texts.order_by("page").values_list(
-        "entry_id", "file_id", "file__file", "page", "text", "entry__language"
+    for entry_id, file_id, file, page, text, language, language_of_file in texts.order_by("page").values_list(
+        "entry_id", "file_id", "file__file", "page", "text", "entry__language", "file__language"
     ):
-        pieces, distinct = marker.passage(text, language)
+        pieces, distinct = marker.passage(text, language_of_file or language)
         if entry_id not in found or distinct > found[entry_id][0]:
             found[entry_id] = (distinct, Passage(pieces, file_id, PurePath(file or "").name, page or None))
     return {entry_id: passage for entry_id, (_distinct, passage) in found.items()}

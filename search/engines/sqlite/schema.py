@@ -11,6 +11,11 @@ from typing import Any
 
 DOC, FTS, PAGE, TITLE, CODE = "search_doc", "search_fts", "search_page", "search_title", "search_code"
 _TABLES = (DOC, FTS, PAGE, TITLE)
+# In the table of codes beside the facets: the languages of texts, which may be others than those that an item says it has.
+WRITTEN_IN = "written in"
+LACKS_LANGUAGES = (
+    f"SELECT EXISTS (SELECT 1 FROM {DOC}) AND NOT EXISTS (SELECT 1 FROM {CODE} WHERE facet = '{WRITTEN_IN}')"
+)
 
 
 def create_tables(cursor: Any, suffix: str = "") -> None:

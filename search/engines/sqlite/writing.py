@@ -36,15 +36,15 @@ class TableWriter(Writer):
         for document in documents:
             docs.append(self._doc_row(document))
             title, title_stems = _columns(document.title, document.language)
-            whole = (
-                "\n".join([document.text, *(page.text for page in document.pages)]) if document.pages else document.text
-            )
-            body, body_stems = _columns(whole, document.language)
+            own = _columns(document.text, document.language)
+            of_pages = [_columns(page.text, page.language) for page in document.pages]
+            body, body_stems = (" ".join(column) for column in zip(own, *of_pages, strict=True))
+            self._codes.note_languages(document)
             topics = " ".join(topic_token(slug) for slug in document.topics)
             texts.append((document.entry_id, title, body, title_stems, body_stems, topics))
             titles.append((document.entry_id, title, " ".join(folded(document.court)), document.court))
-            for page in document.pages:
-                pages.append((page.text_id, entry_token(document.entry_id), *_columns(page.text, document.language)))
+            token = entry_token(document.entry_id)
+            pages += [(page.text_id, token, *columns) for page, columns in zip(document.pages, of_pages, strict=True)]
         execute = self._cursor.executemany
         execute(f"INSERT INTO {DOC}{self._suffix} VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)", docs)
         execute(

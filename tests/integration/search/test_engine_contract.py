@@ -2,17 +2,22 @@
 
 from datetime import date, timedelta
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
+
+from wagtail.models import Collection
 
 import pytest
 
 from accounts.roles import Role
+from files.services import store_file
 from search.engines import get_engine
 from search.engines.base import Writer
 from search.models import CatalogueEntry
 from search.services.documents import documents_for
 from search.visibility import viewer_for
 from tests.factories import case_study, court_case, entry_of, person, publication
+from tests.makers import make_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -265,3 +270,15 @@ def test_a_failed_rebuild_leaves_the_old_index(found):
 
 def test_a_healthy_engine_says_so():
     assert get_engine().check_health() is None
+
+
+def test_a_file_is_read_by_the_rules_of_its_own_language(found, media):
+    german = store_file(
+        file=ContentFile(make_pdf(["Den Gerichten"]), name="urteil.pdf"),
+        title="Urteil",
+        language="de",
+        collection=Collection.get_first_root_node(),
+    )
+    publication(title="English", language="en", files=[german], abstract="The orchards.")
+    assert found("Gericht") == ["English"]
+    assert found("orchard") == ["English"]
