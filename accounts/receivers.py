@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db.models.signals import post_save
 from django.dispatch import receiver
@@ -53,5 +54,5 @@ def factor_ends_sessions(request: HttpRequest, user: User, **kwargs: Any) -> Non
 
 
 def make_cache_table(using: str, **kwargs: Any) -> None:
-    """Make the table of the cache that all processes share; nothing where it is there, or where the cache is elsewhere."""
-    call_command("createcachetable", database=using, verbosity=0)
+    """Make the table of the cache that all processes share, also where CACHE_URL is elsewhere: it may change."""
+    call_command("createcachetable", settings.CACHE_TABLE, database=using, verbosity=0)

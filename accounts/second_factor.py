@@ -26,10 +26,15 @@ OPEN = frozenset(
 
 
 class SiteMFAAdapter(DefaultMFAAdapter):
-    """Authenticator apps and passkeys show the name of the site."""
+    """Authenticator apps and passkeys show the name of the site, and have plain names themselves."""
 
     def _get_site_name(self) -> str:
         return str(settings.SITE_NAME)
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        """Return the name that the form for a new passkey begins with."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return _("Passkey %(number)d") % {"number": number}
 
 
 def has_second_factor(user: User) -> bool:

@@ -28,6 +28,7 @@ SOURCES = (
     "cases/vocabulary/*.json",
     "accounts/services.py",
     "accounts/receivers.py",
+    "tests/hashers.py",
     "cms/services/*.py",
     "search/engines/sqlite/schema.py",
 )

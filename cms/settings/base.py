@@ -125,10 +125,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all processes, because limits are counted there: a table of the database, or Valkey.
 CACHE_URL = env.url("CACHE_URL", "database://", {"database", "redis", "rediss"})
+CACHE_TABLE = "shared_cache"
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "shared_cache",
+        "LOCATION": CACHE_TABLE,
         "OPTIONS": {"MAX_ENTRIES": 100_000},
         "KEY_FUNCTION": "cms.caching.hidden_key",
     }

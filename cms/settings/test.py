@@ -12,7 +12,7 @@ from .base import BASE_DIR
 DEBUG = False
 SECRET_KEY = "tests-only"  # noqa: S105  not a secret
 ALLOWED_HOSTS = ["*"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = ["tests.hashers.QuickHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Emptied after every test, also after those that may not use the database.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

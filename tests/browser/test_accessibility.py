@@ -22,6 +22,9 @@ PAGES = {
     "privacy": "/privacy/",
     "sign in": "/accounts/login/",
     "forgotten password": "/accounts/password/reset/",
+    "forgotten password, asked": "/accounts/password/reset/done/",
+    "a link that no longer works": "/accounts/password/reset/key/1-x-y/",
+    "no signing up": "/accounts/signup/",
     "not found": "/nothing-here/",
 }
 LOOKS = {

@@ -2,7 +2,6 @@
 
 import re
 
-from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.db import connection
 from django.test import Client
@@ -13,6 +12,7 @@ import pytest
 from accounts import mailing
 from accounts.models import User
 from accounts.roles import Role
+from tests.hashers import QuickHasher
 from tests.signing_in import PASSWORD, account, is_signed_in, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +38,8 @@ def without_what_was_typed(answer, address: str) -> str:
 
 def test_a_wrong_password_is_answered_with_the_same_page_and_the_same_work(people, monkeypatch):
     hashed = []
-    encode = MD5PasswordHasher.encode
-    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda self, *args: hashed.append(1) or encode(self, *args))
+    encode = QuickHasher.encode
+    monkeypatch.setattr(QuickHasher, "encode", lambda self, *args: hashed.append(1) or encode(self, *args))
     seen = set()
     for address in ADDRESSES:
         hashed.clear()
