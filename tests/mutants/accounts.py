@@ -4,6 +4,7 @@ from .mutant import Mutant
 
 _DOOR = ("tests/web/test_one_door.py",)
 _PEOPLE = ("tests/web/test_people_admin.py",)
+_FACTOR = ("tests/web/test_second_factor.py",)
 _ADDRESS = ("tests/web/test_account_address.py",)
 
 MUTANTS = (
@@ -77,5 +78,18 @@ MUTANTS = (
         "pages of who is signed in stay in caches",
         "cms/middleware.py", '            response["Cache-Control"] = "no-store"\n', "            pass\n",
         ("tests/web/test_site.py", "tests/web/test_sign_in.py", "tests/web/test_visibility_matrix.py"),
+    ),
+    Mutant(
+        "staff go on without a second factor",
+        "accounts/second_factor.py", "    return staff and not has_second_factor(user)\n", "    return False\n", _FACTOR,
+    ),
+    Mutant(
+        "recovery codes alone are a second factor",
+        "accounts/second_factor.py", "filter(user=user, type__in=FACTORS)", "filter(user=user)", _FACTOR,
+    ),
+    Mutant(
+        "a form is done before the second factor is set up",
+        "accounts/second_factor.py", "        if (match and match.url_name in OPEN) or ",
+        "        if request.method == \"POST\" or (match and match.url_name in OPEN) or ", _FACTOR,
     ),
 )  # fmt: skip

@@ -1,5 +1,51 @@
-"""Forms: what is sent twice, late, or by who may not send it."""
+"""Forms that are sent twice or late, and programs that send too much."""
 
 from .mutant import Mutant
 
-MUTANTS: tuple[Mutant, ...] = ()
+_STALE = ("tests/web/test_stale_forms.py",)
+_LIMITS = ("tests/web/test_limits.py",)
+
+MUTANTS = (
+    Mutant(
+        "a form that is older than what is stored is taken",
+        "cms/admin/editing.py", "        if fresh or self.locked_for_user", "        if True or self.locked_for_user", _STALE,
+    ),
+    Mutant(
+        "what came after both texts were read is overwritten",
+        "cms/admin/editing.py", 'self.state in {request.POST.get("opened_on"), request.POST.get("replace_newer")}',
+        'self.state == request.POST.get("opened_on") or "replace_newer" in request.POST', _STALE,
+    ),
+    Mutant(
+        "a form opened before a withdrawal publishes again",
+        "cases/page_forms.py", '{published or 0}.{int(live)}"', '{published or 0}"', _STALE,
+    ),
+    Mutant(
+        "an autosave is not told apart from what was there",
+        "cases/page_forms.py", 'moment = f"{saved_at.timestamp():.6f}" if saved_at else ""', 'moment = ""', _STALE,
+    ),
+    Mutant(
+        "a form for a new item sent twice makes two",
+        "cms/admin/editing.py", "            TakenForm.objects.remember(self.form_key, self.page.pk)\n", "            pass\n", _STALE,
+    ),
+    Mutant(
+        "programs fetch everything",
+        "cms/limits.py", "<= limit.amount:", "<= limit.amount or True:", _LIMITS,
+    ),
+    Mutant(
+        "processes do not share what they counted",
+        "cms/limits.py", "return int(cache.incr(key, STEP))", "return 0", _LIMITS,
+    ),
+    Mutant(
+        "everybody who is signed in is counted as one device",
+        "cms/limits.py", 'return f"user:{request.user.pk}"', "pass", _LIMITS,
+    ),
+    Mutant(
+        "uploads are not counted",
+        "cms/limits.py", 'return "upload" if request.FILES else None', "return None", _LIMITS,
+    ),
+    Mutant(
+        "who tries an account locks its owner out",
+        "accounts/adapter.py", "return f\"{get_ip(request)}:{credentials.get('email', '').lower()}\"",
+        "return str(credentials.get('email', '').lower())", _LIMITS,
+    ),
+)  # fmt: skip

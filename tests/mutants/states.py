@@ -41,12 +41,12 @@ MUTANTS = (
     Mutant(
         "a withdrawn item answers 404 where readers were promised 410",
         "search/services/catalogue.py", "        note_withdrawn(reference for _pk, _version, reference in entries)\n", "",
-        ("tests/web/test_item_pages.py",),
+        ("tests/web/test_item_states.py",),
     ),
     Mutant(
         "what will be public only tomorrow tells of itself by 410",
         "cases/models/public_record.py", "reference=reference, since__lte=timezone.localdate()", "reference=reference",
-        ("tests/web/test_item_pages.py",),
+        ("tests/web/test_item_states.py",),
     ),
     Mutant(
         "a deleted page stays in the catalogue",
