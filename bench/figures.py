@@ -12,7 +12,8 @@ import brotli
 
 from cases.models import CaseStudyPage
 from search.models import CatalogueEntry
-from search.services.rebuild import count_items, rebuild_all
+from search.services.comparison import count_items
+from search.services.rebuild import rebuild_all
 
 from . import peer
 from .corpus import use_corpus

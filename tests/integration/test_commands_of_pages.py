@@ -105,6 +105,15 @@ def test_every_target_is_in_the_help_and_is_no_file():
     assert {line.split()[1] for line in shown.splitlines()} == TARGETS.keys()
 
 
+@pytest.mark.parametrize("module", ["bench", "tests.mutants"])
+def test_what_make_runs_can_be_started(module):
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.test"}
+    done = subprocess.run(
+        [sys.executable, "-m", module, "--help"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_make_run_serves_what_is_there(demo, tmp_path):
     """Without installing: the tests run in an environment that has everything."""
     source = Path(demo.database)

@@ -100,7 +100,6 @@ MUTANTS = (
     ),
     Mutant(
         "what an entry out of step shows is in the log by its title",
-        "cms/views/items.py", "logger.error(\n                \"The catalogue is out of step with item %s; search_check --repair puts it right.\", entry.item_id\n",
-        "logger.error(\n                \"The catalogue is out of step with item %s; search_check --repair puts it right.\", entry\n", _PAGES,
+        "cms/views/items.py", 'puts it right.", entry.item_id', 'puts it right.", entry', _PAGES,
     ),
 )  # fmt: skip

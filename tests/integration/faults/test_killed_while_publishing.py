@@ -24,8 +24,9 @@ from search.engines.base import RemoteEngine
 from search.models import CatalogueEntry, PendingChange
 from search.services import outbox
 from tests.factories import case_study, person
+from tests.form_fields import Fields, changed, form_with
 
-from .person import Answer, Fields, Person, changed, form_with
+from .person import Answer, Person
 from .web_process import WebProcess, web_process
 
 pytestmark = [pytest.mark.undelivered, pytest.mark.usefixtures("own_database")]
