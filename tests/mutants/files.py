@@ -7,8 +7,12 @@ _UPLOADS = ("tests/unit/files", "tests/web/test_file_upload.py", "tests/web/test
 MUTANTS = (
     Mutant(
         "any file of the storage is served to staff as a picture",
-        "cms/views/downloads.py", 'not path.startswith(("images/", "original_images/", "avatar_images/")) or ', "",
+        "cms/views/downloads.py", "posixpath.normpath(path) != path or not path.startswith(PICTURE_FOLDERS)", "False",
         ("tests/web/test_files.py",),
+    ),
+    Mutant(
+        "a path that leads out of its folder is followed",
+        "cms/views/downloads.py", "posixpath.normpath(path) != path or ", "", ("tests/web/test_files.py",),
     ),
     Mutant(
         "pictures of the admin are for everybody",
@@ -17,7 +21,7 @@ MUTANTS = (
     ),
     Mutant(
         "files are kept by shared caches",
-        "cms/views/downloads.py", "    patch_cache_control(response, private=True, no_cache=True)\n", "", ("tests/web/test_files.py",),
+        "cms/views/streaming.py", "        patch_cache_control(response, private=True, no_cache=True)\n", "        pass\n", ("tests/web/test_files.py",),
     ),
     Mutant(
         "a file of any size is taken",
