@@ -21,7 +21,8 @@ MUTANTS = (
     ),
     Mutant(
         "files are kept by shared caches",
-        "cms/views/streaming.py", "        patch_cache_control(response, private=True, no_cache=True)\n", "        pass\n", ("tests/web/test_files.py",),
+        "cms/views/streaming.py", "        patch_cache_control(response, private=True, no_cache=True)\n", "        pass\n",
+        ("tests/web/test_files.py",),
     ),
     Mutant(
         "a file of any size is taken",
