@@ -46,7 +46,7 @@ run: $(VENV)/run.stamp locale/compiled.stamp ## Run Casebook with demo content o
 	@$(MANAGE) migrate_with_progress
 	@$(MANAGE) load_demo --if-empty
 	@$(MANAGE) announce --port $(PORT)
-	@exec $(MANAGE) runserver 127.0.0.1:$(PORT)
+	@SITE_URL=$(or $(SITE_URL),http://127.0.0.1:$(PORT)) exec $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 test: $(VENV)/dev.stamp locale/compiled.stamp ## Run every test this machine can run, and say what was skipped
 	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from accounts.characters import clean_line, clean_text
 from cases.models import CourtCasePage
@@ -41,8 +42,8 @@ def schema_org(entry: CatalogueEntry, item: Any, topics: list[str]) -> dict[str,
         "headline": clean_line(entry.title)[:110],
         "abstract": clean_text(entry.summary),
         "inLanguage": entry.language,
-        "datePublished": entry.published_at.date().isoformat(),
-        "dateModified": entry.updated_at.date().isoformat(),
+        "datePublished": timezone.localdate(entry.published_at).isoformat(),
+        "dateModified": timezone.localdate(entry.updated_at).isoformat(),
         "isAccessibleForFree": True,
         "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL},
         "author": [{"@type": "Organization", "name": name} for name in author_names(entry)],

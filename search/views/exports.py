@@ -10,6 +10,7 @@ from django.shortcuts import render
 from ..citation import ris_record
 from ..engines.base import SearchUnavailable
 from ..exports import HEADINGS, Table
+from ..file_names import saved_as
 from ..forms import SearchForm
 from ..models import CatalogueEntry
 from ..results.finding import find
@@ -60,7 +61,7 @@ def _answer(request: HttpRequest, lines: Lines, media_type: str, ending: str) ->
         return render(request, "search/results.html", context, status=503)
     entries = _in_order([hit.entry_id for hit in results.hits], viewer)
     response = StreamingHttpResponse(lines(entries), content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{settings.SITE_NAME.lower()}.{ending}"'
+    response["Content-Disposition"] = saved_as(ending)
     return response
 
 

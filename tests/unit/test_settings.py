@@ -40,6 +40,20 @@ def test_the_page_of_settings_names_what_the_code_reads():
     assert described == read
 
 
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        (["PORT=8100"], "http://127.0.0.1:8100"),
+        ([], "http://127.0.0.1:8000"),
+        (["PORT=8100", "SITE_URL=http://box.local"], "http://box.local"),
+    ],
+)
+def test_make_run_tells_the_site_at_which_address_it_is(given, address):
+    made = subprocess.run(["make", "-n", "run", *given], cwd=ROOT, capture_output=True, text=True, check=True)
+    (line,) = [line for line in made.stdout.splitlines() if "runserver" in line]
+    assert f"SITE_URL={address} " in line
+
+
 def test_production_starts_with_all_it_needs():
     result = start("cms.settings.production", **GOOD)
     assert result.returncode == 0, result.stderr

@@ -1,15 +1,18 @@
 """The pages of items: permanent addresses, what is there once it is withdrawn, and what they cost."""
 
 import json
+from datetime import UTC, datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from wagtail.models import Collection
 
 import pytest
 
 from files.services import store_file
+from search.models import CatalogueEntry
 from tests.factories import ITEM_MAKERS, advocacy_outcome, case_study, court_case, publication
 from tests.makers import make_pdf
 
@@ -106,15 +109,29 @@ def test_citations_come_in_three_formats(client):
     assert described[0]["number"] == item.reference
 
 
+def description_in(text: str) -> dict:
+    """Return the schema.org description of a page."""
+    return json.loads(text.split('<script type="application/ld+json">')[1].split("</script>", maxsplit=1)[0])
+
+
 def test_machines_read_what_people_read(client):
     item = publication(title="A </script><script>alert(1)</script> study", authors=("Ada Author",))
     text = client.get(item.get_absolute_url()).content.decode()
-    block = text.split('<script type="application/ld+json">')[1].split("</script>")[0]
-    described = json.loads(block)
+    described = description_in(text)
     assert described["name"] == item.title
     assert described["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert '<meta name="citation_author" content="Ada Author">' in text
     assert '<meta property="og:title"' in text
+
+
+def test_the_day_of_publication_is_the_day_where_the_site_is(client, settings):
+    settings.TIME_ZONE = "Pacific/Kiritimati"
+    item = publication()
+    late = datetime(2025, 3, 1, 20, 0, tzinfo=UTC)
+    CatalogueEntry.objects.update(published_at=late, updated_at=late)
+    with timezone.override("Pacific/Kiritimati"):
+        described = description_in(client.get(item.get_absolute_url()).content.decode())
+    assert (described["datePublished"], described["dateModified"]) == ("2025-03-02", "2025-03-02")
 
 
 def test_the_sitemap_holds_live_public_items_only(client):

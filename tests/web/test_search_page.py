@@ -188,6 +188,24 @@ def test_the_table_is_safe_to_open_in_a_spreadsheet(client):
     assert "'=HYPERLINK(evil)" in text
 
 
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("Casebook", 'attachment; filename="casebook.csv"'),
+        ('La Strada: "cases"\r\n', 'attachment; filename="la-strada-cases.csv"'),
+        (
+            "Справи Été",
+            "attachment; filename=\"ete.csv\"; filename*=UTF-8''%D1%81%D0%BF%D1%80%D0%B0%D0%B2%D0%B8-%C3%A9t%C3%A9.csv",
+        ),
+        ("案例", "attachment; filename=\"casebook.csv\"; filename*=UTF-8''%E6%A1%88%E4%BE%8B.csv"),
+    ],
+)
+def test_exports_are_saved_under_the_name_of_the_site_in_any_script(client, settings, name, header):
+    settings.SITE_NAME = name
+    assert client.get("/search/results.csv")["Content-Disposition"] == header
+    assert client.get("/search/results.ris")["Content-Disposition"] == header.replace(".csv", ".ris")
+
+
 def test_exports_give_the_results_of_the_search(client):
     court_case(title="Wanted", countries=("NL",))
     court_case(title="Unwanted", countries=("BE",))

@@ -1,0 +1,64 @@
+"""The page of an organisation: there for the public exactly while the public may read something under its name."""
+
+from datetime import timedelta
+
+from django.test import Client
+from django.utils import timezone
+
+import pytest
+
+from accounts.roles import Role
+from tests.factories import OrganisationFactory, case_study, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def organisation():
+    return OrganisationFactory(name="Foundation for the Seamen", slug="seamen")
+
+
+@pytest.fixture
+def member():
+    client = Client()
+    client.force_login(person(Role.NETWORK_READER))
+    return client
+
+
+def status(client: Client) -> int:
+    return client.get("/organisations/seamen/").status_code
+
+
+def test_it_shows_what_the_organisation_shares_under_its_name(client, organisation):
+    case_study(title="The crew of a trawler", organisation=organisation)
+    text = client.get("/organisations/seamen/").content.decode()
+    assert "Foundation for the Seamen" in text
+    assert "The crew of a trawler" in text
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        None,
+        {"audience": "network"},
+        {"organisation_naming": "unnamed"},
+        {"live": False},
+        {"shared_from": timezone.localdate() + timedelta(days=1)},
+        {"shared_until": timezone.localdate() - timedelta(days=1)},
+    ],
+    ids=["nothing", "network only", "unnamed", "draft", "not yet", "no more"],
+)
+def test_with_nothing_to_show_to_the_public_it_is_not_there(client, member, organisation, values):
+    if values is not None:
+        case_study(organisation=organisation, **values)
+    response = client.get("/organisations/seamen/")
+    assert response.status_code == 404
+    assert "Foundation for the Seamen" not in response.content.decode()
+    assert status(member) == 200
+
+
+def test_it_goes_with_the_last_item_that_names_it(client, organisation):
+    item = case_study(organisation=organisation)
+    assert status(client) == 200
+    item.unpublish()
+    assert status(client) == 404
