@@ -13,7 +13,9 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Let the forms of items choose topics with our field; listen to what Wagtail does to items."""
         from . import publishing
+        from .admin import comparison
         from .admin.fields import register
 
         register()
+        comparison.connect()
         publishing.connect()

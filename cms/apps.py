@@ -9,3 +9,10 @@ class CMSConfig(AppConfig):
 
     name = "cms"
     verbose_name = _("Site")
+
+    def ready(self) -> None:
+        """Put ours in the place of parts of Wagtail that cannot be exchanged in another way."""
+        from .admin import choosers, exports, history
+
+        for part in (choosers, exports, history):
+            part.connect()

@@ -37,11 +37,12 @@ class Table:
             entry.organisation.name if entry.organisation else "", _AUDIENCES[entry.audience],
             f"{settings.SITE_URL}{entry.get_absolute_url()}",
         ]  # fmt: skip
-        return [_harmless(str(cell)) for cell in cells]
+        return [harmless(str(cell)) for cell in cells]
 
     def _joined(self, facet: str, values: Any) -> str:
         return "; ".join(self._labels[facet](value) for value in values)
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """Return the cell so that no spreadsheet takes it for a formula; the admin's exports use it too."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -11,19 +11,24 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.roles import Role
 from cases.models import CaseStudyPage
+from search.services import outbox
 from tests.at_once import at_once
 from tests.database import database_in_use, discard, fresh_copy, use_database
 from tests.factories import case_study, person
+from tests.outside import memory_in_use
 from tests.web.test_topic_admin import LEAST, item_values, new_item
 
 STALE = "This has changed since you opened it"
 
 
 @pytest.fixture(autouse=True)
-def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]:
-    """Use a database in which transactions are committed, and which is thrown away."""
+def committed(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Use a database in which transactions are committed, and which is thrown away; nothing is searched here."""
+    monkeypatch.setattr(outbox, "schedule_delivery", lambda: None)
     shared = database_in_use()
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), memory_in_use():
         own = fresh_copy(tmp_path)
         use_database(own)
         try:
