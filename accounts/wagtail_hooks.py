@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from wagtail import hooks
+from wagtail.admin.views.account import BaseSettingsPanel
 
 from .admin_views import OrganisationViewSet
 from .models import User
@@ -19,6 +22,25 @@ from .standing import givable_groups, may_manage
 def organisations() -> OrganisationViewSet:
     """Return the pages about organisations."""
     return OrganisationViewSet("organisations", url_prefix="organisations")
+
+
+class SignInPanel(BaseSettingsPanel):
+    """On the admin's page about oneself: the way to the pages where address, password and second factor are changed."""
+
+    name = "sign_in"
+    title = _("Signing in")
+    order = 150
+    template_name = "accounts_admin/sign_in_panel.html"
+
+    def get_form(self) -> forms.Form:
+        """Return a form without fields: nothing is changed here."""
+        return forms.Form()
+
+
+@hooks.register("register_account_settings_panel")
+def sign_in_panel(request: HttpRequest, user: User, profile: Any) -> SignInPanel:
+    """Return the panel."""
+    return SignInPanel(request, user, profile)
 
 
 @hooks.register("before_bulk_action")

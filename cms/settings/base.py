@@ -130,7 +130,7 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": CACHE_TABLE,
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
         "KEY_FUNCTION": "cms.caching.hidden_key",
     }
     if CACHE_URL == "database://"
@@ -205,6 +205,7 @@ EMAIL_URL = env.url("EMAIL_URL", "console://", {"console", "smtp", "smtps"})
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 # Beside the answer, so that its time does not tell whether an address is known.
 MAIL_IN_BACKGROUND = True
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", CONTACT_EMAIL)
 
 # --- Languages ----------------------------------------------------------------------------------------------

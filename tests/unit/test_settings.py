@@ -74,6 +74,13 @@ def test_the_owner_of_the_name_decides_what_browsers_keep(variables, held):
     assert result.stdout.strip() == held, result.stderr
 
 
+def test_production_asks_staff_for_a_second_factor_and_counts_clients_behind_one_proxy():
+    code = "; from django.conf import settings as s; print(s.SECOND_FACTOR_REQUIRED, s.ALLAUTH_TRUSTED_PROXY_COUNT)"
+    assert start("cms.settings.production", code, **GOOD).stdout.strip() == "True 1"
+    less = {"SECOND_FACTOR_REQUIRED": "0", "TRUSTED_PROXY_COUNT": "2"}
+    assert start("cms.settings.production", code, **GOOD, **less).stdout.strip() == "False 2"
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
