@@ -11,7 +11,9 @@ class FilesConfig(AppConfig):
     verbose_name = _("Files")
 
     def ready(self) -> None:
-        """Keep the text of files in step."""
+        """Keep the text of files in step; let no picture pass unread."""
+        from .picture_forms import use_portrait_field
         from .receivers import connect
 
         connect()
+        use_portrait_field()

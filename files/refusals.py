@@ -47,6 +47,7 @@ _SENTENCES = {
     "word_comments": _(
         "This Word file has comments, which may name people. Delete them, save the file and choose it again."
     ),
+    "picture_too_large": _("This picture is larger than %(limit)s. Make it smaller."),
     "no_picture": _("This is no picture that can be shown. Save it as JPEG, PNG or WebP and choose that."),
     "picture_broken": _("This picture is broken and cannot be opened. Save it again and choose that."),
     "picture_moves": _("This picture moves. Choose one that stands still."),

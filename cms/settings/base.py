@@ -258,6 +258,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = MAX_UPLOAD_MB * 1024 * 1024
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILIMAGES_IMAGE_FORM_BASE = "files.picture_forms.PictureForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = min(MAX_UPLOAD_MB, 10) * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = MAX_IMAGE_MEGAPIXELS * 1_000_000
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 # The admin finds pages by title in the database itself: no index that could hold a draft, nothing to pay at a save.

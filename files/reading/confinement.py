@@ -10,7 +10,6 @@ from .answers import Limits
 
 # From <linux/prctl.h>.
 _SET_PARENT_DEATH_SIGNAL = 1
-_SET_DUMPABLE = 4
 _SET_NO_NEW_PRIVILEGES = 38
 # Standard input and output, and the few that libraries open while they load.
 _OPEN_FILES = 32
@@ -33,7 +32,6 @@ def confine(limits: Limits, parent: int) -> None:
     if sys.platform == "linux":
         control = ctypes.CDLL(None).prctl
         control(_SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
-        control(_SET_DUMPABLE, 0, 0, 0, 0)
         control(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:
         # It ended before it could be watched.

@@ -76,7 +76,7 @@ class _Copy:
             name = waiting.pop()
             if name in self.parts:
                 continue
-            if not self.types[name].endswith("xml"):
+            if not self.types[name].endswith("+xml"):
                 self.parts[name] = without_metadata(self.package.read(name))
                 continue
             tree = self.package.tree(name)
@@ -122,7 +122,12 @@ class _Copy:
             )
         if one.external or one.kind not in KEPT_PARTS or one.target not in self.package.names:
             return False
-        return one.kind != IMAGE or self.types[one.target].startswith("image/")
+        # What is stored without being looked into is a picture, and nothing that is read as XML.
+        return (
+            self.types[one.target].startswith("image/")
+            if one.kind == IMAGE
+            else self.types[one.target].endswith("+xml")
+        )
 
     def packed(self, main: str) -> bytes:
         """Return the file."""
