@@ -1,0 +1,183 @@
+"""Innocent files keep what people read: cleaning takes out what acts or names somebody, and nothing else."""
+
+import zipfile
+from io import BytesIO
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+import pikepdf
+import pypdfium2
+import pytest
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Inches
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from accounts.roles import Role
+from files.models import PageText, RepositoryFile
+from tests.factories import person
+from tests.hostile import pictures
+from tests.hostile.pdf_raw import one_page, stream
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def coordinator(client, media):
+    client.force_login(person(Role.COORDINATOR))
+
+
+def stored(client, name, content):
+    """Send a file and return what is stored of it."""
+    sent = {"title": "Report", "language": "en", "file": SimpleUploadedFile(name, content)}
+    response = client.post(reverse("wagtaildocs:add"), sent)
+    assert response.status_code == 302, response.context["form"].errors
+    file = RepositoryFile.objects.get()
+    kept = file.file.read()
+    assert (file.file_size, len(file.file_hash)) == (len(kept), 40)
+    return kept
+
+
+def linked_pdf():
+    out = BytesIO()
+    canvas = Canvas(out)
+    canvas.setAuthor("Jane Roe")
+    canvas.setTitle("Draft of Jane Roe")
+    for number in (1, 2):
+        canvas.bookmarkPage(f"p{number}")
+        canvas.addOutlineEntry(f"Chapter {number}", f"p{number}")
+        canvas.drawString(72, 720, f"Words of page {number}")
+        canvas.linkURL("https://example.org/report", (72, 700, 200, 715))
+        canvas.linkAbsolute("on", "p2", (72, 600, 200, 615))
+        canvas.drawImage(ImageReader(BytesIO(pictures.where_it_was_taken())), 72, 300, 60, 40)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def test_a_pdf_keeps_pages_links_and_bookmarks_and_loses_its_author(client):
+    kept = stored(client, "report.pdf", linked_pdf())
+    assert list(PageText.objects.values_list("text", flat=True)) == ["Words of page 1", "Words of page 2"]
+    with pikepdf.open(BytesIO(kept)) as pdf:
+        assert len(pdf.docinfo) == 0
+        assert "/Metadata" not in pdf.Root
+        with pdf.open_outline() as outline:
+            assert [item.title for item in outline.root] == ["Chapter 1", "Chapter 2"]
+        links = list(pdf.pages[0].Annots)
+        assert [str(link.A.URI) for link in links if "/A" in link and "/URI" in link.A] == [
+            "https://example.org/report"
+        ]
+        assert len(links) == 2
+        assert not pdf.get_warnings()
+        (picture,) = pdf.pages[0].get_images().values()
+        raw = pikepdf.PdfImage(picture).as_pil_image()
+        assert raw.size == (60, 40)
+    assert b"danger" not in kept
+
+
+def test_what_was_written_into_a_form_stays_on_the_page(client):
+    look = stream(
+        b"/Tx BMC BT /F1 12 Tf 2 4 Td (Filled in) Tj ET EMC",
+        b"/Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F1 5 0 R >> >>",
+    )
+    widget = (
+        b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (name) /V (Filled in) /Rect [72 600 272 620] /P 3 0 R"
+        b" /DA (/F1 12 Tf) /AP << /N 11 0 R >> /F 4 >>"
+    )
+    content = one_page(
+        catalog=b"/AcroForm << /Fields [10 0 R] >>", page=b"/Annots [10 0 R]", more={10: widget, 11: look}
+    )
+    kept = stored(client, "form.pdf", content)
+    assert "Filled in" in PageText.objects.get().text
+    assert b"/AcroForm" not in kept
+
+
+def test_a_mark_without_a_comment_stays_on_the_page_without_its_author(client):
+    look = stream(b"1 1 0 rg 0 0 100 12 re f", b"/Type /XObject /Subtype /Form /BBox [0 0 100 12]")
+    mark = (
+        b"<< /Type /Annot /Subtype /Highlight /Rect [72 715 172 727] /QuadPoints [72 727 172 727 72 715 172 715]"
+        b" /T (Jane Roe) /AP << /N 11 0 R >> /F 4 >>"
+    )
+    kept = stored(client, "marked.pdf", one_page(page=b"/Annots [10 0 R]", more={10: mark, 11: look}))
+    page = pypdfium2.PdfDocument(kept)[0]
+    assert page.render(scale=1).to_pil().convert("RGB").getpixel((165, 792 - 720)) == (255, 255, 0)
+    with pikepdf.open(BytesIO(kept)) as pdf:
+        out = BytesIO()
+        pdf.save(out, qdf=True)
+    assert b"Jane Roe" not in out.getvalue()
+
+
+def rich_word():
+    document = Document()
+    document.core_properties.author = "Jane Roe"
+    document.add_heading("A heading", 1)
+    paragraph = document.add_paragraph("Words with a ")
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), document.part.relate_to("https://example.org/", RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = "link"
+    run.append(text)
+    link.append(run)
+    paragraph._p.append(link)
+    document.add_paragraph("A point", style="List Bullet")
+    table = document.add_table(rows=2, cols=3)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "Wide"
+    table.cell(0, 2).text = "Narrow"
+    for column in range(3):
+        table.cell(1, column).text = f"Cell {column}"
+    document.add_picture(BytesIO(pictures.where_it_was_taken()), width=Inches(1))
+    png = BytesIO()
+    Image.new("RGB", (20, 20), "blue").save(png, "PNG")
+    document.add_picture(BytesIO(png.getvalue()))
+    document.sections[0].header.paragraphs[0].text = "At the head"
+    document.sections[0].footer.paragraphs[0].text = "At the foot"
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_a_word_file_keeps_text_tables_pictures_links_and_heads_and_loses_its_author(client):
+    kept = stored(client, "report.docx", rich_word())
+    assert PageText.objects.get().text == (
+        "A heading\n\nWords with a link\n\nA point\n\nWide | Narrow\n\nCell 0 | Cell 1 | Cell 2"
+    )
+    document = Document(BytesIO(kept))
+    assert [one.text for one in document.paragraphs][:3] == ["A heading", "Words with a link", "A point"]
+    assert document.paragraphs[1].hyperlinks[0].url == "https://example.org/"
+    assert document.paragraphs[0].style.name == "Heading 1"
+    assert document.tables[0].cell(1, 2).text == "Cell 2"
+    assert len(document.inline_shapes) == 2
+    assert document.sections[0].header.paragraphs[0].text == "At the head"
+    assert document.sections[0].footer.paragraphs[0].text == "At the foot"
+    with zipfile.ZipFile(BytesIO(kept)) as archive:
+        assert archive.testzip() is None
+        assert not [name for name in archive.namelist() if name.startswith(("docProps", "customXml"))]
+        everything = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"Jane Roe" not in everything
+    assert b"danger" not in everything
+
+
+def test_the_same_file_twice_is_stored_the_same(client):
+    first = stored(client, "report.docx", rich_word())
+    RepositoryFile.objects.all().delete()
+    second = stored(client, "report.docx", first)
+    assert first == second
+
+
+def test_a_file_of_many_pages_is_taken(client):
+    out = BytesIO()
+    canvas = Canvas(out)
+    for page in range(1_500):
+        for line in range(40):
+            canvas.drawString(72, 760 - 17 * line, f"page {page} line {line} " + "words of a report " * 4)
+        canvas.showPage()
+    canvas.save()
+    stored(client, "long.pdf", out.getvalue())
+    assert RepositoryFile.objects.get().page_count == 1_500
+    assert PageText.objects.filter(text__startswith="page ").count() == 1_500
