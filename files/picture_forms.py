@@ -55,7 +55,7 @@ class PortraitField(ImageField):
         """
         if isinstance(data, UploadedFile):
             FileField.to_python(self, data)
-            if data.size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
+            if (data.size or 0) > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
                 raise refusal("picture_too_large", limit=filesizeformat(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE))
             cleaned(data)
         return super().to_python(data)
