@@ -73,6 +73,8 @@ class PublicationPage(SharedItem):
 
     parent_page_types = ["publications.PublicationIndexPage"]
     subpage_types: list[str] = []
+    # An edition is replaced by one newer edition, not by its copies as well.
+    exclude_fields_in_copy = [*SharedItem.exclude_fields_in_copy, "replaces"]
     edit_handler = TabbedInterface(
         [
             ObjectList(
