@@ -1,6 +1,7 @@
 """Items with a word of their own in every text, so that a test can tell wherever one of them shows."""
 
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -14,8 +15,10 @@ from PIL import Image
 
 from accounts.models import Organisation
 from cases.models import CaseStudyPage, SharedItem
+from files.inspection import inspect
 from files.models import RepositoryFile
-from files.services import store_file
+from files.reading.answers import Answer
+from files.services import set_facts
 from publications.models import PublicationPage
 from tests.factories import OrganisationFactory, advocacy_outcome, case_study, court_case, publication
 from tests.makers import make_pdf
@@ -63,12 +66,7 @@ class Planted:
 
 def plant(maker: Any, **values: Any) -> Planted:
     """Return an item with the marker in every text it has, in its file, its organisation's name and its cover."""
-    file = store_file(
-        file=ContentFile(make_pdf([f"{MARKER} on page one"]), name=f"{LOWER}.pdf"),
-        title=f"{MARKER} file",
-        language="en",
-        collection=Collection.get_first_root_node(),
-    )
+    file = _file()
     texts: dict[str, Any] = {
         case_study: {"what_happened": f"{MARKER} happened.", "origin_countries": ("KI",)},
         court_case: {"facts": f"{MARKER} facts.", "court": f"Court of {MARKER}", "case_numbers": (f"{MARKER}/1",)},
@@ -96,6 +94,26 @@ def plant(maker: Any, **values: Any) -> Planted:
     neighbour = case_study(title="A neighbour", topics=[TOPIC])
     naming = case_study(title="One that names it", related_items=[item.page_ptr])
     return Planted(item, file, organisation, neighbour, naming, picture, older)
+
+
+@cache
+def _read() -> Answer:
+    """Read the file in a process of its own, as an upload is read, but once for all tests."""
+    content = make_pdf([f"{MARKER} on page one"])
+    return inspect(BytesIO(content), f"{LOWER}.pdf", len(content))
+
+
+def _file() -> RepositoryFile:
+    answer = _read()
+    stored = RepositoryFile(
+        title=f"{MARKER} file",
+        language="en",
+        collection=Collection.get_first_root_node(),
+        file=ContentFile(answer.content, name=f"{LOWER}.pdf"),
+    )
+    set_facts(stored, answer)
+    stored.save()
+    return stored
 
 
 def _picture() -> Any:

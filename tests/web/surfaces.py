@@ -7,6 +7,7 @@ list with the map of addresses.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Any
 
 from django.http.response import HttpResponseBase
 from django.test import Client
@@ -42,6 +43,10 @@ class Seen(Enum):
     BY_NOBODY = auto()
 
 
+def _always(item: Any, planted: Planted) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Surface:
     """A place where an item can show: its address (None: this item has none) and how one tells that it shows there."""
@@ -50,6 +55,10 @@ class Surface:
     address: Callable[[Planted], str | None]
     shows: Callable[[Planted, Answer], bool]
     seen: Seen = Seen.BY_WHO_MAY_READ
+    # Whether an item has what would show there, such as the file.
+    has_part: Callable[[Any, Planted], bool] = _always
+    # Shows no item by itself, but something that several may have in common.
+    in_common: bool = False
 
     def path(self, planted: Planted) -> str | None:
         """Return the address in English, whatever language the last request left behind."""
@@ -77,6 +86,10 @@ def _counted(planted: Planted, answer: Answer) -> bool:
     return f'<a href="{reverse("topic", args=[RARE_TOPIC])}">' in answer.text
 
 
+def _offers_country(planted: Planted, answer: Answer) -> bool:
+    return 'value="KI"' in answer.text
+
+
 def _newer_exists(planted: Planted, answer: Answer) -> bool:
     return "a newer edition exists" in answer.text
 
@@ -93,6 +106,22 @@ def _of_publication(address: Callable[[Planted], str]) -> Callable[[Planted], st
     return lambda planted: address(planted) if planted.picture else None
 
 
+def _topic(slug: str) -> Callable[[Any, Planted], bool]:
+    return lambda item, planted: item.topics.filter(slug=slug).exists()
+
+
+def _has_file(item: Any, planted: Planted) -> bool:
+    return getattr(item, item.file_relation).filter(pk=planted.file.pk).exists()
+
+
+def _has_cover(item: Any, planted: Planted) -> bool:
+    return item.cover_id == planted.picture.pk
+
+
+def _is_newer(item: Any, planted: Planted) -> bool:
+    return item.replaces_id == planted.older.pk
+
+
 def _older_in_results(planted: Planted) -> str | None:
     return f"{reverse('search')}?q={planted.older.reference}" if planted.older else None
 
@@ -102,24 +131,30 @@ SURFACES = (
     Surface("listing", _search(""), _linked),
     Surface("listing in French", lambda planted: f"/fr{reverse('search')}", _linked),
     Surface("search for the reference", _search("?q={planted.item.reference}"), _linked),
-    Surface("topic facet", _search(f"?topic={TOPIC}"), _linked),
-    Surface("country facet", _of_publication(_search("")), lambda planted, answer: 'value="KI"' in answer.text),
+    Surface("topic facet", _search(f"?topic={TOPIC}"), _linked, has_part=_topic(TOPIC)),
+    Surface("country facet", _of_publication(_search("")), _offers_country, in_common=True),
     Surface(
         "organisation facet",
         _search("?organisation={planted.organisation.slug}"),
         _linked,
         Seen.WITH_ITS_ORGANISATION,
     ),
-    Surface("did you mean", _search(f"?q={MISSPELT}"), _meant),
+    Surface("did you mean", _search(f"?q={MISSPELT}"), _meant, in_common=True),
     Surface("table", _search("", "search_csv"), _linked),
     Surface("references", _search("", "search_ris"), _referred),
     Surface("feed", _search("", "search_feed"), _linked, Seen.AS_BY_EVERYBODY),
     Surface("suggestions", _search(f"?q={BEGINNING}", "search_suggest"), _linked),
     Surface("suggestion of the reference", _search("?q={planted.item.reference}", "search_suggest"), _linked),
     Surface("home", _search("", "home"), _linked),
-    Surface("count of a topic", _search("", "topics"), _counted),
-    Surface("topic", lambda planted: reverse("topic", args=[TOPIC]), _linked),
-    Surface("feed of a topic", lambda planted: reverse("topic_feed", args=[TOPIC]), _linked, Seen.AS_BY_EVERYBODY),
+    Surface("count of a topic", _search("", "topics"), _counted, has_part=_topic(RARE_TOPIC), in_common=True),
+    Surface("topic", lambda planted: reverse("topic", args=[TOPIC]), _linked, has_part=_topic(TOPIC)),
+    Surface(
+        "feed of a topic",
+        lambda planted: reverse("topic_feed", args=[TOPIC]),
+        _linked,
+        Seen.AS_BY_EVERYBODY,
+        has_part=_topic(TOPIC),
+    ),
     Surface(
         "organisation",
         lambda planted: reverse("organisation", args=[planted.organisation.slug]),
@@ -134,18 +169,28 @@ SURFACES = (
         "cover",
         _of_publication(_item_address("cover")),
         _answered,
+        has_part=_has_cover,
     ),
-    Surface("similar items", lambda planted: planted.neighbour and planted.neighbour.get_absolute_url(), _linked),
+    Surface(
+        "similar items",
+        lambda planted: planted.neighbour and planted.neighbour.get_absolute_url(),
+        _linked,
+        has_part=_topic(TOPIC),
+    ),
     Surface("related items", lambda planted: planted.naming and planted.naming.get_absolute_url(), _linked),
-    Surface("newer edition", lambda planted: planted.older and planted.older.get_absolute_url(), _linked),
-    Surface("newer edition in the results", _older_in_results, _newer_exists),
+    Surface(
+        "newer edition", lambda planted: planted.older and planted.older.get_absolute_url(), _linked, has_part=_is_newer
+    ),
+    Surface("newer edition in the results", _older_in_results, _newer_exists, has_part=_is_newer),
     Surface("sitemap", lambda planted: reverse("sitemap"), _linked, Seen.AS_BY_EVERYBODY),
-    Surface("file", lambda planted: planted.file.url, _answered, Seen.BY_STAFF_TOO),
+    Surface("file", lambda planted: planted.file.url, _answered, Seen.BY_STAFF_TOO, has_part=_has_file, in_common=True),
     Surface(
         "file by another name",
         lambda planted: reverse("file", args=[planted.file.pk, "other.pdf"]),
         _answered,
         Seen.BY_STAFF_TOO,
+        has_part=_has_file,
+        in_common=True,
     ),
     Surface("file in the store", lambda planted: f"/media/{planted.file.file.name}", _answered, Seen.BY_NOBODY),
     Surface(

@@ -1,0 +1,101 @@
+"""What readers should see of an item by its agreement, and what they see on every surface."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from wagtail.models import Page, PageViewRestriction
+
+from accounts.roles import Role
+from cases.models import SharedItem
+from publications.models import PublicationPage
+from tests.web.planting import MARKER, Planted
+from tests.web.surfaces import SURFACES, Answer, Seen, Surface, ask, tells
+
+from .people import ANONYMOUS, READERS, browser_of
+
+TEAM = frozenset({Role.REVIEWER, Role.COORDINATOR})
+
+
+def may_read(item: SharedItem | None, reader: str) -> bool:
+    """Whether the agreement lets the reader read the item today. Told by the item alone, not by what is made of it."""
+    if item is None or not item.live or item.alias_of_id:
+        return False
+    if any(item.path.startswith(path) for path in PageViewRestriction.objects.values_list("page__path", flat=True)):
+        return False
+    today = timezone.localdate()
+    if (item.shared_from and item.shared_from > today) or (item.shared_until and item.shared_until < today):
+        return False
+    return item.audience == "public" or reader != ANONYMOUS
+
+
+def present(item: SharedItem) -> SharedItem | None:
+    """Return the item as it is now; None once it is deleted."""
+    page = Page.objects.filter(pk=item.pk).first()
+    return page.specific if page else None
+
+
+def all_planted(planted: Planted) -> list[Planted]:
+    """Return the item and whatever was made of it meanwhile: copies and aliases."""
+    known = {planted.item.pk, planted.older.pk if planted.older else 0}
+    made = PublicationPage.objects.filter(title__contains=MARKER).exclude(pk__in=known)
+    return [planted, *[replace(planted, item=item, neighbour=None, naming=None, older=None) for item in made]]
+
+
+def differences(planted: Planted, gone: tuple[str, ...] = ()) -> list[str]:
+    """Return where four readers see more or less than the agreement says.
+
+    Args:
+        planted: the item and what stands around it.
+        gone: texts in lower case that nobody may find any more.
+    """
+    # What an item is asked for now: its address may have changed.
+    items = [replace(one, item=present(one.item) or one.item) for one in all_planted(planted)]
+    return [found for reader in READERS for found in _of_reader(reader, browser_of(reader), items, gone)]
+
+
+def _of_reader(reader: str, browser: Client, items: list[Planted], gone: tuple[str, ...]) -> list[str]:
+    answers: dict[str, Answer] = {}
+    found: list[str] = []
+    readable = {one.item.pk: may_read(present(one.item), reader) for one in items}
+    named = any(one.item.organisation_naming == "named" and readable[one.item.pk] for one in items)
+    for one in items:
+        for surface in SURFACES:
+            path = surface.path(one)
+            if path is None:
+                continue
+            answer = answers.get(path) or answers.setdefault(path, ask(browser, path))
+            expected = _expected(surface, one, reader, items)
+            if surface.shows(one, answer) != expected:
+                found.append(f"{reader}: {surface.name} {'does not show' if expected else 'shows'} {one.item}")
+            if not any(readable.values()) and surface.seen is not Seen.BY_STAFF_TOO and tells(one, path, answer):
+                found.append(f"{reader}: {surface.name} tells of {one.item}")
+    for path, answer in answers.items():
+        text = answer.text.lower()
+        found += [f"{reader}: {path} still has “{words}”" for words in gone if words in text]
+        if not named and not _of_organisation(path) and f"{MARKER} Foundation".lower() in text:
+            found.append(f"{reader}: {path} names the organisation")
+    return found
+
+
+def _of_organisation(path: str) -> bool:
+    return path.startswith("/organisations/") or "organisation=" in path
+
+
+def _expected(surface: Surface, one: Planted, reader: str, items: list[Planted]) -> bool:
+    """Return whether the surface should show the item to the reader."""
+    if surface.seen is Seen.BY_NOBODY:
+        return False
+    if surface.seen is Seen.BY_STAFF:
+        return reader in TEAM
+    # What all that were made of the item have in common shows as soon as one of them does.
+    concerned: list[Any] = [present(other.item) for other in items] if surface.in_common else [present(one.item)]
+    if surface.seen is Seen.AS_BY_EVERYBODY:
+        reader = ANONYMOUS
+    if surface.seen is Seen.BY_STAFF_TOO and reader in TEAM:
+        return True
+    if surface.seen is Seen.WITH_ITS_ORGANISATION:
+        concerned = [item for item in concerned if item and item.organisation_naming == "named"]
+    return any(may_read(item, reader) and surface.has_part(item, one) for item in concerned)

@@ -1,0 +1,142 @@
+"""Who acts in the admin and who reads: each with a browser of their own, filling in the forms that they are shown."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+
+import lxml.html
+
+from accounts.models import User
+from accounts.roles import Role
+from tests.factories import UserFactory, person
+
+ANONYMOUS = "anonymous"
+ADMINISTRATOR = "administrator"
+ROLES = (ANONYMOUS, *Role, ADMINISTRATOR)
+STAFF = frozenset({Role.REVIEWER, Role.COORDINATOR, ADMINISTRATOR})
+COORDINATORS = frozenset({Role.COORDINATOR, ADMINISTRATOR})
+ADMINISTRATORS = frozenset({ADMINISTRATOR})
+NOBODY: frozenset[str] = frozenset()
+READERS = (ANONYMOUS, Role.NETWORK_READER, Role.REVIEWER, Role.COORDINATOR)
+# What a refusal looks like: led to sign in or back to the start of the admin with a message, forbidden, or not there.
+REFUSALS = frozenset({302, 403, 404, 405})
+
+
+def user_of(role: str) -> User | None:
+    """Return a new user with the role; nobody for the anonymous visitor."""
+    if role == ANONYMOUS:
+        return None
+    return UserFactory(is_superuser=True) if role == ADMINISTRATOR else person(Role(role))
+
+
+def browser_of(role: str) -> Client:
+    """Return a browser in which a new user with the role is signed in."""
+    client = Client()
+    if user := user_of(role):
+        client.force_login(user)
+    return client
+
+
+@dataclass(slots=True)
+class Form:
+    """The form of a page: where it is sent, and the values that it holds when it is opened."""
+
+    action: str
+    values: dict[str, list[str]] = field(default_factory=dict)
+    buttons: frozenset[str] = frozenset()
+
+
+class Lender:
+    """An administrator who opens pages for those that are not shown them, each page once."""
+
+    def __init__(self) -> None:
+        self._browser = browser_of(ADMINISTRATOR)
+        self._forms: dict[str, Form] = {}
+
+    def form(self, address: str) -> Form:
+        """Return the form of a page; empty where nobody is shown one."""
+        if address not in self._forms:
+            response = self._browser.get(address)
+            self._forms[address] = _form_of(response, address) if response.status_code == 200 else Form(address)
+        return self._forms[address]
+
+
+class Actor:
+    """Somebody who does something in the admin.
+
+    Who is not shown a form borrows an administrator's, and sends it all the same: a refusal must not rest on the form.
+    """
+
+    def __init__(self, role: str, lender: "Lender") -> None:
+        self.browser = browser_of(role)
+        self.lender = lender
+        # The last answer to something that was sent.
+        self.answer: HttpResponse = HttpResponse()
+
+    def open(self, address: str) -> Form:
+        """Open a page and read its form; empty where nobody is shown one."""
+        response = self.browser.get(address)
+        return _form_of(response, address) if response.status_code == 200 else self.lender.form(address)
+
+    def send(self, address: str, *, button: str = "", **changes: Any) -> HttpResponse:
+        """Open a page, change values of its form, press a button; a value of None leaves the field out."""
+        form = self.open(address)
+        values: dict[str, Any] = {**form.values, **changes}
+        if button:
+            values[button] = button
+        values = {name: value for name, value in values.items() if value is not None}
+        self.answer = self.browser.post(form.action, values)
+        return self.answer
+
+    def call(self, address: str, **values: Any) -> HttpResponse:
+        """Send values as the admin's own scripts do, as JSON."""
+        headers = {"accept": "application/json"}
+        self.answer = self.browser.post(address, values, content_type="application/json", headers=headers)
+        return self.answer
+
+    def press(self, address: str, **values: Any) -> HttpResponse:
+        """Press a button that sends no form."""
+        self.answer = self.browser.post(address, values)
+        return self.answer
+
+
+def _form_of(response: HttpResponse, address: str) -> Form:
+    """Read the page's own form: the one for its address, or the last that is posted."""
+    text = response.content.decode()
+    if response["Content-Type"].startswith("application/json"):
+        text = json.loads(text).get("html") or "<p></p>"
+    page = lxml.html.fromstring(text)
+    posted = [form for form in page.forms if form.method == "POST" and form.action]
+    path = address.partition("?")[0]
+    own = [form for form in posted if form.action.partition("?")[0] == path] or posted
+    if not own:
+        return Form(address)
+    form = own[-1]
+    values: dict[str, list[str]] = {}
+    for name, value in _values(form):
+        values.setdefault(name, []).append(value)
+    buttons = {str(button.get("name")) for button in page.xpath("//button[@name]")}
+    return Form(form.action, values, frozenset(buttons))
+
+
+def _values(form: Any) -> list[tuple[str, str]]:
+    """Return what a browser would send of the form without a button."""
+    found: list[tuple[str, str]] = []
+    for control in form.inputs:
+        name, kind = control.get("name"), control.get("type", "")
+        if not name or "disabled" in control.attrib or kind in {"submit", "button", "image", "reset", "file"}:
+            continue
+        if kind in {"checkbox", "radio"}:
+            if control.checked:
+                found.append((name, control.get("value", "on")))
+        elif control.tag == "select" and control.multiple:
+            found += [(name, value) for value in control.value]
+        elif control.tag == "textarea":
+            # The line break after the tag is not part of the text.
+            found.append((name, (control.value or "").removeprefix("\n")))
+        else:
+            found.append((name, control.value or ""))
+    return found

@@ -1,0 +1,60 @@
+"""What is stored of pages and of what readers see, to tell whether something changed."""
+
+import hashlib
+from typing import Any
+
+from django.apps import apps
+
+# The rows of each model.
+State = dict[str, list[Any]]
+
+# Who did it and when; what signed-in people do in passing; counters that a rolled-back step leaves behind.
+_PASSING = frozenset(
+    {
+        "editingsession",
+        "pagesubscription",
+        "pagelogentry",
+        "modellogentry",
+        "userprofile",
+        "referencecounter",
+        "rendition",
+    }
+)
+_APPS = frozenset(
+    {
+        "wagtailcore",
+        "wagtailadmin",
+        "wagtailredirects",
+        "wagtailimages",
+        "files",
+        "cases",
+        "publications",
+        "search",
+        "cms",
+    }
+)
+# The words of the vocabulary: many, and no page of the page admin writes them.
+_VOCABULARY = frozenset({"topic", "topiclabel", "topicmatch"})
+_TIMES = ("_at", "version", "created", "last_published", "user", "object_hash")
+
+
+def everything() -> State:
+    """Return all rows about pages and the catalogue, without who did it and when."""
+    found: State = {}
+    for model in apps.get_models(include_auto_created=True):
+        meta = model._meta
+        if meta.app_label not in _APPS or meta.model_name in _PASSING | _VOCABULARY or not meta.managed or meta.proxy:
+            continue
+        names = [field.attname for field in meta.concrete_fields if not any(word in field.attname for word in _TIMES)]
+        found[meta.label] = list(model._base_manager.order_by("pk").values_list(*names))
+    return found
+
+
+def changed(before: State) -> list[str]:
+    """Return the models of which something is stored otherwise than before."""
+    return [label for label, rows in everything().items() if rows != before[label]]
+
+
+def digest(*values: Any) -> str:
+    """Return a short name of a state."""
+    return hashlib.sha256(repr(values).encode()).hexdigest()

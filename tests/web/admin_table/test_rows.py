@@ -1,0 +1,71 @@
+"""What staff do in the admin is what readers see, at every address, for every role, on every surface."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
+import pytest
+
+from tests.web.planting import Planted
+
+from .looking import differences
+from .people import REFUSALS, ROLES, Actor, Lender
+from .row import Row
+from .rows import ROWS
+from .states import State, changed, digest, everything
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Take back what is done inside."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_what_staff_do_is_what_readers_see(row: Row):
+    planted = row.start()
+    before = everything()
+    lender = Lender()
+    problems: list[str] = []
+    for role in ROLES:
+        actor = Actor(role, lender)
+        with undone():
+            row.act(actor, planted)
+            found = done(row, actor, planted) if role in row.roles else refused(row, actor, before)
+        problems += [f"{role} was answered {actor.answer.status_code}: {problem}" for problem in found]
+    assert not problems, "\n".join(problems)
+
+
+def refused(row: Row, actor: Actor, before: State) -> list[str]:
+    """Return what is wrong after somebody did what they may not: nothing may have changed."""
+    if moved := changed(before):
+        return [f"refused, and yet changed {moved}"]
+    # Where nobody may, the form may be shown again with the reason.
+    if row.roles and actor.answer.status_code not in REFUSALS:
+        return ["this is no refusal"]
+    return []
+
+
+def done(row: Row, actor: Actor, planted: Planted) -> list[str]:
+    """Return what is wrong after somebody did what they may: at first in what is stored, then in what readers see."""
+    found = [] if actor.answer.status_code < 400 else ["not allowed"]
+    if not row.holds(planted):
+        found.append("it was not done")
+    return found + looked_at(planted, row.gone)
+
+
+# What was found wrong in a stored state: readers see what is stored, so each state is looked at once in a process.
+_known: dict[str, list[str]] = {}
+
+
+def looked_at(planted: Planted, gone: tuple[str, ...]) -> list[str]:
+    """Return what readers see otherwise than the agreement says."""
+    state = digest(everything(), gone)
+    if state not in _known:
+        _known[state] = differences(planted, gone)
+    return _known[state]
