@@ -29,6 +29,10 @@ class KeptPageRights(PagePermissionTester):
         allowed = super().can_delete(ignore_bulk)
         return bool(allowed and can_coordinate(self.user) and not was_published(self.page))
 
+    def can_view_revisions(self) -> bool:
+        """Whether the person is offered the history of the page: who may edit it; Wagtail would offer and refuse it."""
+        return bool(super().can_view_revisions() and self.can_edit())
+
     def can_move(self) -> bool:
         """Whether the person may move the page: Wagtail asks as for deleting, but nothing is lost by a move."""
         return bool(super().can_delete(ignore_bulk=True))

@@ -12,7 +12,7 @@ class CMSConfig(AppConfig):
 
     def ready(self) -> None:
         """Put ours in the place of parts of Wagtail that cannot be exchanged in another way."""
-        from .admin import choosers, exports, history
+        from .admin import choosers, exports, history, side_panels
 
-        for part in (choosers, exports, history):
+        for part in (choosers, exports, history, side_panels):
             part.connect()

@@ -8,7 +8,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from wagtail.admin import messages
-from wagtail.admin.ui.side_panels import PageStatusSidePanel
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
@@ -17,19 +16,8 @@ from wagtail.models import Page
 from cases.page_forms import state_of
 
 from ..models import TakenForm
-from .dependents import dependents_of
 from .differences import differences
 from .locking import locked_page
-
-
-class StatusSidePanel(PageStatusSidePanel):
-    """The editor's facts about a page, with the true number of items that name it."""
-
-    def get_usage_context(self) -> dict[str, Any]:
-        """Return the number and where they are listed."""
-        found = len(dependents_of(self.object)) if self.object.pk else 0
-        text = _("Named by no other item") if not found else _("Named by others: %(number)s") % {"number": found}
-        return {"usage_count": found, "usage_url": self.usage_url, "usage_url_text": text}
 
 
 class FreshEditView(EditView):
@@ -58,14 +46,6 @@ class FreshEditView(EditView):
             self.form.initial["opened_on"] = self.state
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {**context, "conflict": self.conflict}
-
-    def get_side_panels(self) -> Any:
-        """Return Wagtail's panels, with our count of references."""
-        panels = super().get_side_panels()
-        for panel in panels:
-            if type(panel) is PageStatusSidePanel:
-                panel.__class__ = StatusSidePanel
-        return panels
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take the form, or show what is stored beside what was typed."""

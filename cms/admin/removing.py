@@ -14,6 +14,7 @@ from wagtail.admin.views.pages.delete import DeleteView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.views.pages.usage import UsageView
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from accounts.permissions import can_coordinate
 from cases.permissions import was_published
@@ -100,6 +101,12 @@ class DependentsView(UsageView):
 
     template_name = "cms_admin/dependents.html"
     results_template_name = "cms_admin/dependents.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the list to whoever is shown the page in the admin's lists."""
+        if not policy_registry.get_by_type(Page).explorable_instances(request.user).filter(pk=self.object.pk).exists():
+            raise PermissionDenied
+        return self.get(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the list."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     # In the place of "wagtail.users": only administrators make administrators.
     "accounts.apps.PeopleAdminConfig",
+    "wagtail.sites",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -268,6 +270,8 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Who checks what before it is published is the site's own matter; Wagtail's moderation would lead nowhere.
 WAGTAIL_WORKFLOW_ENABLED = False
+# Python knows names such as "localtime" that browsers refuse.
+WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- Demo --------------------------------------------------------------------------------------------------
@@ -295,6 +299,8 @@ CONTENT_SECURITY_POLICY = {
 # Wagtail's editor writes styles inline and shows pictures before they are saved.
 ADMIN_CSP = {
     "script-src": [SELF],
+    # The handler "return;" and no other: by it the tool that crops pictures finds out about touch screens.
+    "script-src-attr": ["'unsafe-hashes'", "'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='"],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "blob:", "data:"],
     "frame-src": [SELF],
