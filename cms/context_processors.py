@@ -8,6 +8,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 
 from accounts.permissions import can_contribute, can_read_network, can_review
+from search.models import ItemKind
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -23,8 +24,22 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "can_contribute": bool(user and can_contribute(user)),
         "can_manage": bool(user and can_review(user)),
         "nav_languages": _languages(request, language),
+        "alternates": _alternates(request),
         "page_dir": "rtl" if get_language_info(language)["bidi"] else "ltr",
     }
+
+
+# The pages that readers find by a search engine, each in every language of the interface.
+_IN_ALL_LANGUAGES = frozenset({"home", "topics", "topic", "organisation", "page", *ItemKind.values})
+
+
+def _alternates(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return (language, whole address) of this page in each language, and as "x-default" in that of the site."""
+    match = request.resolver_match
+    if match is None or match.url_name not in _IN_ALL_LANGUAGES:
+        return []
+    found = [(code, f"{settings.SITE_URL}{translate_url(request.path, code)}") for code, _name in settings.LANGUAGES]
+    return [*found, ("x-default", dict(found)[settings.LANGUAGE_CODE])]
 
 
 def _languages(request: HttpRequest, current: str) -> list[dict[str, Any]]:

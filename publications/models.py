@@ -18,6 +18,7 @@ from cases.models.sharing import SharedItem, sharing_constraints
 from cases.models.topics import TopicTaggedItem
 
 from .codes import Licence, PublicationType
+from .doi import MESSAGE, PATTERN, DoiField
 
 
 class PublicationIndexPage(CaseIndexPage):
@@ -44,7 +45,9 @@ class PublicationPage(SharedItem):
 
     abstract = models.TextField(_("abstract"))
     authors = LineListField(
-        _("authors"), blank=False, help_text=_("One a line: people who agreed to be named, or organisations.")
+        _("authors"),
+        blank=False,
+        help_text=_("One a line: people who agreed to be named, as “Family name, given name”, or organisations."),
     )
     year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(1980), MaxValueValidator(2100)])
     publication_type = models.CharField(_("type"), max_length=13, choices=PublicationType.choices)
@@ -60,6 +63,7 @@ class PublicationPage(SharedItem):
         verbose_name=_("cover picture"),
     )
     files = ParentalManyToManyField("files.RepositoryFile", blank=True, related_name="+", verbose_name=_("files"))
+    doi = DoiField("DOI", help_text=_("Such as 10.1234/abc, if the publication has one."))
     edition = models.CharField(_("edition"), max_length=40, blank=True, help_text=_("Such as “2nd edition”."))
     replaces = models.OneToOneField(
         "self",
@@ -82,7 +86,7 @@ class PublicationPage(SharedItem):
                     ItemPanel(name)
                     for name in (
                         "title", "language", "summary", "abstract", "authors", "year", "publication_type", "languages",
-                        "countries", "licence", "cover", "files", "edition", "replaces",
+                        "countries", "licence", "doi", "cover", "files", "edition", "replaces",
                     )
                 ],
                 heading=_("Publication"),
@@ -116,6 +120,11 @@ class PublicationPage(SharedItem):
                 condition=models.Q(year__gte=1980) & models.Q(year__lte=2100),
                 name="publications_year_possible",
                 violation_error_message=_("Choose a year between 1980 and 2100."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(doi="") | models.Q(doi__regex=PATTERN),
+                name="publications_doi_form",
+                violation_error_message=MESSAGE,
             ),
             models.CheckConstraint(
                 condition=models.Q(replaces__isnull=True) | ~models.Q(replaces=models.F("page_ptr")),

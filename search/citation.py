@@ -12,7 +12,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.characters import clean_line
+from publications.codes import LICENCE_URLS, Licence
 
+from .authors import Author, AuthorKind, authors_of
 from .models import CatalogueEntry, ItemKind
 
 _CSL_TYPES = {
@@ -29,12 +31,8 @@ _BIBTEX_SPECIAL = {
 
 
 def author_names(entry: CatalogueEntry) -> list[str]:
-    """Return who is cited as the author: the authors of a publication, else the organisation, named or not."""
-    if authors := entry.facts.get("authors"):
-        return [clean_line(name) for name in authors]
-    if entry.kind == ItemKind.COURT_CASE and entry.facts.get("court"):
-        return [clean_line(entry.facts["court"])]
-    return [clean_line(entry.organisation.name) if entry.organisation else _("A member of the network")]
+    """Return the names of who is cited as the author."""
+    return [author.name for author in authors_of(entry)]
 
 
 def permanent_url(entry: CatalogueEntry) -> str:
@@ -48,7 +46,7 @@ def csl(entry: CatalogueEntry) -> dict[str, Any]:
         "id": entry.reference,
         "type": _CSL_TYPES[ItemKind(entry.kind)],
         "title": clean_line(entry.title),
-        "author": [{"literal": name} for name in author_names(entry)],
+        "author": [_csl_name(author) for author in authors_of(entry)],
         "container-title": settings.SITE_NAME,
         "number": entry.reference,
         "URL": permanent_url(entry),
@@ -58,7 +56,26 @@ def csl(entry: CatalogueEntry) -> dict[str, Any]:
         item["issued"] = {"date-parts": [[entry.year]]}
     if citation := entry.facts.get("citation"):
         item["references"] = clean_line(citation)
+    if entry.kind == ItemKind.PUBLICATION:
+        item |= _csl_of_publication(entry)
     return item
+
+
+def _csl_name(author: Author) -> dict[str, str]:
+    if author.kind == AuthorKind.PERSON:
+        return {"family": author.family, "given": author.given}
+    return {"literal": author.name}
+
+
+def _csl_of_publication(entry: CatalogueEntry) -> dict[str, str]:
+    """Return who published it, the licence and the DOI, as far as there is one."""
+    licence = entry.facts.get("licence", "")
+    found = {
+        "publisher": clean_line(entry.organisation.name) if entry.organisation else "",
+        "license": LICENCE_URLS.get(licence) or str(dict(Licence.choices).get(licence, "")),
+        "DOI": entry.facts.get("doi", ""),
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def citation_text(entry: CatalogueEntry) -> str:
@@ -74,10 +91,12 @@ def ris_record(entry: CatalogueEntry) -> str:
     """Return the entry in RIS."""
     item = csl(entry)
     lines = [("TY", _RIS_TYPES[item["type"]]), ("TI", item["title"])]
-    lines += [("AU", author["literal"]) for author in item["author"]]
+    lines += [("AU", name) for name in author_names(entry)]
     if entry.year:
         lines.append(("PY", str(entry.year)))
     lines += [("T2", item["container-title"]), ("M1", item["number"]), ("LA", item["language"])]
+    lines += [(tag, item[name]) for tag, name in (("PB", "publisher"), ("DO", "DOI")) if name in item]
+    lines += [("N1", f"{_('Licence:')} {item['license']}")] if "license" in item else []
     lines += [("AB", entry.summary), ("UR", item["URL"]), ("ER", "")]
     return "".join(f"{tag}  - {_one_line(text)}\r\n" for tag, text in lines)
 
@@ -87,16 +106,25 @@ def bibtex(entry: CatalogueEntry) -> str:
     item = csl(entry)
     fields = {
         "title": "{" + _bibtex_text(item["title"]) + "}",
-        # Braces around a name keep an organisation from being cut into first and last name.
-        "author": " and ".join("{" + _bibtex_text(author["literal"]) + "}" for author in item["author"]),
+        # Braces around a name keep it from being cut into first and last name where it is not known to be a person's.
+        "author": " and ".join(map(_bibtex_name, authors_of(entry))),
         "year": str(entry.year or ""),
         "howpublished": _bibtex_text(item["container-title"]),
         "number": item["number"],
+        "publisher": _bibtex_text(item.get("publisher", "")),
+        "doi": item.get("DOI", ""),
+        "note": f"{_('Licence:')} {item['license']}" if "license" in item else "",
         "url": item["URL"],
         "language": item["language"],
     }
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@misc{{{entry.reference},\n{body}\n}}\n"
+
+
+def _bibtex_name(author: Author) -> str:
+    if author.kind == AuthorKind.PERSON:
+        return f"{_bibtex_text(author.family)}, {_bibtex_text(author.given)}"
+    return "{" + _bibtex_text(author.name) + "}"
 
 
 def csl_json(entry: CatalogueEntry) -> str:

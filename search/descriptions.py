@@ -97,7 +97,10 @@ def _publication(item: PublicationPage) -> Description:
             "publication_type": item.publication_type,
             "authors": list(item.authors),
             "edition": item.edition,
+            "licence": item.licence,
+            "doi": item.doi,
         },
+        identifiers=(item.doi,),
         text="\n\n".join([item.summary, item.abstract, "\n".join(item.authors)]),
     )
 

@@ -15,6 +15,7 @@ from accounts.countries import country_name
 from cases.codes.advocacy import DatePrecision
 from cases.codes.languages import language_name
 from cases.models import AdvocacyOutcomePage, CaseStudyPage, CourtCasePage, SharedItem
+from publications.doi import doi_url
 from publications.models import PublicationPage
 from search.descriptions import instruments
 from search.links import facet_url
@@ -115,6 +116,7 @@ def _publication(item: PublicationPage) -> list[Fact]:
         Fact(_("Year"), [Value(str(item.year), facet_url("year", str(item.year)))]),
         Fact(_("Type"), _choice(item, "publication_type")),
         Fact(_("Edition"), _text(item.edition)),
+        Fact("DOI", [Value(item.doi, doi_url(item.doi))] if item.doi else []),
         Fact(_("Languages"), [Value(language_name(code), facet_url("language", code)) for code in item.languages]),
         Fact(_("Country"), _countries(item.countries, "country")),
     )

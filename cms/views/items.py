@@ -123,7 +123,7 @@ def _context(request: HttpRequest, item: SharedItem, entry: CatalogueEntry | Non
     if isinstance(item, PublicationPage):
         context |= _publication_context(item, entry, relations)
     if entry:
-        context |= _citing(entry, item, topics, context)
+        context |= _citing(entry, item, topics, context, vocabulary)
     return context
 
 
@@ -153,12 +153,15 @@ def _publication_context(item: PublicationPage, entry: CatalogueEntry | None, re
 COVER_WIDTH = 240
 
 
-def _citing(entry: CatalogueEntry, item: SharedItem, topics: list[Link], context: dict[str, Any]) -> dict[str, Any]:
+def _citing(
+    entry: CatalogueEntry, item: SharedItem, topics: list[Link], context: dict[str, Any], vocabulary: Vocabulary
+) -> dict[str, Any]:
+    cover = context.get("cover")
     pdf = next((file.url for file in context["attachments"] if file.media_type == "pdf"), "")
     formats = (("ris", "RIS"), ("bib", "BibTeX"), ("json", "CSL-JSON"))
     return {
         "citation": citation_text(entry),
         "cite_links": [Link(label, reverse("cite", args=[entry.reference, ending])) for ending, label in formats],
-        "schema_org": schema_org(entry, item, [topic.label for topic in topics]),
-        "meta": meta_tags(entry, pdf),
+        "schema_org": schema_org(entry, item, [topic.label for topic in topics], vocabulary.organisations.values()),
+        "meta": meta_tags(entry, pdf, cover["url"] if cover else ""),
     }

@@ -6,6 +6,7 @@ import django.core.validators
 import django.db.models.deletion
 import modelcluster.contrib.taggit
 import modelcluster.fields
+import publications.doi
 from django.conf import settings
 from django.db import migrations, models
 
@@ -46,12 +47,13 @@ class Migration(migrations.Migration):
                 ('shared_from', models.DateField(blank=True, help_text='Nobody but the team sees it before this day. Leave empty for “now”.', null=True, verbose_name='shared from')),
                 ('shared_until', models.DateField(blank=True, help_text='The last day on which it is shared. Leave empty for “no end”.', null=True, verbose_name='shared until')),
                 ('abstract', models.TextField(verbose_name='abstract')),
-                ('authors', cases.fields.LineListField(blank=True, default=tuple, help_text='One a line: people who agreed to be named, or organisations.', verbose_name='authors')),
+                ('authors', cases.fields.LineListField(blank=True, default=tuple, help_text='One a line: people who agreed to be named, as “Family name, given name”, or organisations.', verbose_name='authors')),
                 ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1980), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
                 ('publication_type', models.CharField(choices=[('study', 'Study'), ('report', 'Report'), ('manual', 'Manual'), ('policy_paper', 'Policy paper'), ('submission', 'Submission'), ('factsheet', 'Fact sheet'), ('training', 'Training material'), ('annual_report', 'Annual report')], max_length=13, verbose_name='type')),
                 ('languages', cases.fields.CodeListField(blank=True, default=tuple, verbose_name='languages')),
                 ('countries', cases.fields.CodeListField(blank=True, default=tuple, verbose_name='countries')),
                 ('licence', models.CharField(choices=[('CC-BY-4.0', 'CC BY 4.0'), ('CC-BY-SA-4.0', 'CC BY-SA 4.0'), ('CC-BY-NC-4.0', 'CC BY-NC 4.0'), ('CC0-1.0', 'CC0 1.0'), ('all-rights-reserved', 'All rights reserved')], max_length=19, verbose_name='licence')),
+                ('doi', publications.doi.DoiField(help_text='Such as 10.1234/abc, if the publication has one.', max_length=200, verbose_name='DOI')),
                 ('edition', models.CharField(blank=True, help_text='Such as “2nd edition”.', max_length=40, verbose_name='edition')),
                 ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='cover picture')),
                 ('files', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='files.repositoryfile', verbose_name='files')),
@@ -80,6 +82,10 @@ class Migration(migrations.Migration):
             model_name='publicationpage',
             name='topics',
             field=modelcluster.contrib.taggit.ClusterTaggableManager(blank=True, help_text='A comma-separated list of tags.', through='publications.PublicationTopic', to='cases.Topic', verbose_name='topics'),
+        ),
+        migrations.AddConstraint(
+            model_name='publicationpage',
+            constraint=models.CheckConstraint(condition=models.Q(('doi', ''), ('doi__regex', '^10\\.[0-9]{4,9}/\\S+$'), _connector='OR'), name='publications_doi_form', violation_error_message='Write the DOI as 10.1234/abc, or paste its address, https://doi.org/10.1234/abc.'),
         ),
         migrations.AddConstraint(
             model_name='publicationpage',

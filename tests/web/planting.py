@@ -75,7 +75,7 @@ def plant(maker: Any, **values: Any) -> Planted:
     }[maker]
     picture = older = None
     if maker is publication:
-        picture, older = _picture(), publication(title="An older edition")
+        picture, older = make_cover(f"{MARKER} cover", f"{LOWER}.png"), publication(title="An older edition")
         texts |= {"files": [file], "cover": picture, "replaces": older}
     else:
         texts |= {"attachments": [file]}
@@ -116,8 +116,9 @@ def _file() -> RepositoryFile:
     return stored
 
 
-def _picture() -> Any:
+def make_cover(title: str, name: str) -> Any:
+    """Return a stored picture."""
     content = BytesIO()
     Image.new("RGB", (24, 32), "teal").save(content, "PNG")
-    file = ImageFile(ContentFile(content.getvalue()), name=f"{LOWER}.png")
-    return get_image_model().objects.create(title=f"{MARKER} cover", file=file)
+    file = ImageFile(ContentFile(content.getvalue()), name=name)
+    return get_image_model().objects.create(title=title, file=file)
