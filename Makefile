@@ -28,12 +28,12 @@ help: ## List every command, one line each
 $(VENV)/bin/python: | $(filter .tools/bin/uv,$(UV))
 	@$(UV) venv --quiet --python python3 --seed $(VENV) 2>/dev/null || python3 -m venv $(VENV)
 
-$(VENV)/run.stamp: requirements/base.txt | $(VENV)/bin/python $(filter .tools/bin/uv,$(UV))
+$(VENV)/run.stamp: requirements/demo.txt | $(VENV)/bin/python $(filter .tools/bin/uv,$(UV))
 	@echo "Installing the locked requirements…"
-	@VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --require-hashes -r requirements/base.txt
+	@VIRTUAL_ENV=$(VENV) $(UV) pip install --quiet --require-hashes -r requirements/demo.txt
 	@touch $@
 
-$(VENV)/dev.stamp: requirements/dev.txt requirements/base.txt | $(VENV)/bin/python $(filter .tools/bin/uv,$(UV))
+$(VENV)/dev.stamp: requirements/dev.txt requirements/demo.txt | $(VENV)/bin/python $(filter .tools/bin/uv,$(UV))
 	@echo "Installing the locked requirements for development…"
 	@VIRTUAL_ENV=$(VENV) $(UV) pip sync --quiet --require-hashes requirements/dev.txt
 	@touch $@ $(VENV)/run.stamp
@@ -111,7 +111,8 @@ demo-large: $(VENV)/run.stamp ## Add N synthetic cases for load work (N=10000)
 lock: ## Lock the requirements with hashes
 	@$(MAKE) --no-print-directory $(filter .tools/bin/uv,$(UV))
 	@$(LOCK) -o requirements/base.txt
-	@$(LOCK) --group dev -c requirements/base.txt -o requirements/dev.txt
+	@$(LOCK) --group demo -c requirements/base.txt -o requirements/demo.txt
+	@$(LOCK) --group dev -c requirements/demo.txt -o requirements/dev.txt
 
 clean: ## Remove the environment and the caches, never the data in var/
 	@rm -rf $(VENV) .tools .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache locale/compiled.stamp

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.module_loading import import_string
 
 from tqdm import tqdm
 
 from cases.vocabulary.loading import VocabularyError, load_vocabulary
 from cms.demo.items import DemoError
-from cms.demo.loading import Demo
 from cms.services.site_setup import ensure_site
 from search.models import CatalogueEntry
 
@@ -29,16 +29,34 @@ class Command(BaseCommand):
         unfinished = Path(settings.VAR_DIR) / "demo-unfinished"
         if options["if_empty"] and CatalogueEntry.objects.exists() and not unfinished.exists():
             return
+        demo_type = _demo()
         unfinished.parent.mkdir(parents=True, exist_ok=True)
         unfinished.touch()
         quiet = options["verbosity"] == 0
         try:
             ensure_site()
             load_vocabulary()
-            demo = Demo()
+            demo = demo_type()
             bar = tqdm(demo.rows, desc="Loading the demo", unit=" items", disable=quiet)
             with bar:
                 demo.load(bar.update)
         except (DemoError, VocabularyError) as error:
             raise CommandError(str(error)) from error
         unfinished.unlink()
+
+
+def _demo() -> Any:
+    """Return what loads the demo; servers do not have what it is made with.
+
+    Raises:
+        CommandError: reportlab is not installed.
+    """
+    try:
+        return import_string("cms.demo.loading.Demo")
+    except ModuleNotFoundError as error:
+        if error.name != "reportlab":
+            raise
+        raise CommandError(
+            "The demo makes its PDF files with reportlab, which is not installed here."
+            " Install it with: pip install --require-hashes -r requirements/demo.txt"
+        ) from error

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from elastic_transport import TlsError
-from elasticsearch import ApiError, ConnectionTimeout, TransportError
+from elasticsearch import ApiError, ConnectionTimeout, SSLError, TransportError
 from elasticsearch import ConnectionError as NoConnection
 
 from ..base import EngineAway, SearchUnavailable
@@ -22,7 +21,7 @@ _STATUS = {
 def sentence(error: Exception) -> str:
     """Return the sentence for an error of the client."""
     match error:
-        case TlsError():
+        case SSLError():
             return (
                 "The certificate of Elasticsearch cannot be verified; name its authority with ca_certs in SEARCH_URL."
             )

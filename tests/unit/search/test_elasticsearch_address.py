@@ -7,8 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from elastic_transport import TransportError
-from elasticsearch import ApiError
+from elasticsearch import ApiError, TransportError
 
 from search.checks import check_search_url
 from search.engines.elasticsearch.connection import AddressError, connect, read_address
