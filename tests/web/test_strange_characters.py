@@ -4,6 +4,7 @@ import json
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+from django.core.cache import cache
 from django.urls import reverse
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from accounts.models import Organisation
 from accounts.roles import Role
 from cases.models import CaseStudyPage
+from cms.limits import counter
 from search.models import CatalogueEntry
 from tests.factories import ITEM_MAKERS, OrganisationFactory, case_study, entry_of, person, publication
 from tests.web.test_topic_admin import item_values
@@ -26,7 +28,9 @@ BROKEN = "Soft\x0bbreak\x07, \x9bcontrol and \ufffe"
 
 
 def answer_of(client, path: str) -> tuple[int, bytes]:
-    """Return the status and the whole answer."""
+    """Return the status and the whole answer, to somebody who has not asked before: there are limits."""
+    cache.clear()
+    counter.forget()
     response = client.get(path)
     return response.status_code, b"".join(response.streaming_content) if response.streaming else response.content
 
