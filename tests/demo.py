@@ -19,6 +19,7 @@ from search.engines.base import RemoteEngine
 from search.services.outbox import wait_for_delivery
 from search.services.rebuild import rebuild_index
 from tests.database import SOURCES, copy_of, database_in_use, discard, is_sqlite, locked, template, use_database
+from tests.elasticsearch_index import renew_index
 from tests.memory_engine import URL
 
 DEMO_SOURCES = (*SOURCES, "cms/demo/**/*", "search/**/*.py", "cases/models/*.py", "publications/*.py", "files/**/*.py")
@@ -33,7 +34,14 @@ class Demo:
 
     @contextmanager
     def used(self) -> Iterator[None]:
-        """Let this process read the demo; an engine outside the database is told of it first."""
+        """Let this process read the demo; an engine outside the database is told of it first, and left empty."""
+        with self.filled():
+            yield
+        renew_index()
+
+    @contextmanager
+    def filled(self) -> Iterator[None]:
+        """Do the same, but leave the demo in the index."""
         before = database_in_use()
         use_database(self.database)
         get_engine.cache_clear()

@@ -54,7 +54,7 @@ def site(demo: Demo, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     with _search_url() as search_url:
         if search_url != settings.SEARCH_URL:
-            with django_db_blocker.unblock(), override_settings(SEARCH_URL=search_url), demo.used():
+            with django_db_blocker.unblock(), override_settings(SEARCH_URL=search_url), demo.filled():
                 pass
         environment = {
             **os.environ, "VAR_DIR": str(demo.folder), "DJANGO_SETTINGS_MODULE": "cms.settings.dev", "SITE_URL": address,
