@@ -1,6 +1,6 @@
 """The words for facets and their values in the reader's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -34,8 +34,17 @@ _KINDS = dict(ItemKind.choices)
 _OUTCOMES = dict(Outcome.choices)
 
 
-def value_labels(facet: str, vocabulary: Vocabulary) -> Callable[[str], str]:
-    """Return a function from a facet's value to its label; a value that is not known is its own label."""
+def value_labels(
+    facet: str, vocabulary: Vocabulary, organisations: Mapping[str, str] | None = None
+) -> Callable[[str], str]:
+    """Return a function from a facet's value to its label; a value that is not known is its own label.
+
+    Args:
+        facet: its name.
+        vocabulary: the topics.
+        organisations: the names that the reader may know, by slug.
+    """
+    names = organisations or {}
 
     def topic(slug: str) -> str:
         concept = vocabulary.concepts.get(slug)
@@ -49,6 +58,6 @@ def value_labels(facet: str, vocabulary: Vocabulary) -> Callable[[str], str]:
         "origin": country_name,
         "outcome": lambda value: str(_OUTCOMES.get(value, value)),
         "language": language_name,
-        "organisation": lambda slug: vocabulary.organisations.get(slug, slug),
+        "organisation": lambda slug: names.get(slug, slug),
     }
     return labels.get(facet, str)

@@ -1,5 +1,6 @@
 """Facets and chips as the page shows them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,17 +46,25 @@ class Chip:
     without: SearchParams
 
 
-def make_facets(params: SearchParams, counts: dict[str, dict[str, int]], vocabulary: Vocabulary) -> list[Facet]:
+def make_facets(
+    params: SearchParams, counts: dict[str, dict[str, int]], vocabulary: Vocabulary, organisations: Mapping[str, str]
+) -> list[Facet]:
     """Return the facets that have anything to choose."""
     facets = []
     for name in FACETS:
-        if options := _options(name, params.values(name), counts.get(name, {}), vocabulary):
+        if options := _options(name, params.values(name), counts.get(name, {}), vocabulary, organisations):
             facets.append(Facet(name, FACET_LABELS[name], options, len(params.values(name))))
     return facets
 
 
-def _options(name: str, chosen: tuple[str, ...], counts: dict[str, int], vocabulary: Vocabulary) -> list[FacetOption]:
-    label = value_labels(name, vocabulary)
+def _options(
+    name: str,
+    chosen: tuple[str, ...],
+    counts: dict[str, int],
+    vocabulary: Vocabulary,
+    organisations: Mapping[str, str],
+) -> list[FacetOption]:
+    label = value_labels(name, vocabulary, organisations)
     values = dict.fromkeys((*counts, *chosen))
     if name in HIERARCHICAL:
         return _tree_options(values, chosen, counts, vocabulary)
@@ -97,7 +106,7 @@ def _tree_options(
     return options + [FacetOption(slug, label(slug), counts.get(slug, 0), slug in chosen) for slug in unknown]
 
 
-def make_chips(params: SearchParams, vocabulary: Vocabulary) -> list[Chip]:
+def make_chips(params: SearchParams, vocabulary: Vocabulary, organisations: Mapping[str, str]) -> list[Chip]:
     """Return a chip for each chosen filter, in the order of the facets."""
     chips: list[Chip] = []
 
@@ -106,7 +115,7 @@ def make_chips(params: SearchParams, vocabulary: Vocabulary) -> list[Chip]:
 
     first = params.but(page=1)
     for name in FACETS:
-        label = value_labels(name, vocabulary)
+        label = value_labels(name, vocabulary, organisations)
         for value in params.values(name):
             rest = tuple(other for other in params.values(name) if other != value)
             add(FACET_LABELS[name], label(value), first.but(chosen={**params.chosen, name: rest}))

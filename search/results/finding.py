@@ -18,6 +18,7 @@ from ..visibility import Viewer
 from ..vocabulary import Vocabulary, get_vocabulary
 from .browsing import browse
 from .facets import Chip, Facet, make_chips, make_facets
+from .organisations import names_known_to
 from .pagination import Pagination, page_count, paginate
 from .rows import ResultRow, make_rows, topic_links
 from .spelling import Respelling, Speller
@@ -97,13 +98,14 @@ def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
         notices.append(_("There is no page %(page)s. This is the last one.") % {"page": params.page})
         params = params.but(page=last)
         results, reduced = _answer(params, query, viewer, vocabulary)
-    chips = make_chips(params, vocabulary)
+    organisations = names_known_to(viewer, params.values("organisation"), results, vocabulary)
+    chips = make_chips(params, vocabulary, organisations)
     first = params.but(page=1)
     nothing = not results.total and not reduced
     return SearchPage(
         total=results.total,
         rows=make_rows(results.hits, params.text, viewer, vocabulary),
-        facets=make_facets(params, results.facets, vocabulary),
+        facets=make_facets(params, results.facets, vocabulary, organisations),
         chips=chips,
         clear_url=search_url(SearchParams(text=params.text)),
         sorts=list(Sort.choices),

@@ -62,3 +62,15 @@ def test_it_goes_with_the_last_item_that_names_it(client, organisation):
     assert status(client) == 200
     item.unpublish()
     assert status(client) == 404
+
+
+def test_a_search_for_it_does_not_name_it_to_who_may_not_know_it(client, member, organisation):
+    case_study(organisation=organisation, audience="network")
+    for path in ("/search/?organisation=seamen", "/search/?organisation=seamen&q=trawler"):
+        assert "Foundation for the Seamen" not in client.get(path).content.decode()
+        assert "Foundation for the Seamen" in member.get(path).content.decode()
+
+
+def test_a_search_for_it_names_it_where_another_filter_leaves_nothing(client, organisation):
+    case_study(organisation=organisation)
+    assert "Foundation for the Seamen" in client.get("/search/?organisation=seamen&country=NL").content.decode()
