@@ -4,6 +4,7 @@ The child gets the file and the limits, and nothing else: an empty environment, 
 own. A parser that crashes, hangs or eats memory ends there, and the person gets a sentence.
 """
 
+import errno
 import logging
 import os
 import signal
@@ -73,6 +74,12 @@ def read_content(content: IO[bytes], purpose: Purpose) -> Answer:
         raise told(refused) from None
     except ValueError as error:
         raise refusal("broke_off") from error
+    except OSError as error:
+        # No memory, no process or no room left on this machine: whoever runs it is told, by the name of the error only.
+        logger.error(
+            "The process that reads files cannot be started: %s.", errno.errorcode.get(error.errno or 0, "unknown")
+        )
+        raise refusal("not_started") from error
     finally:
         _CHILDREN.release()
 

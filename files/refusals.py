@@ -61,6 +61,9 @@ _SENTENCES = {
         "This file cannot be read: it is damaged, or needs too much memory. Print it to a new PDF or save the picture again;"
         " split the file if it is large."
     ),
+    "not_started": _(
+        "Files cannot be read right now. Tell the people who run this site, and send the file again later."
+    ),
     "busy": _("Other files are being read right now. Wait a minute and send this one again."),
 }
 

@@ -23,6 +23,7 @@ from .word_names import (
     REFUSED_PARTS,
     RELATIONSHIPS,
     TYPES,
+    WORD,
 )
 from .word_package import TYPES_PART, Package, Relationship, packed, serialised
 from .word_text import word_text
@@ -112,7 +113,10 @@ class _Copy:
                 if one.kind != HYPERLINK:
                     raise Refused("word_loads" if one.external else "word_embedded")
                 # The words of a link into somebody's own folders stay.
-                del element.attrib[attribute]
+                if element.tag == f"{WORD}hyperlink":
+                    del element.attrib[attribute]
+                elif element.getparent() is not None:
+                    element.getparent().remove(element)
         return kept
 
     def _is_kept(self, one: Relationship) -> bool:

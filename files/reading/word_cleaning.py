@@ -25,7 +25,7 @@ def clean_part(root: etree._Element) -> None:
         Refused: it has tracked changes, comments, embedded objects, or fields that fetch or start something.
     """
     dropped = []
-    field: list[str] = []
+    fields = _Fields()
     for element in root.iter("*"):
         tag = element.tag
         if tag in REFUSED_ELEMENTS:
@@ -33,23 +33,46 @@ def clean_part(root: etree._Element) -> None:
         if tag in DROPPED_ELEMENTS:
             dropped.append(element)
         elif tag == _FIELD_CODE:
-            field.append(element.text or "")
+            fields.add(element.text or "")
         elif tag == _FIELD_SIGN:
-            # Word may cut the code of a field into many pieces.
-            _check_field("".join(field))
-            field = field if element.get(f"{WORD}fldCharType") == "begin" else []
+            fields.sign(element.get(f"{WORD}fldCharType", ""))
         elif tag == _SIMPLE_FIELD:
             _check_field(element.get(f"{WORD}instr", ""))
         for name in element.keys():  # noqa: SIM118  # an element is no dictionary
             if name in DROPPED_ATTRIBUTES or name.startswith(SESSION_NUMBER):
                 del element.attrib[name]
-    _check_field("".join(field))
+    fields.close()
     for element in dropped:
         _drop(element)
 
 
+class _Fields:
+    """The codes of fields: each may be cut into many pieces, and hold other fields."""
+
+    def __init__(self) -> None:
+        self._open: list[list[str]] = [[]]
+
+    def add(self, piece: str) -> None:
+        """Add a piece to the field that was opened last."""
+        self._open[-1].append(piece)
+
+    def sign(self, kind: str) -> None:
+        """Open a field, or check the one that ends."""
+        if kind == "begin":
+            self._open.append([])
+            return
+        _check_field("".join(self._open[-1]))
+        if kind == "end" and len(self._open) > 1:
+            self._open.pop()
+
+    def close(self) -> None:
+        """Check what was never closed."""
+        for field in self._open:
+            _check_field("".join(field))
+
+
 def _check_field(code: str) -> None:
-    if ACTING_FIELDS.search(code):
+    if ACTING_FIELDS.match(code):
         raise Refused("word_loads")
 
 

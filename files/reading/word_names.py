@@ -135,6 +135,6 @@ DROPPED_ATTRIBUTES = frozenset(
 SESSION_NUMBER = WORD + "rsid"
 # Fields that fetch, start or ask something when Word opens the file or its fields are renewed (ECMA-376 part 1, 17.16.5).
 ACTING_FIELDS = re.compile(
-    r"\b(DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|LINK|EMBED|IMPORT|RD|DATABASE|MACROBUTTON)\b", re.IGNORECASE
+    r"\s*(DDE|DDEAUTO|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|LINK|EMBED|IMPORT|RD|DATABASE|MACROBUTTON)\b", re.IGNORECASE
 )
 KEPT_LINKS = ("http://", "https://", "mailto:", "#")

@@ -79,6 +79,21 @@ def program_in_a_field() -> bytes:
     return word(f"<w:p>{begin}{pieces}{end}</w:p>")
 
 
+def program_in_a_field_of_a_field() -> bytes:
+    """A harmless field holds the one that starts something."""
+    sign = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    code = "<w:r><w:instrText>{}</w:instrText></w:r>".format
+    return word(
+        f"<w:p>{sign('begin')}{code(' IF 1 = 1 ')}{sign('begin')}{code(' DDE danger.exe ')}{sign('end')}{sign('end')}</w:p>"
+    )
+
+
+def program_in_a_field_without_an_end() -> bytes:
+    return word(
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DDEAUTO danger</w:instrText></w:r></w:p>'
+    )
+
+
 def picture_in_a_field() -> bytes:
     return word('<w:p><w:fldSimple w:instr=" INCLUDEPICTURE https://danger.example/a.png "/></w:p>')
 

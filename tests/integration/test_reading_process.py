@@ -5,6 +5,7 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,6 +23,7 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.models import Organisation
 from accounts.roles import Role
+from files import reader
 from files.models import PageText, RepositoryFile
 from files.reader import read_content
 from files.refusals import UnusableFile
@@ -83,6 +85,27 @@ def test_memory_is_limited(settings):
     with pytest.raises(UnusableFile):
         read_content(BytesIO(packed_twice()), "file")
     assert max(before, 256 * 1024) >= resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+
+
+def test_a_long_answer_is_cut_off_and_refused(settings, monkeypatch):
+    monkeypatch.setattr(reader, "_LONGEST_TEXT_BYTES", 0)
+    settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 300
+    with pytest.raises(UnusableFile, match="cannot be read"):
+        read_content(BytesIO(make_pdf(["Words " * 10] * 50)), "file")
+
+
+def test_a_machine_that_can_start_no_process_says_so(monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(UnusableFile, match="Tell the people who run this site"):
+        read_content(BytesIO(make_pdf(["Words"])), "file")
+
+
+def test_a_third_file_at_once_is_asked_to_come_again(monkeypatch):
+    monkeypatch.setattr(reader, "_SECONDS_IN_LINE", 0)
+    monkeypatch.setattr(reader, "_CHILDREN", threading.BoundedSemaphore(1))
+    with reader._CHILDREN, pytest.raises(UnusableFile, match="Other files are being read"):
+        read_content(BytesIO(make_pdf(["Words"])), "file")
+    assert read_content(BytesIO(make_pdf(["Words"])), "file").texts == ["Words"]
 
 
 def test_the_reading_process_ends_with_the_web_process(tmp_path):

@@ -84,7 +84,7 @@ MUTANTS = (
     ),
     Mutant(
         "Word files load what they like",
-        "files/reading/word_cleaning.py", "    if ACTING_FIELDS.search(code):", "    if False:", _UPLOADS,
+        "files/reading/word_cleaning.py", "    if ACTING_FIELDS.match(code):", "    if False:", _UPLOADS,
     ),
     Mutant(
         "pictures may have any number of pixels",

@@ -22,6 +22,7 @@ from accounts.roles import Role
 from files.models import PageText, RepositoryFile
 from tests.factories import person
 from tests.hostile import pictures
+from tests.hostile.makers_of_archives import word
 from tests.hostile.pdf_raw import one_page, stream
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +162,28 @@ def test_a_word_file_keeps_text_tables_pictures_links_and_heads_and_loses_its_au
         everything = b"".join(archive.read(name) for name in archive.namelist())
     assert b"Jane Roe" not in everything
     assert b"danger" not in everything
+
+
+def test_fields_that_only_sound_dangerous_stay(client):
+    sign = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    code = ' HYPERLINK "https://example.org/link/database?dde" '
+    body = (
+        f"<w:p>{sign('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{sign('separate')}"
+        f"<w:r><w:t>Linked words</w:t></w:r>{sign('end')}</w:p>"
+        '<w:p><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
+    )
+    kept = stored(client, "fields.docx", word(body))
+    assert PageText.objects.get().text.startswith("Linked words\n\n1")
+    assert b"example.org/link/database" in zipfile.ZipFile(BytesIO(kept)).read("word/document.xml")
+
+
+@pytest.mark.parametrize("kept_in", ["memory", "a file"])
+def test_the_cleaned_file_is_stored_wherever_the_upload_was_kept(client, settings, kept_in):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 10**7 if kept_in == "memory" else 100
+    kept = stored(client, "report.pdf", linked_pdf())
+    assert b"Jane Roe" not in kept
+    with pikepdf.open(BytesIO(kept)) as pdf:
+        assert len(pdf.docinfo) == 0
 
 
 def test_the_same_file_twice_is_stored_the_same(client):
