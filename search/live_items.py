@@ -16,12 +16,16 @@ def item_models() -> tuple[type[SharedItem], ...]:
 
 
 def live_items(model: type[SharedItem]) -> QuerySet[SharedItem]:
-    """Return the live items of a type: published, no alias, and under no page that staff made private in the admin."""
+    """Return the live items of a type: published, no alias, and under no page that staff made private in the admin.
+
+    A page that code has put in as live was never published: nobody said that it may be shared.
+    """
     restricted = PageViewRestriction.objects.values_list("page__path", flat=True)
     private = Q()
     for path in restricted:
         private |= Q(path__startswith=path)
-    items = model.objects.filter(live=True, alias_of__isnull=True).select_related("organisation")
+    published = model.objects.filter(first_published_at__isnull=False, last_published_at__isnull=False)
+    items = published.filter(live=True, alias_of__isnull=True).select_related("organisation")
     return items.exclude(private) if private else items
 
 

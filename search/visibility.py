@@ -5,10 +5,10 @@ from datetime import date
 from typing import Protocol
 
 from django.db.models import Q
-from django.utils import timezone
 
 from accounts.permissions import Person, can_read_network
 from cases.codes.sharing import Audience
+from cases.days import today
 
 
 class SharingAgreement(Protocol):
@@ -46,7 +46,7 @@ class Viewer:
 def viewer_for(user: Person) -> Viewer:
     """Return what the user sees today."""
     audiences = {Audience.PUBLIC, Audience.NETWORK} if can_read_network(user) else {Audience.PUBLIC}
-    return Viewer(frozenset(str(audience) for audience in audiences), timezone.localdate())
+    return Viewer(frozenset(str(audience) for audience in audiences), today())
 
 
 ANYONE = frozenset({str(Audience.PUBLIC)})
@@ -54,4 +54,4 @@ ANYONE = frozenset({str(Audience.PUBLIC)})
 
 def anonymous_viewer() -> Viewer:
     """Return what everybody sees today."""
-    return Viewer(ANYONE, timezone.localdate())
+    return Viewer(ANYONE, today())

@@ -9,10 +9,10 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..codes.sharing import Audience
+from ..days import today
 from .sharing import SharedItem
 
 
@@ -32,19 +32,24 @@ class PublicRecord(models.Model):
     def __str__(self) -> str:
         return f"{self.reference}: {self.since} – {self.until or ''}"
 
+    @property
+    def ended(self) -> date | None:
+        """The last day on which everybody could read it; None where `until` is a day to come: that is a plan."""
+        return self.until if self.until and self.until <= today() else None
+
 
 def note_published(items: Iterable[SharedItem]) -> None:
     """Note what the agreements of live items mean for everybody, in two statements where nothing is new."""
-    today = timezone.localdate()
-    wanted = {item.reference: _public_days(item, today) for item in items}
+    day = today()
+    wanted = {item.reference: _public_days(item, day) for item in items}
     held = {record.reference: record for record in PublicRecord.objects.filter(reference__in=wanted)}
-    _end([record for reference, record in held.items() if wanted[reference] is None], today)
+    _end([record for reference, record in held.items() if wanted[reference] is None], day)
     changed = []
     for reference, days in wanted.items():
         if days is None:
             continue
         record = held.get(reference)
-        since = days[0] if record is None or record.since > today else record.since
+        since = days[0] if record is None or record.since > day else record.since
         if record is None or (record.since, record.until) != (since, days[1]):
             changed.append(PublicRecord(reference=reference, since=since, until=days[1]))
     if changed:
@@ -55,31 +60,31 @@ def note_published(items: Iterable[SharedItem]) -> None:
 
 def note_withdrawn(references: Iterable[str]) -> None:
     """Note that these items can be read by nobody any more."""
-    _end(list(PublicRecord.objects.filter(reference__in=list(references))), timezone.localdate())
+    _end(list(PublicRecord.objects.filter(reference__in=list(references))), today())
 
 
 def public_record(reference: str) -> PublicRecord | None:
     """Return the record of an item that everybody could read until today or before, or None."""
-    return PublicRecord.objects.filter(reference=reference, since__lte=timezone.localdate()).first()
+    return PublicRecord.objects.filter(reference=reference, since__lte=today()).first()
 
 
-def _public_days(item: SharedItem, today: date) -> tuple[date, date | None] | None:
-    """Return the first and last day, from today on, on which everybody may read the item; None if there is none."""
+def _public_days(item: SharedItem, day: date) -> tuple[date, date | None] | None:
+    """Return the first and last day, from this one on, on which everybody may read the item; None if there is none."""
     if item.audience != Audience.PUBLIC:
         return None
-    since = max(item.shared_from or today, today)
+    since = max(item.shared_from or day, day)
     if item.shared_until and item.shared_until < since:
         return None
     return since, item.shared_until
 
 
-def _end(records: list[PublicRecord], today: date) -> None:
+def _end(records: list[PublicRecord], day: date) -> None:
     """Close the records of what is public no more; forget those of what never came to be."""
-    never = [record.pk for record in records if record.since > today]
+    never = [record.pk for record in records if record.since > day]
     if never:
         PublicRecord.objects.filter(pk__in=never).delete()
     open_ones = [
-        record.pk for record in records if record.since <= today and (record.until is None or record.until > today)
+        record.pk for record in records if record.since <= day and (record.until is None or record.until > day)
     ]
     if open_ones:
-        PublicRecord.objects.filter(pk__in=open_ones).update(until=today)
+        PublicRecord.objects.filter(pk__in=open_ones).update(until=day)

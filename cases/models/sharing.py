@@ -9,7 +9,6 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +21,7 @@ from accounts.models import Organisation
 
 from ..codes.languages import direction, language_choices, language_name
 from ..codes.sharing import Audience, Naming
+from ..days import today
 from ..permissions import ItemRights, KeptPage
 from .references import take_references
 
@@ -120,7 +120,7 @@ class SharedItem(KeptPage, Page):
         """Give a new item its reference in the transaction that inserts it; checking a form gives none."""
         with transaction.atomic():
             if self._state.adding and not self.reference:
-                self.reference = take_references(self.reference_prefix, timezone.localdate().year)[0]
+                self.reference = take_references(self.reference_prefix, today().year)[0]
             super().save(*args, **kwargs)
 
     def full_clean(self, exclude: Iterable[str] | None = None, **kwargs: Any) -> None:

@@ -83,7 +83,7 @@ def shared_item_or_missing(request: HttpRequest, reference: str) -> tuple[Catalo
                 "The catalogue is out of step with item %s; search_check --repair puts it right.", entry.item_id
             )
         if record := public_record(reference.upper()):
-            raise Gone(record.until)
+            raise Gone(record.ended)
         raise Http404
     if item.organisation_naming != Naming.NAMED or item.organisation_id != entry.organisation_id:
         entry.organisation = None

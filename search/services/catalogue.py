@@ -19,6 +19,8 @@ from .derivation import Derived, derive
 from .documents import document_of, documents_for, page_document
 from .outbox import announce
 
+# The most items whose texts are in memory at the same time.
+AT_ONCE = 250
 _WRITTEN = [field.name for field in CatalogueEntry._meta.concrete_fields if field.name not in {"id", "item"}]
 
 
@@ -47,8 +49,17 @@ def withdraw_entries(item_ids: Iterable[int]) -> int:
 
 @transaction.atomic
 def refresh_items(item_ids: Iterable[int]) -> None:
-    """Derive the entries of some items again, because something that they are made of has changed."""
-    ids = set(item_ids)
+    """Derive the entries of some items again, because something that they are made of has changed.
+
+    A part of the site that is made private, or a topic at the top that is moved, may concern all items: memory holds the
+    texts of some at a time. The transaction is one.
+    """
+    keys = sorted(set(item_ids))
+    for start in range(0, len(keys), AT_ONCE):
+        _refresh(set(keys[start : start + AT_ONCE]))
+
+
+def _refresh(ids: set[int]) -> None:
     lock_items(ids)
     live: set[int] = set()
     for model in item_models():

@@ -14,10 +14,9 @@ from ..engines import get_engine
 from ..live_items import item_models, live_items
 from ..models import CatalogueEntry, PendingChange
 from .bulk import rare_collection
-from .catalogue import index_documents, lock_items, refresh_items, reindex_entries, write_entries
+from .catalogue import AT_ONCE, index_documents, lock_items, refresh_items, reindex_entries, write_entries
 from .derivation import Derived, Stored, derive, stored_for
 
-BATCH = 250
 Progress = Callable[[int], object]
 # What differs is told by what it means for readers. The rest of an entry is its content.
 _AGREEMENT = ("audience", "shared_from", "shared_until")
@@ -77,8 +76,8 @@ def count_items() -> int:
 def batches(model: type[SharedItem]) -> Iterator[list[int]]:
     """Yield the keys of the live items of a type, some at a time."""
     keys = list(live_items(model).order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), BATCH):
-        yield keys[start : start + BATCH]
+    for start in range(0, len(keys), AT_ONCE):
+        yield keys[start : start + AT_ONCE]
 
 
 @rare_collection()
@@ -177,19 +176,22 @@ def repair(found: Comparison) -> None:
     _repair_index(found)
 
 
-@transaction.atomic
 def _repair_index(found: Comparison) -> None:
-    wrong = [*found.not_indexed, *found.outdated]
-    _raise_versions(wrong)
-    reindex_entries(wrong)
+    """Put right the index; an engine outside the database is asked while no transaction keeps others waiting."""
+    if wrong := [*found.not_indexed, *found.outdated]:
+        indexed = dict(get_engine().versions())
+        for start in range(0, len(wrong), AT_ONCE):
+            _index_again(wrong[start : start + AT_ONCE], indexed)
     there = set(CatalogueEntry.objects.filter(pk__in=found.left_over).values_list("pk", flat=True))
-    get_engine().remove(set(found.left_over) - there)
+    if gone := set(found.left_over) - there:
+        get_engine().remove(gone)
 
 
-def _raise_versions(entry_ids: list[int]) -> None:
-    """Give entries a version above that in the index, which would otherwise win over the repair."""
-    indexed = dict(get_engine().versions())
+@transaction.atomic
+def _index_again(entry_ids: list[int], indexed: dict[int, int]) -> None:
+    """Give entries a version above that in the index, which would otherwise win over the repair, and index them."""
     entries = list(CatalogueEntry.objects.select_for_update().filter(pk__in=entry_ids).only("pk", "version"))
     for entry in entries:
         entry.version = max(entry.version, indexed.get(entry.pk, 0)) + 1
-    CatalogueEntry.objects.bulk_update(entries, ["version"], batch_size=BATCH)
+    CatalogueEntry.objects.bulk_update(entries, ["version"])
+    reindex_entries(entry_ids)

@@ -68,7 +68,7 @@ MUTANTS = (
     ),
     Mutant(
         "drafts are in the catalogue",
-        "search/live_items.py", "model.objects.filter(live=True, ", "model.objects.filter(",
+        "search/live_items.py", "published.filter(live=True, ", "published.filter(",
         ("tests/integration/search/test_publishing.py", *_BUTTONS),
     ),
     Mutant(

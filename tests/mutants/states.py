@@ -45,7 +45,7 @@ MUTANTS = (
     ),
     Mutant(
         "what will be public only tomorrow tells of itself by 410",
-        "cases/models/public_record.py", "reference=reference, since__lte=timezone.localdate()", "reference=reference",
+        "cases/models/public_record.py", "reference=reference, since__lte=today()", "reference=reference",
         ("tests/web/test_item_states.py",),
     ),
     Mutant(

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 import pytest
 import time_machine
+from wagtail.users.models import UserProfile
 
 from accounts.roles import Role
 from cases.models import CaseStudyPage, PublicRecord
@@ -117,6 +118,28 @@ def test_the_page_of_a_withdrawn_item_tells_the_month_and_nothing_else(client):
     assert "20" not in text.partition("<main")[2].partition("</main")[0].replace("2026", "")
     for word in ("Quagga", "Zyzzyva", "March"):
         assert word not in text
+
+
+def test_the_page_of_an_item_that_is_public_later_again_tells_no_month(client):
+    with time_machine.travel("2026-03-14 12:00Z"):
+        item = publish(case_study(), shared_from=date(2026, 9, 1), shared_until=date(2027, 2, 3))
+        text = client.get(item.get_absolute_url()).content.decode()
+    assert "This was withdrawn" in text
+    assert "2027" not in text
+
+
+def test_a_day_is_that_of_the_site_wherever_the_editor_is(client):
+    editor = person(Role.COORDINATOR)
+    UserProfile.objects.create(user=editor, current_time_zone="Pacific/Kiritimati")
+    draft = case_study(live=False)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    with time_machine.travel("2026-03-31 12:00Z"):
+        client.force_login(editor)
+        client.post(f"{address}?id={draft.pk}", {"include_descendants": ""})
+        assert PublicRecord.objects.get(reference=draft.reference).since == date(2026, 3, 31)
+        assert Client().get(draft.get_absolute_url()).status_code == 200
+        withdrawn(CaseStudyPage.objects.get(pk=draft.pk))
+        assert Client().get(draft.get_absolute_url()).status_code == 410
 
 
 def test_an_item_deleted_by_erasure_still_answers_gone(client):

@@ -45,8 +45,8 @@ def create_codes(cursor: Any) -> None:
 
 
 def drop_tables(cursor: Any, suffix: str = "") -> None:
-    """Drop the index tables."""
-    for table in _TABLES:
+    """Drop the index tables, last the one by which `drop_builds` knows a build: it may be interrupted."""
+    for table in reversed(_TABLES):
         cursor.execute(f"DROP TABLE IF EXISTS {table}{suffix}")
 
 

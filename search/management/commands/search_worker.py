@@ -5,7 +5,7 @@ import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import OperationalError, close_old_connections
+from django.db import DatabaseError, OperationalError, close_old_connections
 
 from tqdm import tqdm
 
@@ -82,4 +82,8 @@ class Command(BaseCommand):
             # The engine or the database is away, or a rebuild is running; they are asked again.
             self.stderr.write(f"Changes wait: {error}")
             return min(pause * 2, LONGEST_PAUSE_SECONDS)
+        except DatabaseError as error:
+            # What the database says of a row may quote it, so only the kind of error is told.
+            self.stderr.write(f"The database refuses something: {type(error).__name__}. Run search_check to see more.")
+            return LONGEST_PAUSE_SECONDS
         return PAUSE_SECONDS

@@ -1,17 +1,20 @@
 """Checks compare the items themselves with the catalogue, put right what differs, and tell of it in numbers."""
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.utils import timezone
 
 import pytest
 import time_machine
 
+from search.engines import get_engine
+from search.management.commands import search_worker
 from search.models import CatalogueCheck, CatalogueEntry, EntryText, EntryTopic
-from search.services import comparison, nightly
+from search.services import catalogue, comparison, nightly
 from search.services.exclusive import AlreadyRunning, exclusive
 from tests.factories import OrganisationFactory, case_study, court_case, entry_of, publication, topic
 
@@ -123,3 +126,63 @@ def test_a_check_that_another_process_makes_is_not_made_twice():
         with pytest.raises(AlreadyRunning), exclusive(nightly.WORK):
             pass
     assert nightly.check_if_due()
+
+
+def test_no_check_and_no_refresh_has_the_texts_of_all_items_in_memory(monkeypatch):
+    items = [case_study() for _ in range(5)]
+    CatalogueEntry.objects.update(title="As it was")
+    at_once: list[int] = []
+    for module in (catalogue, comparison):
+        derive = module.derive
+        monkeypatch.setattr(module, "AT_ONCE", 2)
+        monkeypatch.setattr(module, "derive", lambda items, derive=derive: at_once.append(len(items)) or derive(items))
+    comparison.repair(comparison.compare())
+    catalogue.refresh_items(item.pk for item in items)
+    assert not comparison.compare()
+    assert max(at_once) == 2
+
+
+def test_an_engine_outside_is_asked_while_nobody_waits_and_only_if_needed(outside, monkeypatch):
+    lost, gone = entry_of(case_study()).pk, entry_of(case_study()).pk
+    CatalogueEntry.objects.filter(pk=gone).delete()
+    depths: list[int] = []
+
+    def listening(name: str) -> Callable[..., object]:
+        ask = getattr(outside, name)
+        return lambda *arguments: depths.append(len(connection.savepoint_ids)) or ask(*arguments)
+
+    for name in ("versions", "remove"):
+        monkeypatch.setattr(outside, name, listening(name))
+    comparison.repair(comparison.Comparison())
+    assert not depths
+    here = len(connection.savepoint_ids)
+    comparison.repair(comparison.Comparison(not_indexed=[lost], left_over=[gone]))
+    assert depths == [here, here]
+
+
+def test_what_came_back_meanwhile_is_not_taken_out_of_the_index(found):
+    item = case_study(title="Came back")
+    comparison.repair(comparison.Comparison(left_over=[entry_of(item).pk]))
+    assert found("back") == ["Came back"]
+
+
+def test_a_page_that_code_made_live_was_not_published_and_stops_no_repair():
+    wrong = case_study()
+    CatalogueEntry.objects.filter(item=wrong.pk).update(title="As it was")
+    draft = case_study(live=False)
+    type(draft).objects.filter(pk=draft.pk).update(live=True)
+    call_command("search_check", "--repair", verbosity=0)
+    assert entry_of(wrong).title == wrong.title
+    assert not CatalogueEntry.objects.filter(item=draft.pk).exists()
+
+
+def test_a_check_that_the_database_refuses_does_not_end_the_worker(monkeypatch, capsys):
+    def refused() -> None:
+        raise IntegrityError("Failing row contains (Quagga)")
+
+    monkeypatch.setattr(search_worker, "check_if_due", refused)
+    command = search_worker.Command()
+    assert command._pass(get_engine(), 1.0) > 1
+    told = capsys.readouterr().err
+    assert "IntegrityError" in told
+    assert "Quagga" not in told

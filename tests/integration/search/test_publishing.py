@@ -120,7 +120,7 @@ def test_what_changes_while_the_index_is_made_is_not_lost(found):
 
 def test_what_changes_during_a_rebuild_is_not_lost(found, monkeypatch):
     item = case_study(title="Before")
-    monkeypatch.setattr(comparison, "BATCH", 1)
+    monkeypatch.setattr(comparison, "AT_ONCE", 1)
     done = []
 
     def publish_meanwhile(number: int) -> None:
