@@ -15,7 +15,7 @@ from files.signals import file_changed
 
 from .live_items import item_models, items_of_file
 from .models import CatalogueEntry, EntryTopic
-from .services.catalogue import publish_entry, refresh_items, withdraw_entries
+from .services.catalogue import publish_entry, refresh_below, refresh_items, withdraw_entries
 from .vocabulary import get_vocabulary, vocabulary_changed
 
 
@@ -70,20 +70,12 @@ def on_organisation_changed(instance: Organisation, **_: Any) -> None:
 
 def on_restriction_changed(instance: PageViewRestriction, **_: Any) -> None:
     """Withdraw or bring back what lies under a page that staff made private or public again."""
-    _refresh_below(instance.page)
+    refresh_below(instance.page)
 
 
 def on_page_moved(instance: Page, **_: Any) -> None:
     """Withdraw or bring back what was moved to or from under a page that staff made private."""
-    _refresh_below(instance)
-
-
-def _refresh_below(page: Page) -> None:
-    refresh_items(
-        pk
-        for model in item_models()
-        for pk in model.objects.filter(path__startswith=page.path).values_list("pk", flat=True)
-    )
+    refresh_below(instance)
 
 
 def on_file_changed(file_id: int, **_: Any) -> None:

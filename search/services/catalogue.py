@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from wagtail.models import Page
 
@@ -55,12 +56,12 @@ def refresh_items(item_ids: Iterable[int]) -> None:
     texts of some at a time. The transaction is one.
     """
     keys = sorted(set(item_ids))
+    lock_items(keys)
     for start in range(0, len(keys), AT_ONCE):
         _refresh(set(keys[start : start + AT_ONCE]))
 
 
 def _refresh(ids: set[int]) -> None:
-    lock_items(ids)
     live: set[int] = set()
     for model in item_models():
         items = list(live_items(model).filter(pk__in=ids))
@@ -72,11 +73,28 @@ def _refresh(ids: set[int]) -> None:
 def lock_items(item_ids: Iterable[int]) -> None:
     """Let nobody change these pages until the transaction ends: what is read of them now is what is written.
 
-    Always in the order of the keys, so that two transactions never wait for each other. On SQLite the transaction itself
-    keeps everybody else from writing.
+    Always in the order of the tree, in which Wagtail's bulk actions go too, so that two transactions never wait for each
+    other. On SQLite the transaction itself keeps everybody else from writing.
     """
-    if connection.features.has_select_for_update and (keys := list(item_ids)):
-        list(Page.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk"))
+    if keys := list(item_ids):
+        _lock(Page.objects.filter(pk__in=keys))
+
+
+@transaction.atomic
+def refresh_below(page: Page) -> None:
+    """Derive the entries of what lies under a page again, and of what is being put there just now.
+
+    A new page changes the one above it. So whoever adds one has finished when all are locked, or waits for the end of
+    this transaction.
+    """
+    pages = Page.objects.filter(path__startswith=page.path)
+    _lock(pages)
+    refresh_items(pages.values_list("pk", flat=True))
+
+
+def _lock(pages: QuerySet[Page]) -> None:
+    if connection.features.has_select_for_update:
+        list(pages.select_for_update(no_key=True).order_by("path").values_list("pk"))
 
 
 def index_documents(documents: Sequence[SearchDocument]) -> None:

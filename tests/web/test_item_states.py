@@ -11,9 +11,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from wagtail.users.models import UserProfile
+
 import pytest
 import time_machine
-from wagtail.users.models import UserProfile
 
 from accounts.roles import Role
 from cases.models import CaseStudyPage, PublicRecord

@@ -8,21 +8,24 @@ from contextlib import contextmanager, suppress
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+
+from wagtail.models import PageViewRestriction
 
 import pytest
 
 from accounts.roles import Role
-from cases.models import CaseStudyPage
+from cases.models import CaseStudyIndexPage, CaseStudyPage
 from cases.services.topics import merge_topics
+from search import receivers
 from search.engines import get_engine
 from search.models import CatalogueEntry
 from search.services import catalogue, comparison, derivation, outbox, rebuild
 from search.services.exclusive import exclusive
 from tests.database import address_of, database_in_use
-from tests.factories import case_study, entry_of, person, topic
+from tests.factories import case_study, court_case, entry_of, person, topic
 from tests.web.test_topic_admin import item_values
 
 pytestmark = pytest.mark.usefixtures("own_database")
@@ -143,6 +146,85 @@ def test_publishing_and_withdrawing_at_once_ends_in_one_of_both():
         assert CatalogueEntry.objects.filter(item=item.pk).exists() == item.live
         assert Client().get(item.get_absolute_url()).status_code == (200 if item.live else 410)
     assert in_step()
+
+
+@contextmanager
+def kept_open(work: Callable[[], object]) -> Iterator[None]:
+    """Do some work in a thread, in a transaction that stays open until what is done meanwhile has ended or waits for it."""
+    done, go_on = threading.Event(), threading.Event()
+
+    def run() -> None:
+        with transaction.atomic():
+            work()
+            done.set()
+            assert go_on.wait(30)
+
+    first = in_thread("first", run)
+    assert done.wait(30)
+    try:
+        yield
+    finally:
+        go_on.set()
+        first.join(60)
+
+
+def at_the_same_time(first: Callable[[], object], second: Callable[[], object]) -> None:
+    """Let two pieces of work overlap, the second in the middle of the first."""
+    with kept_open(first):
+        other = in_thread("second", second)
+        other.join(1)
+    other.join(60)
+    assert not other.is_alive()
+
+
+@pytest.mark.parametrize("above", [0, 1], ids=["the section", "the whole site"])
+def test_what_is_published_while_its_section_is_made_private_is_private(above):
+    page = CaseStudyIndexPage.objects.get()
+    page = page.get_parent() if above else page.page_ptr
+    at_the_same_time(
+        lambda: case_study(title="New"),
+        lambda: PageViewRestriction.objects.create(page=page, restriction_type="login"),
+    )
+    assert CaseStudyPage.objects.get().live
+    assert not CatalogueEntry.objects.exists()
+    assert in_step()
+
+
+def test_a_bulk_action_and_a_refresh_of_the_same_items_do_not_wait_for_each_other(monkeypatch):
+    # The older one comes later in the tree.
+    items = [court_case(), case_study()]
+    client = Client()
+    client.force_login(person(Role.COORDINATOR))
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    begun, go_on = threading.Event(), threading.Event()
+    withdraw = receivers.withdraw_entries
+
+    def slowly(keys: list[int]) -> int:
+        number = withdraw(keys)
+        begun.set()
+        assert go_on.wait(30)
+        return number
+
+    monkeypatch.setattr(receivers, "withdraw_entries", slowly)
+    answers: list[int] = []
+
+    def unpublish() -> None:
+        url = f"{address}?{'&'.join(f'id={item.pk}' for item in items)}"
+        answers.append(client.post(url, {"include_descendants": ""}).status_code)
+
+    def refresh() -> None:
+        catalogue.refresh_items([item.pk for item in items])
+        answers.append(200)
+
+    pressing = in_thread("press", unpublish)
+    assert begun.wait(30)
+    refreshing = in_thread("refresh", refresh)
+    refreshing.join(1)
+    go_on.set()
+    pressing.join(60)
+    refreshing.join(60)
+    assert sorted(answers) == [200, 302]
+    assert not CatalogueEntry.objects.exists()
 
 
 REBUILD = """
