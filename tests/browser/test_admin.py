@@ -8,7 +8,11 @@ from allauth.account.models import EmailAddress
 from playwright.sync_api import Page
 
 from accounts.models import User
+from cases.models import CourtCasePage
 from cms.demo.people import PASSWORD
+from publications.models import PublicationPage
+
+from .conftest import axe
 
 STAFF = {
     "reviewer": "reviewer@casebook.example",
@@ -82,3 +86,80 @@ LINKS = "found => found.map(one => one.getAttribute('href')).filter(Boolean)"
 @pytest.mark.parametrize("role", STAFF)
 def test_a_role_reaches_nothing_that_it_cannot_use_and_no_script_is_refused(signed_in, role):
     assert walk(signed_in(role)) == {}
+
+
+def publish(page: Page) -> None:
+    """Press the button in the menu at the foot of the form."""
+    with page.expect_navigation():
+        page.evaluate("document.querySelector('[name=action-publish]').click()")
+
+
+def edit_address(demo, django_db_blocker, reference: str) -> str:
+    """Return where an item of the demo is edited."""
+    with django_db_blocker.unblock(), demo.used():
+        return f"/admin/pages/{CourtCasePage.objects.get(reference=reference).pk}/edit/"
+
+
+def test_two_people_at_one_item_see_both_texts_in_the_browser(signed_in, demo, django_db_blocker):
+    address = edit_address(demo, django_db_blocker, "CC-2026-0002")
+    mine, theirs = signed_in("reviewer"), signed_in("coordinator")
+    mine.goto(address)
+    theirs.goto(address)
+    for page, text in ((theirs, "What they typed."), (mine, "What I typed.")):
+        page.fill("#id_summary", text)
+        # The draft is saved by itself; it must not get round the rule.
+        page.wait_for_timeout(1500)
+        publish(page)
+    shown = mine.inner_text("section.conflict")
+    assert "What they typed." in shown
+    assert "What I typed." in shown
+    assert mine.input_value("#id_summary") == "What I typed."
+    mine.check("[name=replace_newer]")
+    publish(mine)
+    assert mine.locator("section.conflict").count() == 0
+    with django_db_blocker.unblock(), demo.used():
+        assert CourtCasePage.objects.get(reference="CC-2026-0002").summary == "What I typed."
+
+
+def test_one_person_who_writes_on_while_drafts_are_saved_is_never_stopped(signed_in, demo, django_db_blocker):
+    page = signed_in("reviewer")
+    page.goto(edit_address(demo, django_db_blocker, "CC-2026-0003"))
+    for text in ("One.", "One. Two.", "One. Two. Three."):
+        page.fill("#id_summary", text)
+        page.wait_for_timeout(1500)
+    publish(page)
+    with django_db_blocker.unblock(), demo.used():
+        assert CourtCasePage.objects.get(reference="CC-2026-0003").summary == "One. Two. Three."
+
+
+def test_calendars_and_choosers_open(signed_in, demo, django_db_blocker):
+    page = signed_in("coordinator")
+    page.goto("/admin/reports/site-history/")
+    assert page.locator(".xdsoft_datetimepicker").count() > 0
+    assert page.locator("[data-starts]").count() == 0, "everything was started"
+    with django_db_blocker.unblock(), demo.used():
+        key = PublicationPage.objects.first().pk
+    page.goto(f"/admin/pages/{key}/edit/")
+    assert page.locator("[data-starts]").count() == 0, "everything was started"
+    page.locator("[data-chooser-action-choose]:visible").first.click()
+    page.wait_for_selector(".modal-content")
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "right to left"])
+def test_who_may_not_be_in_the_admin_sees_the_sites_own_page(browser, site, look):
+    context = browser.new_context(
+        base_url=site, viewport={"width": 320, "height": 800}, color_scheme="dark" if look == "dark" else "light"
+    )
+    page = context.new_page()
+    page.goto("/accounts/login/?next=/admin/")
+    page.fill("[name=login]", "contributor@casebook.example")
+    page.fill("[name=password]", PASSWORD)
+    with page.expect_navigation():
+        page.click("main button[type=submit]")
+    if look == "right to left":
+        context.add_cookies([{"name": "django_language", "value": "ar", "url": site}])
+        page.reload()
+    assert "role" in page.inner_text("main") or look == "right to left"
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    context.close()
