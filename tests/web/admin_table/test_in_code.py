@@ -17,6 +17,7 @@ import pytest
 
 from cases.models import CaseStudyIndexPage
 from publications.models import PublicationPage
+from search.services.comparison import compare
 from tests.web.planting import MARKER, Planted
 
 from .looking import differences, present
@@ -153,5 +154,6 @@ def test_what_code_does_is_what_readers_see(deed: Deed):
     planted = deed.start()
     deed.act(planted)
     assert deed.holds(planted)
+    assert not compare(), "search_check finds a difference"
     found = differences(planted, deed.gone)
     assert not found, "\n".join(found)
