@@ -21,7 +21,7 @@ from .states import changed, everything
 OTHER_PARTS = (
     "account/", "block-preview/", "choose-", "collections/", "dismissibles/", "documents/", "editing-sessions/",
     "failwhale/", "groups/", "images/", "jsi18n/", "login/", "logout/", "organisations/", "password_reset/", "redirects/",
-    "reports/", "settings/", "snippets/", "sprite/", "tag-autocomplete/", "test404/", "topics/", "users/",
+    "reports/", "settings/", "sites/", "snippets/", "sprite/", "tag-autocomplete/", "test404/", "topics/", "users/",
     "api/main/^documents/", "api/main/^images/",
     "^.*/$",  # what is at no address
 )  # fmt: skip
