@@ -1,16 +1,19 @@
 """What staff do with the admin's buttons is what readers see, at once and wholly or not at all."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 from django.core.management import call_command
-from django.test import Client
-from django.urls import reverse
+from django.test import Client, RequestFactory
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 import pytest
 
 from accounts.roles import Role
 from cases.models import CaseStudyIndexPage, CaseStudyPage
+from cms import middleware
+from search import receivers
 from search.models import CatalogueEntry
 from search.services import catalogue
 from tests.factories import case_study, person
@@ -130,3 +133,37 @@ def test_an_expiry_that_cannot_be_catalogued_changes_nothing(item, monkeypatch):
     item.refresh_from_db()
     assert item.live
     assert CatalogueEntry.objects.filter(item=item.pk).exists()
+
+
+def test_a_bulk_action_happens_to_all_items_or_to_none(client, coordinator, item, monkeypatch):
+    second = case_study(title="Another", what_happened="Quagga.")
+    withdraw = receivers.withdraw_entries
+
+    def fail_for_the_second(keys):
+        return 1 / 0 if second.pk in keys else withdraw(keys)
+
+    monkeypatch.setattr(receivers, "withdraw_entries", fail_for_the_second)
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    with pytest.raises(ZeroDivisionError):
+        client.post(f"{address}?id={item.pk}&id={second.pk}", {"include_descendants": ""})
+    assert shown(item)
+
+
+def test_who_may_not_be_in_the_admin_keeps_nobody_waiting(client, item, monkeypatch):
+    begun: list[bool] = []
+    atomic = middleware.transaction.atomic
+    monkeypatch.setattr(middleware, "transaction", SimpleNamespace(atomic=lambda: begun.append(True) or atomic()))
+    assert client.post(reverse("wagtailadmin_pages:edit", args=[item.pk]), {}).status_code == 302
+    assert not begun
+    client.force_login(person(Role.COORDINATOR))
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[item.pk]))
+    assert begun
+
+
+def test_a_preview_is_made_in_no_transaction(item):
+    match = resolve(reverse("wagtailadmin_pages:preview_on_edit", args=[item.pk]))
+    request = RequestFactory().post("/")
+    request.resolver_match = match
+    assert not middleware._writes_pages(request)
+    request.resolver_match = resolve(reverse("wagtailadmin_pages:edit", args=[item.pk]))
+    assert middleware._writes_pages(request)

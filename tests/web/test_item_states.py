@@ -121,6 +121,14 @@ def test_the_page_of_a_withdrawn_item_tells_the_month_and_nothing_else(client):
         assert word not in text
 
 
+def test_the_month_is_that_in_which_it_was_narrowed_and_not_that_of_the_withdrawal(client):
+    with time_machine.travel("2026-03-14 12:00Z"):
+        item = publish(case_study(), audience="network")
+    with time_machine.travel("2026-06-20 12:00Z"):
+        withdrawn(item)
+        assert "March 2026" in client.get(item.get_absolute_url()).content.decode()
+
+
 def test_the_page_of_an_item_that_is_public_later_again_tells_no_month(client):
     with time_machine.travel("2026-03-14 12:00Z"):
         item = publish(case_study(), shared_from=date(2026, 9, 1), shared_until=date(2027, 2, 3))

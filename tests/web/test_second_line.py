@@ -90,3 +90,16 @@ def test_an_organisation_that_is_named_no_more_is_not_named_by_an_entry_out_of_s
         response = client.get(path)
         body = b"".join(response.streaming_content) if response.streaming else response.content
         assert b"Quagga Foundation" not in body, path
+
+
+def test_an_entry_that_names_another_organisation_than_the_item_names_none(client, item):
+    CatalogueEntry.objects.filter(item=item.pk).update(organisation=OrganisationFactory(name="Zebra Union"))
+    for path in addresses(item):
+        response = client.get(path)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        assert b"Zebra Union" not in body, path
+
+
+def test_what_the_catalogue_does_not_share_is_not_shown_whatever_the_item_says(client, item):
+    CatalogueEntry.objects.filter(item=item.pk).update(audience="network")
+    assert shown(client, item) == set()

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from django.core.management import CommandError, call_command
@@ -13,8 +14,9 @@ import time_machine
 
 from search.engines import get_engine
 from search.management.commands import search_worker
-from search.models import CatalogueCheck, CatalogueEntry, EntryText, EntryTopic
-from search.services import catalogue, comparison, nightly
+from search.models import CatalogueCheck, CatalogueEntry, EntryText, EntryTopic, PendingChange
+from search.services import catalogue, comparison, nightly, rebuild
+from search.services.documents import documents_for
 from search.services.exclusive import AlreadyRunning, exclusive
 from tests.factories import OrganisationFactory, case_study, court_case, entry_of, publication, topic
 
@@ -186,3 +188,37 @@ def test_a_check_that_the_database_refuses_does_not_end_the_worker(monkeypatch, 
     told = capsys.readouterr().err
     assert "IntegrityError" in told
     assert "Quagga" not in told
+
+
+def test_an_index_that_is_ahead_of_the_catalogue_is_put_right(outside):
+    # As after a backup of the database was put back.
+    entry = entry_of(case_study(title="As in the backup"))
+    outside.deliver([replace(document, version=9, title="Later") for document in documents_for([entry.pk])], {})
+    assert comparison.compare().outdated == [entry.pk]
+    call_command("search_check", "--repair", verbosity=0)
+    assert not comparison.compare()
+
+
+def test_a_rebuild_withdraws_what_is_not_live():
+    item = case_study()
+    type(item).objects.filter(pk=item.pk).update(live=False)
+    rebuild.rebuild_all(lambda number: None)
+    assert not CatalogueEntry.objects.exists()
+
+
+@pytest.mark.undelivered
+def test_what_waits_for_the_engine_is_late_and_not_different(outside):
+    key = entry_of(case_study()).pk
+    assert not comparison.compare()
+    PendingChange.objects.all().delete()
+    assert comparison.compare().not_indexed == [key]
+
+
+def test_what_was_published_between_two_looks_is_no_difference(monkeypatch):
+    item = case_study()
+    indexed = list(get_engine().versions())
+    looks = [iter([]), iter(indexed)]
+    monkeypatch.setattr(type(get_engine()), "versions", lambda engine: looks.pop(0))
+    dead = [[item.pk], []]
+    monkeypatch.setattr(comparison, "dead_entries", lambda: dead.pop(0))
+    assert not comparison.compare()

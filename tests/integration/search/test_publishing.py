@@ -5,15 +5,18 @@ from dataclasses import replace
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from wagtail.actions.convert_alias import ConvertAliasPageAction
+
 import pytest
 
 from accounts.models import Organisation
 from cases import signals
-from cases.models import Topic
+from cases.models import CaseStudyPage, Topic
 from cases.services.topic_wording import Wording, describe_topic
 from search.engines import get_engine
 from search.models import CatalogueEntry, EntryText
 from search.services import comparison, rebuild
+from search.services.catalogue import refresh_items
 from search.services.documents import documents_for
 from search.vocabulary import get_vocabulary
 from tests.factories import case_study, court_case, entry_of, publication, topic
@@ -202,3 +205,13 @@ def test_an_organisation_writes_its_entries_again_only_when_its_address_changes(
     organisation.save()
     assert entry_of(item).version == before + 1
     assert found(organisation=("moved",)) == ["Shared"]
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_an_alias_that_becomes_an_item_is_shared_if_it_is_live(live):
+    item, alias = case_study(), case_study()
+    CaseStudyPage.objects.filter(pk=alias.pk).update(alias_of=item, live=live)
+    refresh_items([alias.pk])
+    assert not CatalogueEntry.objects.filter(item=alias.pk).exists()
+    ConvertAliasPageAction(CaseStudyPage.objects.get(pk=alias.pk)).execute(skip_permission_checks=True)
+    assert CatalogueEntry.objects.filter(item=alias.pk).exists() == live
