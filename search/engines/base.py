@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ..documents import SearchDocument
 from ..models import PendingChange
@@ -62,6 +62,17 @@ class Suggested:
 
     entries: tuple[int, ...] = ()
     courts: tuple[str, ...] = ()
+
+
+class Indexed(NamedTuple):
+    """What an index holds of an entry: the version, and the agreement by which it is shown and counted there."""
+
+    entry_id: int
+    version: int
+    audience: str
+    # ISO 8601, or None.
+    shared_from: str | None
+    shared_until: str | None
 
 
 class Writer(ABC):
@@ -136,8 +147,12 @@ class SearchEngine(ABC):
         """
 
     @abstractmethod
+    def held(self) -> Iterator[Indexed]:
+        """Yield all that is in the index, in the order of the entries' keys."""
+
     def versions(self) -> Iterator[tuple[int, int]]:
-        """Yield (entry id, version) of all that is in the index, in the order of the ids."""
+        """Yield (entry id, version) of all that is in the index, in the same order."""
+        return ((one.entry_id, one.version) for one in self.held())
 
     @abstractmethod
     def check_health(self) -> None:

@@ -11,6 +11,7 @@ from django.db import transaction
 from cases.models import SharedItem
 
 from ..engines import get_engine
+from ..engines.base import Indexed
 from ..live_items import item_models, live_items
 from ..models import CatalogueEntry, PendingChange
 from .bulk import rare_collection
@@ -121,15 +122,16 @@ def _compare_items(model: type[SharedItem], keys: list[int]) -> Comparison:
 
 
 def _compare_index() -> Comparison:
-    indexed = dict(get_engine().versions())
-    entries = dict(CatalogueEntry.objects.values_list("pk", "version"))
+    indexed = {one.entry_id: one for one in get_engine().held()}
+    entries = {
+        pk: Indexed(pk, version, audience, *(day and day.isoformat() for day in days))
+        for pk, version, audience, *days in CatalogueEntry.objects.values_list("pk", "version", *_AGREEMENT)
+    }
     # What waits in the outbox is late, and not different.
     waiting = set(PendingChange.objects.deliverable().values_list("entry_id", flat=True))
     return Comparison(
         not_indexed=sorted(entries.keys() - indexed.keys() - waiting),
-        outdated=sorted(
-            pk for pk, version in entries.items() if indexed.get(pk, version) != version and pk not in waiting
-        ),
+        outdated=sorted(pk for pk, entry in entries.items() if indexed.get(pk, entry) != entry and pk not in waiting),
         left_over=sorted(indexed.keys() - entries.keys() - waiting),
     )
 

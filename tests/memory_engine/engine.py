@@ -8,7 +8,7 @@ from django.conf import settings
 
 from search.documents import SearchDocument
 from search.engines import ENGINES
-from search.engines.base import RemoteEngine, SearchResults, SearchUnavailable, Suggested, Writer
+from search.engines.base import Indexed, RemoteEngine, SearchResults, SearchUnavailable, Suggested, Writer
 from search.params import SearchParams
 from search.query.language import Query
 from search.visibility import Viewer
@@ -93,10 +93,12 @@ class MemoryEngine(RemoteEngine):
             # What was delivered to the old index at the last moment.
             catch_up(_MemoryWriter(held))
 
-    def versions(self) -> Iterator[tuple[int, int]]:
+    def held(self) -> Iterator[Indexed]:
         """Yield what is there in the order of the keys."""
-        held = SERVER.index()
-        yield from sorted((key, version) for key, (version, document) in held.items() if document)
+        for key, (version, document) in sorted(SERVER.index().items()):
+            if document:
+                days = (day and day.isoformat() for day in (document.shared_from, document.shared_until))
+                yield Indexed(key, version, document.audience, *days)
 
     def check_health(self) -> None:
         """Ask for the index."""

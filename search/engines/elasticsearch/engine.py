@@ -13,7 +13,7 @@ from ...documents import SearchDocument
 from ...params import SearchParams
 from ...query.language import Query
 from ...visibility import Viewer
-from ..base import RemoteEngine, SearchResults, SearchUnavailable, Suggested, Writer
+from ..base import Indexed, RemoteEngine, SearchResults, SearchUnavailable, Suggested, Writer
 from . import leads
 from .answers import read_results
 from .connection import QUERY_SECONDS, WRITE_SECONDS, connect, read_address
@@ -23,6 +23,7 @@ from .request import search_body
 from .writing import BulkWriter, put, send, take_out
 
 _SCAN = 5_000
+_AGREEMENT = ("audience", "shared_from", "shared_until")
 # The server keeps what a search found and counted until the index changes: the same search by the next reader costs a third.
 # What a reader may see is part of the request, so nobody gets what was found for somebody else.
 CACHED = {"request_cache": True}
@@ -125,8 +126,8 @@ class ElasticsearchEngine(RemoteEngine):
             finally:
                 writer.close()
 
-    def versions(self) -> Iterator[tuple[int, int]]:
-        """Yield (entry id, version) from a view of the index that stays as it is meanwhile."""
+    def held(self) -> Iterator[Indexed]:
+        """Yield the whole index from a view of the index that stays as it is meanwhile."""
         with told():
             view = self.writing.open_point_in_time(index=self.address.alias, keep_alive="1m")["id"]
             try:
@@ -134,16 +135,18 @@ class ElasticsearchEngine(RemoteEngine):
             finally:
                 self.writing.close_point_in_time(id=view)
 
-    def _scan(self, view: str) -> Iterator[tuple[int, int]]:
+    def _scan(self, view: str) -> Iterator[Indexed]:
         after: list[Any] | None = None
         while True:
             found = self.writing.search(
-                pit={"id": view, "keep_alive": "1m"}, size=_SCAN, sort=["entry_id"], source=False, version=True,
+                pit={"id": view, "keep_alive": "1m"}, size=_SCAN, sort=["entry_id"], source={"includes": list(_AGREEMENT)}, version=True,
                 track_total_hits=False, search_after=after,
             )["hits"]["hits"]  # fmt: skip
             if not found:
                 return
-            yield from ((int(hit["_id"]), hit["_version"]) for hit in found)
+            for hit in found:
+                agreement = [hit["_source"].get(name) for name in _AGREEMENT]
+                yield Indexed(int(hit["_id"]), hit["_version"], *agreement)
             after = found[-1]["sort"]
 
     def check_health(self) -> None:

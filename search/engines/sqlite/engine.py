@@ -12,7 +12,7 @@ from ...documents import SearchDocument
 from ...params import FACETS, SearchParams, Sort
 from ...query.language import Query
 from ...visibility import Viewer
-from ..base import Hit, SearchEngine, SearchResults, SearchUnavailable, Suggested, Writer
+from ..base import Hit, Indexed, SearchEngine, SearchResults, SearchUnavailable, Suggested, Writer
 from . import schema, similar, spelling, titles
 from .codes import FacetCodes
 from .passages import passages_for
@@ -101,11 +101,11 @@ class SQLiteEngine(SearchEngine):
                 catch_up(TableWriter(cursor, suffix))
                 schema.swap_tables(cursor, suffix)
 
-    def versions(self) -> Iterator[tuple[int, int]]:
-        """Yield (entry id, version) of the whole index."""
+    def held(self) -> Iterator[Indexed]:
+        """Yield the whole index."""
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT id, version FROM {schema.DOC} ORDER BY id")
-            yield from cursor.fetchall()
+            cursor.execute(f"SELECT id, version, audience, shared_from, shared_until FROM {schema.DOC} ORDER BY id")
+            yield from (Indexed(*row) for row in cursor.fetchall())
 
     def check_health(self) -> None:
         """Ask each part of the index for one word."""

@@ -20,7 +20,7 @@ _SAYS = {
     "dates_differ": "items were published at another time than their catalogue entry says",
     "content_differs": "items have another content than their catalogue entry",
     "not_indexed": "catalogue entries are missing from the index",
-    "outdated": "catalogue entries are in the index in another version",
+    "outdated": "catalogue entries are in the index in another version or with another sharing agreement",
     "left_over": "index documents have no catalogue entry",
 }
 

@@ -4,7 +4,7 @@ import signal
 import threading
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, OperationalError, close_old_connections
 
 from tqdm import tqdm
@@ -37,7 +37,10 @@ class Command(BaseCommand):
         if isinstance(engine, RemoteEngine):
             retry_refused()
         if options["once"]:
-            self._work_once(engine, quiet=options["verbosity"] == 0)
+            try:
+                self._work_once(engine, quiet=options["verbosity"] == 0)
+            except (AlreadyRunning, SearchUnavailable) as error:
+                raise CommandError(f"Changes wait for the next time: {error}") from error
             return
         self._run(engine)
 

@@ -15,10 +15,11 @@ import time_machine
 from search.engines import get_engine
 from search.management.commands import search_worker
 from search.models import CatalogueCheck, CatalogueEntry, EntryText, EntryTopic, PendingChange
-from search.services import catalogue, comparison, nightly, rebuild
+from search.services import catalogue, comparison, nightly, outbox, rebuild
 from search.services.documents import documents_for
 from search.services.exclusive import AlreadyRunning, exclusive
 from tests.factories import OrganisationFactory, case_study, court_case, entry_of, publication, topic
+from tests.outside import is_remote
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,9 @@ def test_an_entry_that_says_something_else_than_its_item_is_found_and_repaired(n
     before = entry_of(other).version
     CatalogueEntry.objects.filter(item=item.pk).update(**DIFFERENCES[name])
     found = comparison.compare()
-    assert {kind: number for kind, number in found.counts().items() if number} == {name: 1}
+    # An agreement is in the index as well.
+    expected = {name: 1, "outdated": 1} if name == "agreement_differs" else {name: 1}
+    assert {kind: number for kind, number in found.counts().items() if number} == expected
     assert getattr(found, name) == [item.pk]
     comparison.repair(found)
     assert not comparison.compare()
@@ -91,11 +94,11 @@ def test_the_number_of_statements_of_a_check_does_not_grow_with_the_items(django
 def test_the_nightly_check_repairs_and_tells_numbers_and_keys_only(client, caplog):
     item = case_study(title="Quagga", audience="network")
     assert client.get("/-/ready").json()["catalogue_check"] is None
-    CatalogueEntry.objects.filter(item=item.pk).update(audience="public")
+    CatalogueEntry.objects.filter(item=item.pk).update(title="As it was")
     with caplog.at_level(logging.INFO, logger="search"):
         call_command("search_worker", "--once", verbosity=0)
-    assert entry_of(item).audience == "network"
-    assert f"agreement differs: {item.pk}" in caplog.text
+    assert entry_of(item).title == "Quagga"
+    assert f"content differs: {item.pk}" in caplog.text
     assert "Quagga" not in caplog.text
     told = client.get("/-/ready").json()["catalogue_check"]
     assert told["differences"] == 1
@@ -216,9 +219,38 @@ def test_what_waits_for_the_engine_is_late_and_not_different(outside):
 
 def test_what_was_published_between_two_looks_is_no_difference(monkeypatch):
     item = case_study()
-    indexed = list(get_engine().versions())
+    indexed = list(get_engine().held())
     looks = [iter([]), iter(indexed)]
-    monkeypatch.setattr(type(get_engine()), "versions", lambda engine: looks.pop(0))
+    monkeypatch.setattr(type(get_engine()), "held", lambda engine: looks.pop(0))
     dead = [[item.pk], []]
     monkeypatch.setattr(comparison, "dead_entries", lambda: dead.pop(0))
     assert not comparison.compare()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"audience": "public"}, {"shared_from": None}, {"shared_until": None}],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_an_index_with_another_agreement_than_the_catalogue_is_found_and_put_right(changes):
+    today = timezone.localdate()
+    item = case_study(audience="network", shared_from=today, shared_until=today + timedelta(days=9))
+    (document,) = documents_for([entry_of(item).pk])
+    assert not comparison.compare()
+    get_engine().index([replace(document, **changes)])
+    found = comparison.compare()
+    assert found.outdated == [entry_of(item).pk]
+    comparison.repair(found)
+    if is_remote():
+        outbox.deliver(get_engine())
+    assert not comparison.compare()
+
+
+def test_a_worker_for_cron_that_meets_a_rebuild_says_so_in_a_sentence(monkeypatch, outside):
+    def running(progress: object) -> None:
+        raise AlreadyRunning("search-rebuild is running in another process.")
+
+    monkeypatch.setattr("search.management.commands.search_worker.rebuild_index", running)
+    monkeypatch.setattr(type(outside), "has_index", lambda engine: False)
+    with pytest.raises(CommandError, match="running in another process"):
+        call_command("search_worker", "--once", verbosity=0)
