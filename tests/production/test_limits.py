@@ -1,6 +1,7 @@
 """Limits through the real nginx, two processes of gunicorn and Valkey: each client is counted, whatever it claims to be."""
 
 import re
+import time
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
@@ -58,7 +59,12 @@ def test_a_client_that_claims_to_be_others_is_counted_and_others_are_not(stack: 
 
 
 def test_a_program_is_refused_by_all_processes_and_readers_go_on(stack: Stack):
-    found = [stack.get("/search/results.csv", client="127.0.0.4").status for _ in range(60)]
+    for client in ("127.0.0.4", "127.0.0.7", "127.0.0.8"):
+        minute = int(time.time() // 60)
+        found = [stack.get("/search/results.csv", client=client).status for _ in range(60)]
+        # With the next minute the count begins anew; then another client tries.
+        if int(time.time() // 60) == minute:
+            break
     assert found.count(200) <= 30 + 2 * 10, "each process tells the cache of every tenth"
     assert found[-1] == 429
     assert stack.get("/search/results.csv", client="127.0.0.5").status == 200

@@ -1,6 +1,7 @@
 """Limits: who is counted, what is answered, and what one person's mistakes do to others (nothing)."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core import mail
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test import Client
 
 import pytest
+import time_machine
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from accounts.roles import Role
@@ -22,7 +24,16 @@ from tests.signing_in import CODE, SIGN_IN, account, add_app, code_of, is_signed
 pytestmark = pytest.mark.django_db
 
 RESET = "/accounts/password/reset/"
+# The beginning of a minute and of an hour.
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 NARROW = {"search": (20, 60), "suggest": (20, 60), "export": (20, 60), "upload": (3, 3600)}
+
+
+@pytest.fixture(autouse=True)
+def one_moment():
+    """Let a test happen in one moment: the next minute would begin to count anew."""
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 @pytest.fixture
