@@ -12,10 +12,13 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
+from cases.models import CaseStudyPage, PublicRecord
 from cms.demo.people import ACCOUNTS, PASSWORD
 from search.engines import get_engine
+from search.live_items import is_shared_with, item_models, live_items
 from search.models import CatalogueEntry
 from search.services.comparison import compare
+from search.visibility import anonymous_viewer, viewer_for
 from search.vocabulary import get_vocabulary
 
 from .conftest import Maker, used
@@ -43,6 +46,29 @@ def test_the_site_serves_what_was_imported(arrived: Place):
     entry = CatalogueEntry.objects.filter(audience="public").first()
     assert entry.title.encode() in Client().get(entry.get_absolute_url()).content
     assert b"results" in Client().get("/search/", {"q": "labour"}).content
+
+
+def test_each_reader_sees_of_what_was_imported_what_the_agreements_say(arrived: Place):
+    member = Client()
+    member.force_login(User.objects.get(email=ACCOUNTS[0][0]))
+    readers = {Client(): anonymous_viewer(), member: viewer_for(User.objects.get(email=ACCOUNTS[0][0]))}
+    items = [item for model in item_models() for item in model.objects.all()]
+    # One of the pages is private in the admin.
+    open_to_somebody = {item.pk for model in item_models() for item in live_items(model)}
+    for reader, viewer in readers.items():
+        listed = b"".join(reader.get("/search/results.csv").streaming_content).decode()
+        for item in items:
+            shared = item.pk in open_to_somebody and is_shared_with(item, viewer)
+            assert (reader.get(item.get_absolute_url()).status_code == 200) == shared, item.reference
+            assert (item.reference in listed) == shared, item.reference
+
+
+def test_what_was_public_before_the_move_answers_gone_once_it_is_withdrawn(arrived: Place):
+    record = PublicRecord.objects.filter(until=None, reference__startswith="CS-").first()
+    item = CaseStudyPage.objects.get(reference=record.reference)
+    assert Client().get(item.get_absolute_url()).status_code == 200
+    item.unpublish()
+    assert Client().get(item.get_absolute_url()).status_code == 410
 
 
 def test_people_sign_in_with_their_passwords(arrived: Place):
