@@ -1,6 +1,6 @@
 """The sharing agreement and the other facts that every shared item has, cases and publications alike."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +23,7 @@ from ..codes.languages import direction, language_choices, language_name
 from ..codes.sharing import Audience, Naming
 from ..days import today
 from ..permissions import ItemRights, KeptPage
+from .conditions import meets_conditions
 from .references import take_references
 
 
@@ -128,6 +129,11 @@ class SharedItem(KeptPage, Page):
         clean_texts_of(self)
         self._keep_address()
         super().full_clean(exclude={*(exclude or ()), *(() if self.reference else ("reference",))}, **kwargs)
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Ask for the conditions of the database at once; each by itself only where one fails, for its sentence."""
+        if not meets_conditions(self, exclude):
+            super().validate_constraints(exclude)
 
     def minimal_clean(self) -> None:
         """Check what a draft needs."""
