@@ -88,7 +88,7 @@ def _search_url() -> Iterator[str]:
 
 
 def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
-    for _attempt in range(120):
+    for _attempt in range(480):
         try:
             with urllib.request.urlopen(address, timeout=5):
                 return

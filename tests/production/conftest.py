@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from search.engines import get_engine
+from tests.database import is_sqlite
 from tests.elasticsearch_index import delete_indexes
 
 from .stack import NGINX, VALKEY, Stack
@@ -25,6 +26,9 @@ NEEDED = (
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """Run everything that production runs, on a database and an index of its own."""
+    if is_sqlite():
+        # The stack has a database of its own; it is run once, with the suite that runs on the same parts.
+        pytest.skip("about the parts of production together: make test-production runs it")
     postgresql, elasticsearch = os.environ.get("POSTGRESQL_URL"), os.environ.get("ELASTICSEARCH_URL")
     if not (Path(NGINX).exists() and Path(VALKEY).exists() and postgresql and elasticsearch):
         if os.environ.get("CI"):
