@@ -44,6 +44,10 @@ _SENTENCES = {
         "This Word file has tracked changes, which name people and keep what was deleted. Accept or reject them all,"
         " save the file and choose it again."
     ),
+    "word_hidden": _(
+        "This Word file has hidden text, which everybody who opens it can make visible. Show it in Word (the ¶ button),"
+        " delete it or make it visible, save the file and choose it again."
+    ),
     "word_comments": _(
         "This Word file has comments, which may name people. Delete them, save the file and choose it again."
     ),

@@ -12,6 +12,7 @@ from .picture_metadata import without_metadata
 from .tidying import LONGEST_WORD_TEXT, tidy
 from .vector_pictures import check_vector_picture
 from .word_cleaning import clean_part, referenced
+from .word_hidden import hiding_styles, refuse_hidden_text
 from .word_names import (
     COMMENTS,
     HYPERLINK,
@@ -22,6 +23,8 @@ from .word_names import (
     MAIN_TYPE,
     REFUSED_PARTS,
     RELATIONSHIPS,
+    SHOWN_PARTS,
+    STYLES,
     TYPES,
     WORD,
 )
@@ -67,11 +70,13 @@ class _Copy:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.types = package.media_types()
+        self.hiding: frozenset[str] = frozenset()
         self.trees: dict[str, etree._Element] = {}
         self.parts: dict[str, bytes] = {}
 
     def add(self, main: str) -> None:
         """Add a part and all that it leads to."""
+        self.hiding = self._hiding_styles(main)
         waiting = [main]
         while waiting:
             name = waiting.pop()
@@ -85,6 +90,7 @@ class _Copy:
                 check_vector_picture(tree)
             else:
                 clean_part(tree)
+                refuse_hidden_text(tree, self.hiding)
             kept = self._followed(name, tree)
             # Named now, filled when its references are final.
             self.parts[name] = b""
@@ -97,6 +103,11 @@ class _Copy:
             if name != main:
                 del self.trees[name]
 
+    def _hiding_styles(self, main: str) -> frozenset[str]:
+        """Return the styles that hide text; known before any text is looked at."""
+        parts = [one.target for one in self.package.relationships(main) if one.kind in STYLES and self._is_kept(one)]
+        return frozenset().union(*(hiding_styles(self.package.tree(part)) for part in parts))
+
     def _followed(self, name: str, tree: etree._Element) -> list[Relationship]:
         """Return the relationships of a part that stay; references to the others are taken out or refused."""
         used = referenced(tree)
@@ -104,6 +115,9 @@ class _Copy:
         for one in self.package.relationships(name):
             if one.kind in REFUSED_PARTS:
                 raise Refused(REFUSED_PARTS[one.kind])
+            if one.kind in SHOWN_PARTS and one.id not in used:
+                # A picture, head or foot that was taken out of the text and that the program left behind.
+                continue
             if self._is_kept(one):
                 kept.append(one)
                 continue

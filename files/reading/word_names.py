@@ -46,6 +46,9 @@ KEPT_PARTS = frozenset(
         f"{_MICROSOFT}2011/relationships/chartColorStyle",
     }
 )
+STYLES = frozenset({f"{_OFFICE}styles", f"{_MICROSOFT}2007/relationships/stylesWithEffects"})
+# Parts that are seen only where the part before them names their relationship.
+SHOWN_PARTS = frozenset({f"{_OFFICE}header", f"{_OFFICE}footer", IMAGE})
 # What runs, or brings another file along: people would miss it, so it is not taken out without a word.
 REFUSED_PARTS = {
     **dict.fromkeys([f"{_MICROSOFT}2006/relationships/vbaProject"], "word_macros"),
@@ -92,7 +95,7 @@ REFUSED_ELEMENTS = {
     **dict.fromkeys([WORD + "comment"], "word_comments"),
 }
 # Left out of every part: the template somebody used, with their folder; mail merges; the numbers of editing sessions; what
-# belongs to parts that are dropped.
+# programs noted; who may edit which passage, by address; what belongs to parts that are dropped.
 DROPPED_ELEMENTS = frozenset(
     {
         *(
@@ -115,6 +118,9 @@ DROPPED_ELEMENTS = frozenset(
                 "commentRangeStart",
                 "commentRangeEnd",
                 "commentReference",
+                "docVars",
+                "permStart",
+                "permEnd",
                 "dataBinding",
                 "printerSettings",
             ]

@@ -102,6 +102,73 @@ def tracked_changes() -> bytes:
     return word('<w:p><w:del w:id="1" w:author="Jane Roe"><w:r><w:delText>danger</w:delText></w:r></w:del></w:p>')
 
 
+_NAMED = '<w:rStyle w:val="B"/>'
+_SECRET = "<w:r><w:rPr>{}</w:rPr><w:t>danger</w:t></w:r>"
+
+
+def hidden_text() -> bytes:
+    return word(f"<w:p>{_SECRET.format('<w:vanish/>')}</w:p>")
+
+
+def hidden_text_in_a_head() -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    head = f'<w:hdr xmlns:w="{space}"><w:p>{_SECRET.format("<w:vanish/>")}</w:p></w:hdr>'
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+    types = f'<Override PartName="/word/a.xml" ContentType="{kind}"/>'
+    body = '<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="rIdX"/></w:sectPr></w:pPr></w:p>'
+    return word(body, {"word/a.xml": head.encode()}, relationship("header", "a.xml"), types)
+
+
+def hidden_row() -> bytes:
+    return word(
+        "<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc><w:p><w:r><w:t>danger</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    )
+
+
+def _with_styles(styles: str, body: str) -> bytes:
+    parts = parts_of(word(body))
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b"</w:styles>", f"{styles}</w:styles>".encode())
+    return zip_of(parts)
+
+
+def text_hidden_by_a_style() -> bytes:
+    """The style says nothing; the one that it is based on hides."""
+    styles = (
+        '<w:style w:type="character" w:styleId="B"><w:basedOn w:val="A"/></w:style>'
+        '<w:style w:type="character" w:styleId="A"><w:basedOn w:val="B"/><w:rPr><w:vanish w:val="true"/></w:rPr></w:style>'
+    )
+    return _with_styles(styles, f"<w:p>{_SECRET.format(_NAMED)}</w:p>")
+
+
+def text_hidden_by_the_style_of_its_paragraph() -> bytes:
+    style = '<w:style w:type="paragraph" w:styleId="A"><w:rPr><w:vanish/></w:rPr></w:style>'
+    return _with_styles(style, f'<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr>{_SECRET.format("")}</w:p>')
+
+
+def text_hidden_by_the_style_of_its_table() -> bytes:
+    style = (
+        '<w:style w:type="table" w:styleId="A"><w:tblStylePr w:type="firstRow"><w:rPr><w:vanish/></w:rPr>'
+        "</w:tblStylePr></w:style>"
+    )
+    cell = f"<w:tc><w:p>{_SECRET.format('')}</w:p></w:tc>"
+    return _with_styles(style, f'<w:tbl><w:tblPr><w:tblStyle w:val="A"/></w:tblPr><w:tr>{cell}</w:tr></w:tbl>')
+
+
+def notes_of_programs_and_editors() -> bytes:
+    """Document variables, and the address of who may edit a passage."""
+    parts = parts_of(word('<w:p><w:permStart w:id="1" w:ed="danger@example.org"/><w:permEnd w:id="1"/></w:p>'))
+    notes = b'<w:docVars><w:docVar w:name="note" w:val="danger"/></w:docVars></w:settings>'
+    return zip_of({**parts, "word/settings.xml": parts["word/settings.xml"].replace(b"</w:settings>", notes)})
+
+
+def head_that_no_page_shows() -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    head = f'<w:hdr xmlns:w="{space}"><w:p><w:r><w:t>danger</w:t></w:r></w:p></w:hdr>'
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+    types = f'<Override PartName="/word/a.xml" ContentType="{kind}"/>'
+    return word("", {"word/a.xml": head.encode()}, relationship("header", "a.xml"), types)
+
+
 def comments() -> bytes:
     document = Document()
     paragraph = document.add_paragraph("Plain words")

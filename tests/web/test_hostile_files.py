@@ -41,7 +41,7 @@ STORED = {
     "program_behind_a_link script_as_an_address two_revisions archive_in_archive columns_without_end",
     "half_a_million_paragraphs merged_with_nothing parts_in_a_circle parts_outside_the_archive wide_table",
     "link_into_a_folder picture_by_address_alone template_from_elsewhere rows_without_end",
-    "picture_and_page_of_the_web where_it_was_taken",
+    "picture_and_page_of_the_web where_it_was_taken notes_of_programs_and_editors head_that_no_page_shows",
 }
 STORED = {name for line in STORED for name in line.split()}
 # What costs so much that a slow machine may give up before it is read.

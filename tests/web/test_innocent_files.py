@@ -177,6 +177,19 @@ def test_fields_that_only_sound_dangerous_stay(client):
     assert b"example.org/link/database" in zipfile.ZipFile(BytesIO(kept)).read("word/document.xml")
 
 
+def test_what_word_itself_formats_as_hidden_does_not_make_a_file_hidden(client):
+    """Codes of fields, marks of paragraphs, page numbers on the web, and what a style hides and the text shows again."""
+    body = (
+        "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:instrText> PAGE </w:instrText></w:r></w:p>"
+        "<w:p><w:pPr><w:rPr><w:vanish/><w:specVanish/></w:rPr></w:pPr><w:r><w:t>Run-in head</w:t></w:r></w:p>"
+        "<w:p><w:r><w:rPr><w:webHidden/></w:rPr><w:t>12</w:t></w:r></w:p>"
+        '<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Shown again</w:t></w:r></w:p>'
+        '<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space="preserve"> </w:t></w:r></w:p>'
+    )
+    stored(client, "report.docx", word(body))
+    assert PageText.objects.get().text.startswith("Run-in head\n\n12\n\nShown again")
+
+
 @pytest.mark.parametrize("kept_in", ["memory", "a file"])
 def test_the_cleaned_file_is_stored_wherever_the_upload_was_kept(client, settings, kept_in):
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 10**7 if kept_in == "memory" else 100
