@@ -28,6 +28,29 @@ _CATALOG = frozenset(
         "/OCProperties",
     ]
 )
+# Table 30 and what it inherits, less articles (which name their author) and what acts or belongs to programs.
+_PAGE = frozenset(
+    [
+        "/Type",
+        "/Parent",
+        "/Resources",
+        "/MediaBox",
+        "/CropBox",
+        "/BleedBox",
+        "/TrimBox",
+        "/ArtBox",
+        "/BoxColorInfo",
+        "/Contents",
+        "/Rotate",
+        "/Group",
+        "/Annots",
+        "/StructParents",
+        "/Tabs",
+        "/UserUnit",
+        "/Dur",
+        "/VP",
+    ]
+)
 # Action types (ISO 32000-1, table 198) that stay: they lead to an address, or to a place in the same file.
 _KEPT_ACTIONS = frozenset({"/GoTo", "/URI"})
 _ACTIONS = frozenset(
@@ -70,6 +93,8 @@ _REMOVED = frozenset(
         "/Ref",
         "/Thumb",
         "/CreatorInfo",
+        "/Creator",
+        "/User",
     ]
 )
 _WITH_CONTENT = frozenset({"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"})
@@ -117,6 +142,8 @@ def clean(pdf: pikepdf.Pdf) -> None:
     pdf.flatten_annotations("all")
     for page in pdf.pages:
         _keep_links(page.obj)
+        for key in set(page.obj.keys()) - _PAGE:
+            del page.obj[key]
     for key in set(root.keys()) - _CATALOG:
         del root[key]
     names = root.get(Name.Names)
@@ -209,7 +236,7 @@ def _sweep(found: Object, keys: AbstractSet[str]) -> None:
             del found[key]
     elif kind in _KEPT_ACTIONS and "/Next" in keys:
         del found[Name.Next]
-    if isinstance(found, Stream) and _filter(found) == _JPEG:
+    if isinstance(found, Stream) and _filters(found)[-1:] == [_JPEG]:
         _clean_picture(found)
 
 
@@ -217,16 +244,26 @@ def _is_address(address: Object | None) -> bool:
     return address is not None and str(address).strip().lower().startswith(_ADDRESSES)
 
 
-def _filter(stream: Stream) -> str:
+def _filters(stream: Stream) -> list[str]:
     filters = stream.get(Name.Filter)
-    if isinstance(filters, Array):
-        return str(filters[0]) if len(filters) == 1 else ""
-    return str(filters or "")
+    return [str(one) for one in filters] if isinstance(filters, Array) else [str(filters or "")]
 
 
 def _clean_picture(stream: Stream) -> None:
-    raw = stream.read_raw_bytes()
+    raw = _jpeg_of(stream)
     cleaned = without_metadata(raw)
     if cleaned != raw:
         settings = stream.get(Name.DecodeParms)
-        stream.write(cleaned, filter=Name(_JPEG), decode_parms=settings if isinstance(settings, Dictionary) else None)
+        last = settings[-1] if isinstance(settings, Array) and len(settings) else settings
+        stream.write(cleaned, filter=Name(_JPEG), decode_parms=last if isinstance(last, Dictionary) else None)
+
+
+def _jpeg_of(stream: Stream) -> bytes:
+    """Return the file of the camera, unpacked where some program has packed it once more."""
+    raw, outer = stream.read_raw_bytes(), _filters(stream)[:-1]
+    if not outer:
+        return raw
+    with pikepdf.new() as scratch:
+        packed = scratch.make_stream(raw)
+        packed.write(raw, filter=Array([Name(one) for one in outer]))
+        return packed.read_bytes()

@@ -14,6 +14,8 @@ _FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
     "WEBP": ("webp", {"quality": 92, "method": 2}),
     "GIF": ("gif", {}),
 }
+# What many phones make: a photograph, followed by its brighter half or a smaller copy (CIPA DC-007). The first one is shown.
+_STILL = frozenset({"MPO"})
 _PLAIN_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 
 
@@ -38,7 +40,7 @@ def read_picture(content: bytes, limits: Limits) -> Answer:
 
 def _check(picture: Image.Image, limits: Limits) -> None:
     _check_size(picture.width, picture.height, limits)
-    if getattr(picture, "is_animated", False):
+    if picture.format not in _STILL and getattr(picture, "is_animated", False):
         raise Refused("picture_moves")
 
 
@@ -65,8 +67,8 @@ def _webp_size(content: bytes) -> tuple[int, int]:
 
 
 def _coded(picture: Image.Image) -> Answer:
-    ending, how = _FORMATS[picture.format or ""]
-    kind = picture.format
+    kind = "JPEG" if picture.format in _STILL else picture.format or ""
+    ending, how = _FORMATS[kind]
     picture.load()
     upright = _in_plain_colours(ImageOps.exif_transpose(picture))
     upright.info = {key: value for key, value in upright.info.items() if key == "transparency"}
@@ -85,7 +87,8 @@ def _in_plain_colours(picture: Image.Image) -> Image.Image:
             converted = ImageCms.profileToProfile(
                 picture, ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB"), outputMode="RGB"
             )
-        except ImageCms.PyCMSError:
+        except (ImageCms.PyCMSError, OSError):
+            # A profile that is none says nothing of the picture.
             converted = None
         if converted is not None:
             return converted

@@ -1,6 +1,7 @@
 """Innocent files keep what people read: cleaning takes out what acts or names somebody, and nothing else."""
 
 import zipfile
+import zlib
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -110,6 +111,61 @@ def test_a_mark_without_a_comment_stays_on_the_page_without_its_author(client):
     with pikepdf.open(BytesIO(kept)) as pdf:
         out = BytesIO()
         pdf.save(out, qdf=True)
+    assert b"Jane Roe" not in out.getvalue()
+
+
+def test_a_photograph_that_was_packed_once_more_loses_its_metadata_and_nothing_else(client):
+    photograph = pictures.where_it_was_taken()
+    picture = stream(
+        zlib.compress(photograph),
+        b"/Type /XObject /Subtype /Image /Width 60 /Height 40 /ColorSpace /DeviceRGB /BitsPerComponent 8"
+        b" /Filter [/FlateDecode /DCTDecode]",
+        pack=False,
+    )
+    kept = stored(client, "photograph.pdf", one_page(more={10: picture}))
+    with pikepdf.open(BytesIO(kept)) as pdf:
+        (found,) = pdf.pages[0].get_images().values()
+        raw = found.read_raw_bytes()
+        assert found.Filter == "/DCTDecode"
+    assert b"danger" in photograph and b"danger" not in raw
+    assert Image.open(BytesIO(raw)).tobytes() == Image.open(BytesIO(photograph)).tobytes()
+
+
+def phone_photograph():
+    """Metadata between the scans, and a second picture with its own after the first, as phones make them."""
+    noise = Image.effect_noise((64, 64), 50).convert("RGB")
+    out = BytesIO()
+    noise.save(out, "JPEG", progressive=True)
+    progressive = out.getvalue()
+    between = progressive.index(b"\xff\xc4", progressive.index(b"\xff\xda"))
+    note = b"\xff\xe1" + (14).to_bytes(2, "big") + b"Exif\0\0danger"
+    return progressive[:between] + note + progressive[between:] + pictures.where_it_was_taken()
+
+
+def test_a_photograph_in_a_word_file_is_kept_up_to_its_end_only(client):
+    photograph = phone_photograph()
+    document = Document()
+    document.add_picture(BytesIO(photograph), width=Inches(1))
+    out = BytesIO()
+    document.save(out)
+    with zipfile.ZipFile(BytesIO(stored(client, "report.docx", out.getvalue()))) as archive:
+        raw = archive.read("word/media/image1.jpg")
+    assert b"danger" not in raw and b"Exif" not in raw
+    assert Image.open(BytesIO(raw)).tobytes() == Image.open(BytesIO(photograph)).tobytes()
+
+
+def test_a_page_of_a_pdf_keeps_nothing_of_programs_and_articles(client):
+    article = b"/B [20 0 R] /Private << /User (Jane Roe) >>"
+    bead = b"<< /Type /Bead /T 21 0 R /N 20 0 R /V 20 0 R /P 3 0 R /R [0 0 9 9] >>"
+    thread = b"<< /Type /Thread /F 20 0 R /I << /Author (Jane Roe) >> >>"
+    layer = b"<< /Type /OCG /Name (Plan) /Usage << /User << /Type /Ind /Name (Jane Roe) >> >> >>"
+    layers = b"/OCProperties << /OCGs [22 0 R] /D << /Creator (Jane Roe) >> >>"
+    content = one_page(catalog=layers, page=article, more={20: bead, 21: thread, 22: layer})
+    kept = stored(client, "articles.pdf", content)
+    with pikepdf.open(BytesIO(kept)) as pdf:
+        out = BytesIO()
+        pdf.save(out, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        assert pdf.Root.OCProperties.OCGs[0].Name == "Plan"
     assert b"Jane Roe" not in out.getvalue()
 
 

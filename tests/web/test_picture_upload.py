@@ -151,3 +151,23 @@ def test_a_photograph_taken_sideways_is_stored_upright(client):
     client.post(reverse("wagtailimages:add"), {"title": "Cover", "file": photograph(content=content)})
     with Image.open(BytesIO(stored())) as found:
         assert found.size == (40, 60)
+
+
+def test_what_a_phone_stores_beside_a_photograph_is_no_film(client):
+    out = BytesIO()
+    Image.new("RGB", (60, 40), "red").save(
+        out, "MPO", save_all=True, append_images=[Image.new("RGB", (30, 20), "blue")]
+    )
+    sent = {"title": "Cover", "file": photograph(content=out.getvalue())}
+    assert client.post(reverse("wagtailimages:add"), sent).status_code == 302
+    with Image.open(BytesIO(stored())) as kept:
+        assert (kept.format, kept.size) == ("JPEG", (60, 40))
+        assert kept.getpixel((5, 5))[0] > 240
+
+
+def test_a_colour_profile_that_is_none_does_not_spoil_a_picture(client):
+    out = BytesIO()
+    Image.new("RGB", (60, 40), "red").save(out, "JPEG", icc_profile=b"nothing of the kind" * 99)
+    sent = {"title": "Cover", "file": photograph(content=out.getvalue())}
+    assert client.post(reverse("wagtailimages:add"), sent).status_code == 302
+    assert_clean(stored())
