@@ -122,7 +122,7 @@ def test_nothing_is_lost_and_nothing_half_done(web, capsys):
     chance = random.Random(SEED)
     items = [case_study(title=f"Quagga{number}", live=number % 2 == 0).pk for number in range(1000, 1006)]
     staff = signed_in(web.port)
-    seconds = time_of_a_deed(staff, items, chance)
+    seconds = time_of_a_deed(web, staff, items, chance)
     done = cut_off = 0
     for number in range(KILLS):
         pk = chance.choice(items)
@@ -130,7 +130,7 @@ def test_nothing_is_lost_and_nothing_half_done(web, capsys):
         sending = threading.Thread(target=deed.send, args=[staff])
         killed = web.worker
         sending.start()
-        time.sleep(chance.uniform(0, 1.2 * seconds))
+        time.sleep(chance.uniform(0.2, 1.3) * seconds)
         web.kill()
         sending.join()
         web.wait_for_the_next(killed)
@@ -143,17 +143,23 @@ def test_nothing_is_lost_and_nothing_half_done(web, capsys):
         assert after == before or deed.is_done(after), told
         assert_readers_see(web, pk, after)
         done, cut_off = done + (after != before), cut_off + (deed.answer is None)
+        # Towards the moment of the commit, however busy the machine is.
+        seconds *= 0.9 if after != before else 1.15
     assert cut_off, "no request was cut off"
+    assert done, "every request was cut off before it did anything"
     assert_all_agree(web, items)
     with capsys.disabled():
         if KILLS > 10:
             print(f"\n{KILLS} kills: {cut_off} requests cut off, {done} deeds done")  # noqa: T201  what make faults tells
 
 
-def time_of_a_deed(staff: Person, items: list[int], chance: random.Random) -> float:
-    """Return how long it takes when nobody is killed; the first does not count."""
+def time_of_a_deed(web: WebProcess, staff: Person, items: list[int], chance: random.Random) -> float:
+    """Return how long it takes a new process when nobody kills it."""
     took = []
     for number, pk in enumerate(items[:3], 2000):
+        killed = web.worker
+        web.kill()
+        web.wait_for_the_next(killed)
         deed = deed_for(staff, pk, number, chance)
         start = time.monotonic()
         deed.send(staff)
@@ -161,7 +167,7 @@ def time_of_a_deed(staff: Person, items: list[int], chance: random.Random) -> fl
         assert deed.answer is not None
         assert deed.answer.status == 302, deed.answer.text[-2000:]
         assert deed.is_done(State.of(pk))
-    return min(took[1:])
+    return sorted(took)[1]
 
 
 def assert_all_agree(web: WebProcess, items: list[int]) -> None:
