@@ -73,7 +73,7 @@ def run_all(mutants: list[Mutant], copy: Path) -> int:
     """Run the tests without a change, then with each, and print what they said."""
     tests = sorted({test for mutant in mutants for test in mutant.tests})
     print(f"The tests of {len(mutants)} mutants, unchanged…", flush=True)
-    if run(tests, copy, show=True) is not Outcome.SURVIVED:
+    if run(tests, copy, unchanged=True) is not Outcome.SURVIVED:
         print("They do not pass; mend that first.")
         return 1
     outcomes = []
@@ -95,7 +95,7 @@ def try_out(mutant: Mutant, copy: Path) -> Outcome:
         path.write_text(before, encoding="utf-8")
 
 
-def run(tests: tuple[str, ...] | list[str], copy: Path, show: bool = False) -> Outcome:
+def run(tests: tuple[str, ...] | list[str], copy: Path, unchanged: bool = False) -> Outcome:
     """Run tests in the copy until one fails. On SQLite with the embedded engine: the rules are the same everywhere."""
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SEARCH_URL"}}
     # No compiled file: one of the same second would hide the next change.
@@ -116,14 +116,21 @@ def run(tests: tuple[str, ...] | list[str], copy: Path, show: bool = False) -> O
     ]
     try:
         done = subprocess.run(
-            command, cwd=copy, env=environment, capture_output=True, text=True, timeout=LONGEST_SECONDS, check=False
+            command,
+            cwd=copy,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=None if unchanged else LONGEST_SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return Outcome.KILLED
     outcome = {0: Outcome.SURVIVED, 1: Outcome.KILLED}.get(done.returncode, Outcome.BROKEN)
-    if outcome is Outcome.BROKEN or (show and outcome is Outcome.KILLED):
+    if outcome is Outcome.BROKEN or (unchanged and outcome is Outcome.KILLED):
         print(done.stdout[-2000:] + done.stderr[-2000:])
     return outcome
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())
