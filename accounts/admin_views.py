@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
@@ -75,9 +76,31 @@ class InvitePersonView(OnlyFromAbove, View):
         return redirect("wagtailusers_users:edit", pk)
 
 
+class PeopleListView(users.IndexView):
+    """The people. Who may do more than the one who asks is listed, and leads nowhere."""
+
+    def get_edit_url(self, instance: User) -> str | None:
+        """Return the address of the account, if it may be changed."""
+        return super().get_edit_url(instance) if self._may_manage(instance) else None
+
+    def get_delete_url(self, instance: User) -> str | None:
+        """Return the address that deletes the account, if it may be changed."""
+        return super().get_delete_url(instance) if self._may_manage(instance) else None
+
+    @cached_property
+    def _answers(self) -> dict[int, bool]:
+        return {}
+
+    def _may_manage(self, person: User) -> bool:
+        if person.pk not in self._answers:
+            self._answers[person.pk] = may_manage(self.request.user, person)
+        return self._answers[person.pk]
+
+
 class PeopleViewSet(users.UserViewSet):
     """Wagtail's pages about users with our forms. An account is not copied: what would the copy's address be?"""
 
+    index_view_class = PeopleListView
     add_view_class = AddPersonView
     edit_view_class = EditPersonView
     delete_view_class = DeletePersonView

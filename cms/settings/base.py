@@ -147,6 +147,8 @@ CACHES: dict[str, dict[str, Any]] = {
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 MEDIA_URL = "/media/"
 STATIC_URL = "/static/"
+# Nobody else's pages load our styles.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = env.path("STATIC_ROOT", BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
