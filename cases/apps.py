@@ -13,9 +13,10 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Let the forms of items choose topics with our field; listen to what Wagtail does to items."""
         from . import publishing
-        from .admin import comparison
+        from .admin import comparison, items_field
         from .admin.fields import register
 
         register()
+        items_field.register()
         comparison.connect()
         publishing.connect()
