@@ -103,3 +103,8 @@ def test_an_entry_that_names_another_organisation_than_the_item_names_none(clien
 def test_what_the_catalogue_does_not_share_is_not_shown_whatever_the_item_says(client, item):
     CatalogueEntry.objects.filter(item=item.pk).update(audience="network")
     assert shown(client, item) == set()
+
+
+def test_an_entry_that_is_narrower_than_its_item_holds_too(client, item):
+    CatalogueEntry.objects.filter(item=item.pk).update(audience="network")
+    assert shown(client, item) == set()

@@ -10,8 +10,10 @@ from wagtail.permissions import policy_registry
 import pytest
 
 from accounts.models import Membership
+from accounts.permissions import can_contribute, can_coordinate, can_read_network, can_review
 from accounts.roles import Role
 from accounts.services import add_member, ensure_roles, set_organisations
+from search.visibility import anonymous_viewer, viewer_for
 from tests.factories import OrganisationFactory, UserFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +83,15 @@ def test_organisations_are_set_and_those_that_stay_are_left_alone():
     set_organisations(user=user, organisations=[stays, new])
     assert set(user.organisations.all()) == {stays, new}
     assert user.memberships.get(organisation=stays).pk == kept
+
+
+def test_an_account_without_a_role_reads_what_everybody_reads_and_no_more():
+    assert not can_read_network(UserFactory())
+    assert viewer_for(UserFactory()) == anonymous_viewer()
+
+
+def test_an_account_that_is_no_longer_active_may_nothing_not_even_an_administrators():
+    user = UserFactory(is_superuser=True)
+    assert can_read_network(user)
+    user.is_active = False
+    assert not any(may(user) for may in (can_read_network, can_contribute, can_review, can_coordinate))
