@@ -142,9 +142,11 @@ class SharedItem(KeptPage, Page):
         super().minimal_clean()
 
     def _keep_address(self) -> None:
-        """Begin the address with the reference, before Wagtail would make one of the title."""
-        slug: str = self.slug
-        if self.reference and not slug.startswith(self.reference.lower()):
+        """Make the address of the reference and the title as it is: a name that was taken out of one leaves the other too.
+
+        Addresses with other words lead on by the reference (see `cms.views.items`).
+        """
+        if self.reference:
             self.slug = f"{self.reference.lower()}-{slugify(self.slug_text())[:60]}".rstrip("-")
 
     def with_content_json(self, content: dict[str, Any]) -> "SharedItem":
@@ -172,6 +174,10 @@ class SharedItem(KeptPage, Page):
     def get_absolute_url(self) -> str:
         """Return the permanent address of the item."""
         return reverse(self.url_name, args=[self.slug])
+
+    def get_route_paths(self) -> list[str]:
+        """Return none, so that Wagtail notes no redirect from an older address: it would tell the new one to everybody."""
+        return []
 
     def get_url_parts(self, request: object = None) -> tuple[int, str, str] | None:
         """Tell Wagtail's admin the same address."""

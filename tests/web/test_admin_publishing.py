@@ -8,6 +8,8 @@ from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 from django.utils import timezone
 
+from wagtail.contrib.redirects.models import Redirect
+
 import pytest
 
 from accounts.roles import Role
@@ -16,7 +18,7 @@ from cms import middleware
 from search import receivers
 from search.models import CatalogueEntry
 from search.services import catalogue
-from tests.factories import case_study, person
+from tests.factories import case_study, court_case, person
 from tests.web.test_topic_admin import item_values
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +91,21 @@ def test_an_organisation_unnamed_with_the_button_is_named_no_more(edit, item):
 def test_a_text_corrected_with_the_button_is_found_no_more(edit, item):
     edit(item, what_happened="What happened is not told.")
     assert "One of many" not in Client().get("/search/?q=zyzzyva").content.decode()
+
+
+def test_a_name_taken_out_of_the_title_leaves_the_address_too(edit, client):
+    judgment = court_case(title="Roe v. Freedonia", summary="Zyzzyva.")
+    old = judgment.get_absolute_url()
+    assert "roe" in old
+    edit(judgment, title="N.N. v. Freedonia", organisation_naming="unnamed")
+    visitor = Client()
+    answer = visitor.get(old, follow=True)
+    assert answer.status_code == 200
+    assert "roe" not in answer.request["PATH_INFO"]
+    for address in (answer.request["PATH_INFO"], "/sitemap.xml", "/search/results.csv", "/search/?q=zyzzyva"):
+        assert b"roe-v" not in b"".join(visitor.get(address))
+    # An address kept by Wagtail would lead on from what a reader may not know to exist.
+    assert not Redirect.objects.exists()
 
 
 def test_the_button_unpublish_withdraws(client, coordinator, item):
