@@ -47,8 +47,7 @@ class MarkedPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.instance.pk:
-            self.fields["form_key"].initial = new_form_key()
+        self.fields["form_key"].initial = new_form_key()
 
     def get_field_updates_for_resave(self) -> list[tuple[str, Any]]:
         """Tell the open form, after it was saved in the background, on which state it stands now."""

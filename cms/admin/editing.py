@@ -1,7 +1,9 @@
 """The forms in which pages are made and changed: none overwrites what it was not opened on, and each is taken once."""
 
+from http import HTTPStatus
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -18,6 +20,13 @@ from cases.page_forms import state_of
 from ..models import TakenForm
 from .differences import differences
 from .locking import locked_page
+
+# How long a form that is open remembers which draft it has saved by itself.
+SAVED_SECONDS = 24 * 60 * 60
+
+
+def _saved_key(page_id: int, state: str) -> str:
+    return f"saved-by-form:{page_id}:{state}"
 
 
 class FreshEditView(EditView):
@@ -50,10 +59,22 @@ class FreshEditView(EditView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take the form, or show what is stored beside what was typed."""
         fresh = self.state in {request.POST.get("opened_on"), request.POST.get("replace_newer")}
-        if fresh or self.locked_for_user or self.page.alias_of_id:
+        if fresh or self._was_saved_from_this_form() or self.locked_for_user or self.page.alias_of_id:
             answer: HttpResponse = super().post(request, *args, **kwargs)
+            if self.expects_json_response and answer.status_code == HTTPStatus.OK:
+                # In the background; whoever presses a button before the answer comes has an older mark in the form.
+                cache.set(_saved_key(self.page.pk, state_of(self.page.pk)), self._form_key, SAVED_SECONDS)
             return answer
         return self._refuse_stale()
+
+    @property
+    def _form_key(self) -> str:
+        return self.request.POST.get("form_key", "")[:40]
+
+    def _was_saved_from_this_form(self) -> bool:
+        """Whether a person presses a button while what is stored is a draft that their form has just saved by itself."""
+        pressed = not self.expects_json_response and bool(self._form_key)
+        return pressed and cache.get(_saved_key(self.page.pk, self.state)) == self._form_key
 
     def _refuse_stale(self) -> HttpResponse:
         """Nothing is saved and nothing typed is lost; a form that was sent twice is told that it was taken."""

@@ -40,7 +40,8 @@ def signed_in(browser, site, demo, django_db_blocker):
         page.goto("/accounts/login/?next=/admin/")
         page.fill("input[name=login]", STAFF[role])
         page.fill("input[name=password]", PASSWORD)
-        with page.expect_navigation():
+        # A slow machine saves drafts and answers one after the other.
+    with page.expect_navigation(timeout=90_000):
             page.click("main button[type=submit]")
         assert urlsplit(page.url).path == "/admin/", page.inner_text("main")
         return page
@@ -90,7 +91,8 @@ def test_a_role_reaches_nothing_that_it_cannot_use_and_no_script_is_refused(sign
 
 def publish(page: Page) -> None:
     """Press the button in the menu at the foot of the form."""
-    with page.expect_navigation():
+    # A slow machine saves drafts and answers one after the other.
+    with page.expect_navigation(timeout=90_000):
         page.evaluate("document.querySelector('[name=action-publish]').click()")
 
 
@@ -154,7 +156,8 @@ def test_who_may_not_be_in_the_admin_sees_the_sites_own_page(browser, site, look
     page.goto("/accounts/login/?next=/admin/")
     page.fill("[name=login]", "contributor@casebook.example")
     page.fill("[name=password]", PASSWORD)
-    with page.expect_navigation():
+    # A slow machine saves drafts and answers one after the other.
+    with page.expect_navigation(timeout=90_000):
         page.click("main button[type=submit]")
     if look == "right to left":
         context.add_cookies([{"name": "django_language", "value": "ar", "url": site}])

@@ -148,6 +148,19 @@ def test_the_autosave_keeps_to_the_rule(client):
     assert newest(item).summary == "Mine, longer."
 
 
+def test_who_publishes_while_their_draft_is_being_saved_is_not_stopped(client):
+    item = case_study()
+    mine, other_tab = opened(client, item, summary="Mine."), opened(client, item, summary="Another tab's.")
+    assert client.post(address(item), mine, headers={"accept": "application/json"}).json()["success"]
+    # The answer with the new mark has not come back yet.
+    assert client.post(address(item), {**other_tab, **PUBLISH}).status_code == 200, "another form is an older one"
+    assert client.post(address(item), {**mine, "summary": "Mine, longer.", **PUBLISH}).status_code == 302
+    assert CaseStudyPage.objects.get(pk=item.pk).summary == "Mine, longer."
+    withdrawn = {**mine, "summary": "Once more.", **PUBLISH}
+    CaseStudyPage.objects.get(pk=item.pk).unpublish()
+    assert client.post(address(item), withdrawn).status_code == 200, "what has happened since is shown"
+
+
 def test_an_earlier_version_is_taken_up_by_the_same_rule(client):
     item = case_study(summary="First.")
     first = item.latest_revision_id
