@@ -40,8 +40,7 @@ def signed_in(browser, site, demo, django_db_blocker):
         page.goto("/accounts/login/?next=/admin/")
         page.fill("input[name=login]", STAFF[role])
         page.fill("input[name=password]", PASSWORD)
-        # A slow machine saves drafts and answers one after the other.
-    with page.expect_navigation(timeout=90_000):
+        with page.expect_navigation():
             page.click("main button[type=submit]")
         assert urlsplit(page.url).path == "/admin/", page.inner_text("main")
         return page
@@ -90,8 +89,7 @@ def test_a_role_reaches_nothing_that_it_cannot_use_and_no_script_is_refused(sign
 
 
 def publish(page: Page) -> None:
-    """Press the button in the menu at the foot of the form."""
-    # A slow machine saves drafts and answers one after the other.
+    """Press the button in the menu at the foot of the form; a slow machine saves drafts and answers one after the other."""
     with page.expect_navigation(timeout=90_000):
         page.evaluate("document.querySelector('[name=action-publish]').click()")
 
@@ -156,8 +154,7 @@ def test_who_may_not_be_in_the_admin_sees_the_sites_own_page(browser, site, look
     page.goto("/accounts/login/?next=/admin/")
     page.fill("[name=login]", "contributor@casebook.example")
     page.fill("[name=password]", PASSWORD)
-    # A slow machine saves drafts and answers one after the other.
-    with page.expect_navigation(timeout=90_000):
+    with page.expect_navigation():
         page.click("main button[type=submit]")
     if look == "right to left":
         context.add_cookies([{"name": "django_language", "value": "ar", "url": site}])
