@@ -113,3 +113,13 @@ def test_a_second_click_on_withdraw_says_that_it_was_done(client):
     assert "withdrawn already" in again.content.decode()
     item.refresh_from_db()
     assert not item.live
+
+
+def test_a_draft_with_something_published_below_it_is_not_deleted():
+    parent, child = (StandardPage(title=title, body="Text.", live=False) for title in ("Draft", "Below"))
+    HomePage.objects.get().add_child(instance=parent)
+    parent.add_child(instance=child)
+    administrator = User.objects.create_superuser(email="root@example.org", password=None)
+    assert StandardPage.objects.get(pk=parent.pk).permissions_for_user(administrator).can_delete()
+    child.save_revision().publish()
+    assert not StandardPage.objects.get(pk=parent.pk).permissions_for_user(administrator).can_delete()

@@ -16,7 +16,7 @@ from cases.services.topic_wording import Wording, describe_topic
 from search.engines import get_engine
 from search.models import CatalogueEntry, EntryText
 from search.services import comparison, rebuild
-from search.services.catalogue import refresh_items
+from search.services.catalogue import publish_entry, refresh_items
 from search.services.documents import documents_for
 from search.vocabulary import get_vocabulary
 from tests.factories import case_study, court_case, entry_of, publication, topic
@@ -215,3 +215,11 @@ def test_an_alias_that_becomes_an_item_is_shared_if_it_is_live(live):
     assert not CatalogueEntry.objects.filter(item=alias.pk).exists()
     ConvertAliasPageAction(CaseStudyPage.objects.get(pk=alias.pk)).execute(skip_permission_checks=True)
     assert CatalogueEntry.objects.filter(item=alias.pk).exists() == live
+
+
+def test_an_item_that_is_announced_and_not_live_has_no_entry(found):
+    item = case_study(title="No longer live")
+    type(item).objects.filter(pk=item.pk).update(live=False)
+    publish_entry(type(item), item.pk)
+    assert not CatalogueEntry.objects.filter(item=item.pk).exists()
+    assert found() == []
