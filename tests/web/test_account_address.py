@@ -2,6 +2,7 @@
 
 import re
 
+from django.contrib.auth import authenticate
 from django.core import mail
 from django.test import Client
 
@@ -101,6 +102,12 @@ def test_an_address_that_was_only_asked_for_does_nothing(client, user, commit):
     with commit():
         Client().post("/accounts/password/reset/", {"email": NEW})
     assert mails_to(NEW) == []
+
+
+def test_an_address_that_was_only_asked_for_is_nobodys_name(user, rf):
+    ask_for_address(user=user, address=NEW)
+    assert authenticate(rf.post("/"), email=NEW, password=PASSWORD) is None
+    assert authenticate(rf.post("/"), email=OLD, password=PASSWORD) == user
 
 
 def test_the_address_of_another_member_is_answered_the_same_and_never_taken(client, user, commit):
