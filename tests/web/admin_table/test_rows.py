@@ -7,6 +7,9 @@ from django.db import transaction
 
 import pytest
 
+from search.engines import get_engine
+from search.engines.base import RemoteEngine
+from search.models import CatalogueEntry
 from search.services.comparison import compare
 from tests.web.planting import Planted
 
@@ -25,6 +28,10 @@ def undone() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    if isinstance(engine := get_engine(), RemoteEngine):
+        # It was told at once, as after a commit; what is new there was never in the database.
+        there = set(CatalogueEntry.objects.values_list("pk", flat=True))
+        engine.remove([key for key, _version in engine.versions() if key not in there])
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
