@@ -19,7 +19,6 @@ from django.test import Client
 from django.urls import reverse
 
 import pytest
-from pytest_django import DjangoDbBlocker
 
 from accounts.models import Organisation
 from accounts.roles import Role
@@ -27,7 +26,6 @@ from files import reader
 from files.models import PageText, RepositoryFile
 from files.reader import read_content
 from files.refusals import UnusableFile
-from tests.database import database_in_use, discard, fresh_copy, use_database
 from tests.factories import person
 from tests.hostile.pdf_bombs import packed_twice
 from tests.makers import make_pdf
@@ -138,22 +136,8 @@ def _is_dead(child: int) -> bool:
     return Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0] in {"Z", "X"}
 
 
-@pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]:
-    """Use a database in which transactions are committed, and which is thrown away."""
-    shared = database_in_use()
-    with django_db_blocker.unblock():
-        own = fresh_copy(tmp_path)
-        use_database(own)
-        try:
-            yield
-        finally:
-            use_database(shared)
-            discard(own)
-
-
 @pytest.mark.parametrize("way", ["add", "add_multiple"])
-def test_nobody_waits_while_a_file_is_read(committed, media, way):
+def test_nobody_waits_while_a_file_is_read(own_database, media, way):
     client = Client()
     client.force_login(person(Role.COORDINATOR))
     field = "file" if way == "add" else "files[]"
