@@ -1,10 +1,15 @@
 """Settings for the tests: as production where it matters, fast hashing, files in a throw-away folder."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="casebook-test-"))
+if "VAR_DIR" not in os.environ:
+    # Processes that the tests start take over the folder; it goes with the process that made it.
+    os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="casebook-test-")
+    atexit.register(shutil.rmtree, os.environ["VAR_DIR"], ignore_errors=True)
 
 from .base import *  # noqa: F403  the folder above must be known first
 from .base import BASE_DIR

@@ -103,7 +103,9 @@ def test_every_target_is_in_the_help_and_is_no_file():
     phony = re.search(r"^\.PHONY: ((?:.*\\\n)*.*)$", MAKEFILE, re.M)
     assert phony is not None
     assert set(phony.group(1).replace("\\", " ").split()) == TARGETS.keys()
-    shown = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    shown = subprocess.run(
+        ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     assert {line.split()[1] for line in shown.splitlines()} == TARGETS.keys()
 
 
