@@ -7,17 +7,12 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext_lazy as _
 
 import dj_database_url
-from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from . import environment as env
-
-BASE_DIR = Path(__file__).resolve().parent.parent.parent
-VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
-
-SITE_NAME = env.text("SITE_NAME", "Casebook")
-SITE_URL = env.url("SITE_URL", "http://127.0.0.1:8000", {"http", "https"}).rstrip("/")
-CONTACT_EMAIL = env.text("CONTACT_EMAIL", "casebook@example.org")
-LEAVE_SITE_URL = env.url("LEAVE_SITE_URL", "https://www.wikipedia.org/", {"https"})
+from .headers import *  # noqa: F403  settings modules build on each other this way
+from .people import *  # noqa: F403
+from .site import *  # noqa: F403
+from .site import BASE_DIR, CONTACT_EMAIL, SITE_NAME, SITE_URL, VAR_DIR
 
 INSTALLED_APPS = [
     "cms",
@@ -152,58 +147,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = env.path("STATIC_ROOT", BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
-# --- People -------------------------------------------------------------------------------------------------
-
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.backends.AddressBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "accounts.adapter.InvitedOnlyAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_FORMS = {"add_email": "accounts.forms.NewAddressForm", "reset_password": "accounts.forms.PasswordLinkForm"}
-# Nobody signs in by an address whose mail they have not been seen to read; the link that sets a password shows it.
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-# One address an account: another takes its place once it is confirmed, after the password or a second factor.
-ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_PREVENT_ENUMERATION = True
-# How many proxies in front of the application are our own; the address that the nearest of them saw is the client's.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
-# "key" is an address of an account together with the client's (see accounts/adapter.py); it comes first, so that somebody who
-# tries one account over and over does not use up what their whole office has.
-ACCOUNT_RATE_LIMITS = {
-    "login": "120/m/ip",
-    "login_failed": "5/5m/key,60/5m/ip",
-    "reset_password": "3/5m/key,30/5m/ip",
-    "reset_password_from_key": "30/m/ip",
-}
-# Requests, and in how many seconds: see cms/limits.py.
-LIMITS = {"search": (300, 60), "suggest": (1200, 60), "export": (30, 60), "upload": (200, 3600)}
-ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_SESSION_REMEMBER = None
-# The account's own address is confirmed at sign-in; one that is only asked for must not hinder a second factor.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-# A phone's clock may be half a minute off.
-MFA_TOTP_TOLERANCE = 1
-MFA_ADAPTER = "accounts.second_factor.SiteMFAAdapter"
-# A passkey is the second step here, never the only one: there is one way to a session.
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_TOTP_ISSUER = SITE_NAME
-# Whether reviewers, coordinators and administrators have to sign in with one.
-SECOND_FACTOR_REQUIRED = env.flag("SECOND_FACTOR_REQUIRED")
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True
+# --- Mail ---------------------------------------------------------------------------------------------------
 
 EMAIL_URL = env.url("EMAIL_URL", "console://", {"console", "smtp", "smtps"})
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
@@ -276,44 +220,13 @@ WAGTAIL_WORKFLOW_ENABLED = False
 WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 TAGGIT_CASE_INSENSITIVE = True
 
-# --- Demo --------------------------------------------------------------------------------------------------
+# --- Demo ---------------------------------------------------------------------------------------------------
 
 # The demo's accounts have a known password.
 DEMO_ALLOWED = False
 
-# --- Headers ------------------------------------------------------------------------------------------------
+# --- Checks and log -----------------------------------------------------------------------------------------
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "object-src": [NONE],
-        "manifest-src": [SELF],
-    },
-}
-# Wagtail's editor writes styles inline and shows pictures before they are saved.
-ADMIN_CSP = {
-    "script-src": [SELF],
-    # The handler "return;" and no other: by it the tool that crops pictures finds out about touch screens.
-    "script-src-attr": ["'unsafe-hashes'", "'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='"],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "blob:", "data:"],
-    "frame-src": [SELF],
-}
-# The preview of a draft is shown in a frame of the editor.
-ADMIN_CSP_REPLACED = {"frame-ancestors": [SELF]}
-# "no-referrer" would make browsers send "Origin: null", and every form post would be refused.
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 LOGGING = {
