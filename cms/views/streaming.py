@@ -51,9 +51,7 @@ def send(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
         raise Http404 from error
     identity = f"{file.identity} {size} {modified}"
     etag = quote_etag(salted_hmac("cms.streaming", identity, algorithm="sha256").hexdigest()[:40])
-    whole = FileResponse(content, as_attachment=file.saved, filename=file.shown_name, content_type=file.media_type)
-    whole.block_size = _PIECE
-    _describe(whole, file, etag, modified)
+    whole = _response(content, file, etag, modified)
     # Its types name one kind of response; it returns the one that it is given, or 304 or 412.
     answer: HttpResponseBase = get_conditional_response(request, etag, modified, whole)  # type: ignore[arg-type,assignment]
     if answer is not whole:
@@ -70,26 +68,23 @@ def send(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
         return whole
     start, end = wanted
     content.seek(start)
-    part = FileResponse(
-        _Part(content, end - start + 1),
-        as_attachment=file.saved,
-        filename=file.shown_name,
-        content_type=file.media_type,
-        status=206,
-    )
-    part.block_size = _PIECE
+    part = _response(_Part(content, end - start + 1), file, etag, modified)
+    part.status_code = 206
     part["Content-Range"], part["Content-Length"] = f"bytes {start}-{end}/{size}", str(end - start + 1)
-    _describe(part, file, etag, modified)
     return part
 
 
-def _describe(response: FileResponse, file: StoredFile, etag: str, modified: int) -> None:
+def _response(content: "IO[bytes] | _Part", file: StoredFile, etag: str, modified: int) -> FileResponse:
+    """Return the content with everything that is said about the file, whole or in part."""
+    response = FileResponse(content, as_attachment=file.saved, filename=file.shown_name, content_type=file.media_type)
+    response.block_size = _PIECE
     response["ETag"], response["Last-Modified"], response["Accept-Ranges"] = etag, http_date(modified), "bytes"
     if file.max_age is None:
         # Kept by nobody but the reader, and asked for again: an agreement may end today.
         patch_cache_control(response, private=True, no_cache=True)
     else:
         patch_cache_control(response, private=True, max_age=file.max_age)
+    return response
 
 
 def _range_holds(request: HttpRequest, etag: str, modified: int) -> bool:
