@@ -1,6 +1,6 @@
 """The admin's pages about people and organisations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,13 +9,12 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_required
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, Table
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.users.views import users
@@ -23,7 +22,7 @@ from wagtail.users.views import users
 from .addresses import invite
 from .admin_forms import NewPersonForm, OrganisationForm, PersonForm
 from .models import Organisation, User
-from .standing import may_manage
+from .standing import manageable, may_manage
 
 
 class AddPersonView(users.CreateView):
@@ -79,22 +78,18 @@ class InvitePersonView(OnlyFromAbove, View):
 class PeopleListView(users.IndexView):
     """The people. Who may do more than the one who asks is listed, and leads nowhere."""
 
+    def get_table(self, object_list: Collection[User]) -> Table:
+        """Ask once for all the people on the page who of them may be managed."""
+        self._manageable = manageable(self.request.user, object_list)
+        return super().get_table(object_list)
+
     def get_edit_url(self, instance: User) -> str | None:
         """Return the address of the account, if it may be changed."""
-        return super().get_edit_url(instance) if self._may_manage(instance) else None
+        return super().get_edit_url(instance) if instance.pk in self._manageable else None
 
     def get_delete_url(self, instance: User) -> str | None:
         """Return the address that deletes the account, if it may be changed."""
-        return super().get_delete_url(instance) if self._may_manage(instance) else None
-
-    @cached_property
-    def _answers(self) -> dict[int, bool]:
-        return {}
-
-    def _may_manage(self, person: User) -> bool:
-        if person.pk not in self._answers:
-            self._answers[person.pk] = may_manage(self.request.user, person)
-        return self._answers[person.pk]
+        return super().get_delete_url(instance) if instance.pk in self._manageable else None
 
 
 class PeopleViewSet(users.UserViewSet):

@@ -15,7 +15,7 @@ from wagtail.admin.views.account import BaseSettingsPanel
 from .admin_views import OrganisationViewSet
 from .models import User
 from .roles import Role
-from .standing import givable_groups, may_manage
+from .standing import givable_groups, manageable
 
 
 @hooks.register("register_admin_viewset")
@@ -52,7 +52,7 @@ def limit_bulk_action(request: HttpRequest, action_type: str, objects: Sequence[
     """
     if action.model is not User or request.user.is_superuser:
         return
-    if not all(may_manage(request.user, user) for user in objects):
+    if len(manageable(request.user, objects)) < len(objects):
         raise PermissionDenied
     group = action.cleaned_form.cleaned_data.get("role") if action_type == "assign_role" else None
     roles = Group.objects.filter(name__in=Role.values)

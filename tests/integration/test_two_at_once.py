@@ -1,19 +1,16 @@
 """Two people, or four clicks, at the same moment through the admin: one comes first, and nobody's text is lost silently."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from django.test import Client
 from django.urls import reverse
 
 import pytest
-from pytest_django import DjangoDbBlocker
 
 from accounts.roles import Role
 from cases.models import CaseStudyPage
 from search.services import outbox
 from tests.at_once import at_once
-from tests.database import database_in_use, discard, fresh_copy, use_database
 from tests.factories import case_study, person
 from tests.outside import memory_in_use
 from tests.web.test_topic_admin import LEAST, item_values, new_item
@@ -22,20 +19,11 @@ STALE = "This has changed since you opened it"
 
 
 @pytest.fixture(autouse=True)
-def committed(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
-    """Use a database in which transactions are committed, and which is thrown away; nothing is searched here."""
+def committed(own_database: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Use a database in which transactions are committed; nothing is searched here."""
     monkeypatch.setattr(outbox, "schedule_delivery", lambda: None)
-    shared = database_in_use()
-    with django_db_blocker.unblock(), memory_in_use():
-        own = fresh_copy(tmp_path)
-        use_database(own)
-        try:
-            yield
-        finally:
-            use_database(shared)
-            discard(own)
+    with memory_in_use():
+        yield
 
 
 @pytest.fixture

@@ -53,8 +53,8 @@ MUTANTS = (
     ),
     Mutant(
         "a coordinator gives a role that may do more",
-        "accounts/standing.py", "for group in groups if own.cover(grants_of(Group.objects.filter(pk=group.pk)))",
-        "for group in groups", _PEOPLE,
+        "accounts/standing.py", "for group, held in grants.items() if own.cover(held)",
+        "for group in grants", _PEOPLE,
     ),
     Mutant(
         "a coordinator makes an administrator",
