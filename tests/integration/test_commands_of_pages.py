@@ -118,6 +118,13 @@ def test_what_make_runs_can_be_started(module):
     assert done.returncode == 0, done.stderr
 
 
+def test_every_mutant_can_still_be_made():
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.mutants", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
 def test_make_run_serves_what_is_there(demo, tmp_path):
     """Without installing: the tests run in an environment that has everything."""
     source = Path(demo.database)

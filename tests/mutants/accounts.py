@@ -41,11 +41,11 @@ MUTANTS = (
     ),
     Mutant(
         "a coordinator changes the account of an administrator",
-        "accounts/standing.py", "if person.is_superuser or not isinstance(acting, User):", "if not isinstance(acting, User):", _PEOPLE,
+        "accounts/standing.py", "if not person.is_superuser and own.cover(held[person.pk])}", "if own.cover(held[person.pk])}", _PEOPLE,
     ),
     Mutant(
         "a coordinator changes who may do more",
-        "accounts/standing.py", "    return _own(acting).cover(_own(person))\n", "    return True\n", _PEOPLE,
+        "accounts/standing.py", "if not person.is_superuser and own.cover(held[person.pk])}", "if not person.is_superuser}", _PEOPLE,
     ),
     Mutant(
         "rights on a part of the tree are not compared",
