@@ -8,7 +8,7 @@ _LIMITS = ("tests/web/test_limits.py",)
 MUTANTS = (
     Mutant(
         "a form that is older than what is stored is taken",
-        "cms/admin/editing.py", "        if fresh or self._was_saved_from_this_form()", "        if True or self._was_saved_from_this_form()",
+        "cms/admin/editing.py", "if fresh or self._was_saved_from_this_form()", "if True or self._was_saved_from_this_form()",
         _STALE,
     ),
     Mutant(
