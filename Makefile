@@ -79,8 +79,9 @@ types: $(VENV)/dev.stamp ## Check the types
 imports: $(VENV)/dev.stamp ## Check that imports run one way
 	@$(VENV)/bin/lint-imports --no-cache
 
-migrations: $(VENV)/dev.stamp ## Check that no migration is missing
+migrations: $(VENV)/dev.stamp ## Check that no migration is missing, and that the release before can live with each
 	@$(MANAGE) makemigrations --check --dry-run
+	@$(MANAGE) lintmigrations --settings cms.settings.test
 
 deploy-check: $(VENV)/dev.stamp ## Django's and our own checks of the production settings
 	@DJANGO_SETTINGS_MODULE=cms.settings.production SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(60))") \
