@@ -5,6 +5,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 from django.conf import settings
 
@@ -34,9 +35,12 @@ class Node:
         self.start()
 
     def start(self) -> None:
-        """Start it, with the data it had."""
+        """Start it, with the data it had, and wait until it has found them again."""
         done = subprocess.run([str(START), str(self.home), str(self.port)], check=True, stdout=subprocess.PIPE)
         self.pid = int(done.stdout)
+        recovered = f"http://127.0.0.1:{self.port}/_cluster/health?wait_for_status=yellow&timeout=60s"
+        with urlopen(recovered, timeout=90) as answer:
+            assert answer.status == 200
 
     def stop(self) -> None:
         """End it at once, as a power cut would."""

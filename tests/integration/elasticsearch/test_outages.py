@@ -21,15 +21,16 @@ def node(own_node, monkeypatch):
 
 
 def test_a_hung_server_delays_no_editor_and_loses_nothing(node, client, monkeypatch):
-    monkeypatch.setattr("search.engines.elasticsearch.engine.WRITE_SECONDS", 1.0)
     node.hang()
-    case_study(title="Published meanwhile")
-    assert PendingChange.objects.count() == 1, "publishing asks nothing of the server"
-    text = client.get("/search/?q=meanwhile").content.decode()
-    assert "does not answer right now" in text
-    assert "Published meanwhile" in text
-    with pytest.raises(SearchUnavailable, match="in time"):
-        outbox.deliver(get_engine())
+    with monkeypatch.context() as patience:
+        patience.setattr("search.engines.elasticsearch.engine.WRITE_SECONDS", 1.0)
+        case_study(title="Published meanwhile")
+        assert PendingChange.objects.count() == 1, "publishing asks nothing of the server"
+        text = client.get("/search/?q=meanwhile").content.decode()
+        assert "does not answer right now" in text
+        assert "Published meanwhile" in text
+        with pytest.raises(SearchUnavailable, match="in time"):
+            outbox.deliver(get_engine())
     assert PendingChange.objects.count() == 1
     node.go_on()
     get_engine.cache_clear()
