@@ -5,7 +5,8 @@ PYTHON  := $(VENV)/bin/python
 MANAGE  := $(PYTHON) manage.py
 PORT    ?= 8000
 N       ?= 10000
-WORKERS ?= 2
+# One module is answered by one process: a second one would begin anew for little.
+WORKERS ?= $(if $(filter 1,$(words $(foreach word,$(ARGS),$(findstring .py,$(word))))),0,2)
 KILLS   ?= 100
 # Trust the certificates that the system trusts, as pip does.
 export UV_SYSTEM_CERTS := 1

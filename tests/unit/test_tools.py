@@ -2,11 +2,13 @@
 
 import configparser
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 
 from django.conf import settings
 
+import pytest
 import yaml
 
 ROOT = Path(settings.BASE_DIR)
@@ -50,3 +52,20 @@ def test_the_hosted_ci_runs_the_gate_with_pinned_parts_and_without_caches():
     used = [step["uses"] for step in job["steps"] if "uses" in step]
     assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", name) for name in used), used
     assert not [name for name in used if "cache" in name]
+
+
+@pytest.mark.parametrize(
+    ("named", "processes"),
+    [
+        ("", 2),
+        ("tests/web", 2),
+        ("tests/unit/test_tools.py", 0),
+        ("tests/unit/test_tools.py::test_hooks -k hooks", 0),
+        ("tests/unit/test_tools.py tests/unit/test_settings.py", 2),
+    ],
+)
+def test_one_module_is_tested_by_one_process(named, processes):
+    # What a make that runs the tests was told is not handed on.
+    command = ["env", "-u", "MAKEFLAGS", "-u", "WORKERS", "make", "-n", "test", f"ARGS={named}"]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert f"pytest -n {processes} --dist loadgroup {named}" in made
