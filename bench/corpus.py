@@ -12,12 +12,19 @@ from django.db import connection
 from tqdm import tqdm
 
 from cases.vocabulary.loading import load_vocabulary
+from catalogue import vocabulary
 from cms.services.site_setup import ensure_site
 from cms.synthetic.loading import load_synthetic
-from search import vocabulary
 from search.engines import get_engine
 
-SOURCES = ("*/migrations/*.py", "search/**/*.py", "cms/synthetic/*.py", "cases/vocabulary/*.json", "cases/models/*.py")
+SOURCES = (
+    "*/migrations/*.py",
+    "catalogue/**/*.py",
+    "search/**/*.py",
+    "cms/synthetic/*.py",
+    "cases/vocabulary/*.json",
+    "cases/models/*.py",
+)
 
 
 def use_corpus(number: int) -> float | None:

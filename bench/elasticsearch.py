@@ -19,19 +19,20 @@ from elasticsearch.helpers import parallel_bulk
 from tqdm import tqdm
 
 from cases.models import CaseStudyPage
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import anonymous_viewer
+from catalogue.vocabulary import get_vocabulary
+from search.documents import documents_for
 from search.engines import get_engine
 from search.engines.elasticsearch.engine import CACHED, ElasticsearchEngine
 from search.engines.elasticsearch.indexes import writing_alias
 from search.engines.elasticsearch.request import search_body
 from search.engines.elasticsearch.writing import put
-from search.models import CatalogueEntry, PendingChange
+from search.models import PendingChange
 from search.params import SearchParams
 from search.results.finding import read_query
-from search.services.documents import documents_for
 from search.services.outbox import wait_for_delivery
 from search.services.rebuild import rebuild_index
-from search.visibility import anonymous_viewer
-from search.vocabulary import get_vocabulary
 
 from . import peer
 from .corpus import use_corpus

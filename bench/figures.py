@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 import brotli
 
 from cases.models import CaseStudyPage
-from search.models import CatalogueEntry
-from search.services.comparison import count_items
+from catalogue.models import CatalogueEntry
+from catalogue.services.correction import count_items
 from search.services.rebuild import rebuild_all
 
 from . import peer

@@ -8,7 +8,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 
 from accounts.permissions import can_contribute, can_read_network, can_review
-from search.models import ItemKind
+from catalogue.models import ItemKind
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

@@ -6,16 +6,16 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.permissions import Person
+from catalogue.labels import KIND_PLURALS
+from catalogue.models import ItemKind
+from catalogue.visibility import viewer_for
+from catalogue.vocabulary import FORMS_OF_EXPLOITATION, get_vocabulary
+from search.addresses import facet_url
 from search.engines.base import SearchUnavailable
 from search.forms import SearchForm
-from search.labels import KIND_PLURALS
-from search.links import facet_url
-from search.models import ItemKind
 from search.params import SearchParams
 from search.results.finding import find
 from search.results.groups import groups_of
-from search.visibility import viewer_for
-from search.vocabulary import FORMS_OF_EXPLOITATION, get_vocabulary
 
 MOST_TOPICS = 12
 

@@ -9,7 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from accounts import doors
-from search.models import ItemKind
+from catalogue.models import ItemKind
 from search.views import exports, feeds, organisations, results, suggest, topics
 
 from .views import downloads, health, items, robots, site

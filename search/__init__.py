@@ -1,1 +1,1 @@
-"""The catalogue of what may be read, and the search over it."""
+"""The search over the catalogue."""

@@ -13,8 +13,8 @@ from django.utils import translation
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from catalogue import vocabulary
 from cms.limits import counter
-from search import vocabulary
 from search.engines import get_engine
 
 from .database import database_in_use, discard, fresh_copy, use_database

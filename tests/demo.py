@@ -22,7 +22,15 @@ from tests.database import SOURCES, copy_of, database_in_use, discard, is_sqlite
 from tests.elasticsearch_index import renew_index
 from tests.memory_engine import URL
 
-DEMO_SOURCES = (*SOURCES, "cms/demo/**/*", "search/**/*.py", "cases/models/*.py", "publications/*.py", "files/**/*.py")
+DEMO_SOURCES = (
+    *SOURCES,
+    "cms/demo/**/*",
+    "catalogue/**/*.py",
+    "search/**/*.py",
+    "cases/models/*.py",
+    "publications/*.py",
+    "files/**/*.py",
+)
 
 
 @dataclass(frozen=True, slots=True)

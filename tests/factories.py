@@ -20,8 +20,8 @@ from cases.models import (
     SharedItem,
     Topic,
 )
+from catalogue.models import CatalogueEntry
 from publications.models import PublicationIndexPage, PublicationPage
-from search.models import CatalogueEntry
 
 _numbers = count(1)
 

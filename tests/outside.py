@@ -7,12 +7,12 @@ from django.conf import settings
 
 import pytest
 
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import Viewer, anonymous_viewer
 from search.engines import get_engine
 from search.engines.base import RemoteEngine
-from search.models import CatalogueEntry
 from search.params import SearchParams
 from search.results.finding import find
-from search.visibility import Viewer, anonymous_viewer
 
 from .memory_engine import SERVER, URL, MemoryEngine
 from .memory_engine.server import MemoryServer

@@ -15,7 +15,7 @@ from django.db.models import Field
 from wagtail.models import Page
 
 from cases.models import SharedItem
-from search.live_items import item_models
+from catalogue.live_items import item_models
 
 
 @dataclass(frozen=True, slots=True)

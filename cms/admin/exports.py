@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-from search.exports import harmless
+from catalogue.spreadsheets import harmless
 
 _of_wagtail = SpreadsheetExportMixin.preprocess_field_value
 

@@ -22,10 +22,10 @@ from cases.models import (
     SharedItem,
     Topic,
 )
+from catalogue.vocabulary import get_vocabulary
+from catalogue.words import folded
 from files.services import store_file
 from publications.models import PublicationIndexPage, PublicationPage
-from search.analysis.words import folded
-from search.vocabulary import get_vocabulary
 
 from .items import DemoError, publish_item
 from .judgments import court_case_fields

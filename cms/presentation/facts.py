@@ -15,10 +15,10 @@ from accounts.countries import country_name
 from cases.codes.advocacy import DatePrecision
 from cases.codes.languages import language_name
 from cases.models import AdvocacyOutcomePage, CaseStudyPage, CourtCasePage, SharedItem
+from catalogue.descriptions import instruments
 from publications.doi import doi_url
 from publications.models import PublicationPage
-from search.descriptions import instruments
-from search.links import facet_url
+from search.addresses import facet_url
 
 
 @dataclass(slots=True)

@@ -11,12 +11,12 @@ from accounts.characters import clean_line, clean_text
 from accounts.countries import country_name
 from cases.codes.sharing import Audience
 from cases.models import CourtCasePage
+from catalogue.authors import Author, AuthorKind, authors_of
+from catalogue.citation import author_names, permanent_url
+from catalogue.models import CatalogueEntry, ItemKind
 from publications.codes import LICENCE_URLS
 from publications.doi import doi_url
 from publications.models import PublicationPage
-from search.authors import Author, AuthorKind, authors_of
-from search.citation import author_names, permanent_url
-from search.models import CatalogueEntry, ItemKind
 
 _TYPES = {
     ItemKind.CASE_STUDY: "Article",

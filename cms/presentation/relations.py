@@ -8,9 +8,9 @@ from django.db.models import CharField, F, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from cases.models import AdvocacyOutcomePage, CourtCasePage, SharedItem
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import Viewer
 from publications.models import PublicationPage
-from search.models import CatalogueEntry
-from search.visibility import Viewer
 
 _SUPPORT = AdvocacyOutcomePage.supporting_items.through
 MOST_SIMILAR = 4

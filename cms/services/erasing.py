@@ -9,8 +9,8 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import PageLogEntry
 
 from cases.models import SharedItem
+from catalogue.live_items import item_models
 from files.models import RepositoryFile
-from search.live_items import item_models
 
 
 @dataclass(frozen=True, slots=True)

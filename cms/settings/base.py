@@ -17,6 +17,7 @@ from .site import BASE_DIR, CONTACT_EMAIL, SITE_NAME, SITE_URL, VAR_DIR
 INSTALLED_APPS = [
     "cms",
     "search",
+    "catalogue",
     "publications",
     "cases",
     "files",

@@ -19,8 +19,8 @@ from accounts.models import Organisation
 from cases.codes.trafficking import Act, AgeBand, Gender, Means, Purpose, Sector
 from cases.models import CaseStudyIndexPage, CaseStudyPage, CaseStudyTopic, Topic
 from cases.models.references import take_references
-from search.services.bulk import rare_collection
-from search.services.catalogue import index_documents, write_entries
+from catalogue.services.bulk import rare_collection
+from catalogue.services.entries import write_entries
 
 from .texts import make_story
 
@@ -47,7 +47,7 @@ def load_synthetic(number: int, progress: Progress, seed: int = 1) -> None:
                 for item in items
                 for topic in chance.sample(topics, min(3, len(topics)))
             )
-            index_documents(write_entries(items))
+            write_entries(items)
         progress(size)
 
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from cases.codes.languages import direction
 from cases.codes.languages import language_name as name_of
-from search.models import ItemKind
+from catalogue.models import ItemKind
 
 register = template.Library()
 _KINDS = dict(ItemKind.choices)

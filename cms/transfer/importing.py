@@ -14,9 +14,9 @@ from django.db import DatabaseError, connection, transaction
 from wagtail.images import get_image_model
 
 from accounts.models import Organisation, User
+from catalogue.live_items import item_models
+from catalogue.vocabulary import vocabulary_changed
 from files.models import RepositoryFile
-from search.live_items import item_models
-from search.vocabulary import vocabulary_changed
 
 from .archive import ArchiveReader, open_archive
 from .errors import TransferError, reason

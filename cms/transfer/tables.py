@@ -9,8 +9,8 @@ from django.db import connection, models
 
 from .values import Column
 
-# What search derives from the content (`search_rebuild`), and who is signed in: of no use in another database.
-LEFT_OUT = frozenset({"search", "wagtailsearch", "sessions"})
+# What is derived from the content (`search_rebuild`), and who is signed in: of no use in another database.
+LEFT_OUT = frozenset({"catalogue", "search", "wagtailsearch", "sessions"})
 BATCH = 500
 
 

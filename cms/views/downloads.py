@@ -14,12 +14,12 @@ from wagtail.images import get_image_model
 from wagtail.images.models import SourceImageIOError
 
 from accounts.permissions import Person, can_review
+from catalogue.citation import bibtex, csl_json, ris_record
+from catalogue.live_items import item_models
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import viewer_for
 from files.models import MediaType, RepositoryFile
 from publications.models import PublicationPage
-from search.citation import bibtex, csl_json, ris_record
-from search.live_items import item_models
-from search.models import CatalogueEntry
-from search.visibility import viewer_for
 
 from .items import COVER_WIDTH, shared_item_or_missing
 from .streaming import StoredFile, send

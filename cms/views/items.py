@@ -13,18 +13,18 @@ from django.utils.translation import gettext as _
 from cases.codes.sharing import Naming
 from cases.models import SharedItem
 from cases.models.public_record import public_record
+from catalogue.citation import citation_text
+from catalogue.links import Link, topic_links
+from catalogue.live_items import is_shared_with, item_models
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import viewer_for
+from catalogue.vocabulary import Vocabulary, get_vocabulary
 from publications.codes import LICENCE_URLS
 from publications.models import PublicationPage
-from search.citation import citation_text
 from search.forms import words_of
-from search.live_items import is_shared_with, item_models
-from search.models import CatalogueEntry
 from search.query.language import Query
 from search.results.finding import read_query
-from search.results.rows import Link, topic_links
 from search.results.similar import similar_keys, with_reasons
-from search.visibility import viewer_for
-from search.vocabulary import Vocabulary, get_vocabulary
 
 from ..presentation.facts import facts_of
 from ..presentation.files import file_links

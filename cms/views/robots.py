@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from search.models import CatalogueEntry, EntryTopic
-from search.visibility import anonymous_viewer
+from catalogue.models import CatalogueEntry, EntryTopic
+from catalogue.visibility import anonymous_viewer
 
 from ..models import HomePage, StandardPage
 

@@ -1,1 +1,1 @@
-"""From text to the words that are compared: cutting, folding, stemming, stop words. The same for every engine of our own."""
+"""From words to what is compared: stemming, stop words. The same for every engine of our own; `catalogue.words` cuts and folds."""

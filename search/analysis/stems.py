@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 import Stemmer
 
+from catalogue.words import fold
+
 from .suffixes import SUFFIXES, strip_suffix
-from .words import fold
 
 # Our language codes and the names of the Snowball algorithms.
 SNOWBALL = {

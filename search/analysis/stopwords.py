@@ -1,6 +1,6 @@
 """Words that carry no meaning in a search of single words. In a "phrase" they count like any other word."""
 
-from .words import folded
+from catalogue.words import folded
 
 _WORDS = {
     "en": "a an and are as at be by for from had has have in into is it its of on or s that the their they this to was were which who with",

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
+from catalogue.visibility import Viewer
+
 from ..documents import SearchDocument
 from ..models import PendingChange
 from ..params import SearchParams
 from ..query.language import Query
-from ..visibility import Viewer
 from .breaker import Breaker
 
 # More pending changes than this and the index is too far behind to be trusted.

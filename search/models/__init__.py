@@ -1,15 +1,6 @@
-"""The catalogue (read model), its checks, and the outbox of the index."""
+"""The outbox of the index, and what comparisons have found."""
 
-from .catalogue import CatalogueEntry, EntryText, EntryTopic, ItemKind, VocabularyVersion
 from .checks import CatalogueCheck
 from .outbox import PendingChange
 
-__all__ = [
-    "CatalogueCheck",
-    "CatalogueEntry",
-    "EntryText",
-    "EntryTopic",
-    "ItemKind",
-    "PendingChange",
-    "VocabularyVersion",
-]
+__all__ = ["CatalogueCheck", "PendingChange"]

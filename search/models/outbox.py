@@ -28,17 +28,10 @@ class PendingChangeQuerySet(models.QuerySet["PendingChange"]):
 
 
 class PendingChange(models.Model):
-    """That an entry was written (`index`) or withdrawn (`remove`), in which version and when."""
-
-    class Operation(models.TextChoices):
-        """What is to happen to the entry in the index."""
-
-        INDEX = "index", _("write")
-        REMOVE = "remove", _("remove")
+    """That an entry was written or withdrawn, in which version and when."""
 
     # Not a foreign key: it outlives the entry.
     entry_id = models.BigIntegerField()
-    operation = models.CharField(max_length=6, choices=Operation.choices)
     version = models.PositiveIntegerField()
     queued_at = models.DateTimeField(auto_now_add=True)
     # The kind of error if the engine refused it; never its text, which may quote the item's.
@@ -51,4 +44,4 @@ class PendingChange(models.Model):
         verbose_name_plural = _("pending changes of the index")
 
     def __str__(self) -> str:
-        return f"{self.operation} {self.entry_id} v{self.version}"
+        return f"{self.entry_id} v{self.version}"

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..analysis.words import fold
+from catalogue.words import fold
+
 from .language import AnyOf, Clause, Phrase, Query, Sequence, TopicWords, Word
 
 # The longest name of a topic that is looked for, in words.

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from catalogue.words import fold, normalise, spans
+
 from ..analysis.stems import stem_tokens
-from ..analysis.words import fold, normalise, spans
 from .language import Clause, Phrase, Sequence, Word, leaves
 
 Pieces = tuple[tuple[str, bool], ...]

@@ -2,8 +2,9 @@
 
 import re
 
+from catalogue.words import cut, fold, normalise
+
 from ..analysis.stopwords import stop_words
-from ..analysis.words import cut, fold, normalise
 from .language import AnyOf, Clause, Phrase, Query, Sequence, Word
 
 MAX_CLAUSES = 24

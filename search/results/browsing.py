@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable
 from django.db import connection
 from django.db.models import F, Q
 
-from ..analysis.words import fold
+from catalogue.models import CatalogueEntry, EntryTopic
+from catalogue.visibility import Viewer
+from catalogue.vocabulary import Vocabulary
+from catalogue.words import fold
+
 from ..engines.base import Hit, SearchResults
-from ..models import CatalogueEntry, EntryTopic
 from ..params import SearchParams, Sort
 from ..query.language import AnyOf, Clause, Phrase, Query, Sequence, TopicWords, Word
-from ..visibility import Viewer
-from ..vocabulary import Vocabulary
 
 _ORDERS = {
     Sort.NEWEST: [F("year").desc(nulls_last=True), "-published_at", "-id"],

@@ -5,12 +5,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from ..labels import FACET_LABELS, value_labels
-from ..links import search_url
+from catalogue.labels import value_labels
+from catalogue.vocabulary import Vocabulary
+
+from ..addresses import search_url
 from ..params import FACETS, SearchParams
-from ..vocabulary import Vocabulary
 
+FACET_LABELS: dict[str, Any] = {
+    "kind": gettext_lazy("Kind"),
+    "topic": gettext_lazy("Topic"),
+    "form": gettext_lazy("Form of exploitation"),
+    "country": gettext_lazy("Country"),
+    "origin": gettext_lazy("Country of origin"),
+    "year": gettext_lazy("Year"),
+    "outcome": gettext_lazy("Outcome in court"),
+    "instrument": gettext_lazy("Law"),
+    "language": gettext_lazy("Language"),
+    "organisation": gettext_lazy("Organisation"),
+}
 HIERARCHICAL = frozenset({"topic", "form"})
 
 

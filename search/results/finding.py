@@ -7,20 +7,22 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from catalogue.links import topic_links
+from catalogue.organisations import names_known_to
+from catalogue.visibility import Viewer
+from catalogue.vocabulary import Vocabulary, get_vocabulary
+
+from ..addresses import search_url
 from ..engines import get_engine
 from ..engines.base import SearchResults, SearchUnavailable
-from ..links import search_url
 from ..params import SearchParams, Sort
 from ..query.expand import Expansion, expand
 from ..query.language import Query
 from ..query.parse import parse, without_stop_words
-from ..visibility import Viewer
-from ..vocabulary import Vocabulary, get_vocabulary
 from .browsing import browse
 from .facets import Chip, Facet, make_chips, make_facets
-from .organisations import names_known_to
 from .pagination import Pagination, page_count, paginate
-from .rows import ResultRow, make_rows, topic_links
+from .rows import ResultRow, make_rows
 from .spelling import Respelling, Speller
 
 logger = logging.getLogger(__name__)
@@ -98,7 +100,9 @@ def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
         notices.append(_("There is no page %(page)s. This is the last one.") % {"page": params.page})
         params = params.but(page=last)
         results, reduced = _answer(params, query, viewer, vocabulary)
-    organisations = names_known_to(viewer, params.values("organisation"), results, vocabulary)
+    organisations = names_known_to(
+        viewer, params.values("organisation"), results.facets.get("organisation", ()), vocabulary
+    )
     chips = make_chips(params, vocabulary, organisations)
     first = params.but(page=1)
     nothing = not results.total and not reduced

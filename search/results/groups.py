@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from ..labels import KIND_PLURALS
-from ..links import search_url
-from ..models import CatalogueEntry, EntryTopic, ItemKind
+from catalogue.labels import KIND_PLURALS
+from catalogue.models import CatalogueEntry, EntryTopic, ItemKind
+from catalogue.visibility import Viewer
+
+from ..addresses import search_url
 from ..params import SearchParams
-from ..visibility import Viewer
 
 
 @dataclass(slots=True)

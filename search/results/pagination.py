@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from ..links import search_url
+from ..addresses import search_url
 from ..params import SearchParams
 
 

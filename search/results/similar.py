@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.countries import country_name
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import Viewer
+from catalogue.vocabulary import Vocabulary
 
 from ..engines import get_engine
 from ..engines.base import SearchUnavailable
-from ..models import CatalogueEntry
-from ..visibility import Viewer
-from ..vocabulary import Vocabulary
 
 logger = logging.getLogger(__name__)
 

@@ -12,13 +12,14 @@ from itertools import islice, product
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from ..analysis.words import is_unspaced, normalise, spans
+from catalogue.visibility import Viewer
+from catalogue.words import is_unspaced, normalise, spans
+
+from ..addresses import search_url
 from ..engines.base import SearchEngine, SearchUnavailable
-from ..links import search_url
 from ..params import SearchParams
 from ..query.language import AnyOf, Clause, Phrase, Query, Sequence, Word, leaves
 from ..query.marking import Pieces
-from ..visibility import Viewer
 
 MOST_OFFERS = 2
 MOST_SEARCHES = 4

@@ -8,16 +8,16 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from cases.codes.languages import direction
+from catalogue.models import CatalogueEntry
+from catalogue.topic_names import TopicName
+from catalogue.visibility import Viewer
+from catalogue.vocabulary import Vocabulary, get_vocabulary
+from catalogue.words import cut
 
-from ..analysis.words import cut
+from ..addresses import search_url
 from ..engines import get_engine
 from ..engines.base import SearchUnavailable, Suggested
-from ..links import search_url
-from ..models import CatalogueEntry
 from ..params import SearchParams
-from ..topic_names import TopicName
-from ..visibility import Viewer
-from ..vocabulary import Vocabulary, get_vocabulary
 
 MOST, MOST_TOPICS, MOST_TITLES, MOST_COURTS = 10, 4, 5, 3
 FEWEST_LETTERS = 2

@@ -1,1 +1,1 @@
-"""Writes of the catalogue and the index."""
+"""Writes of the index, and what keeps it and the catalogue in step."""

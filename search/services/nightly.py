@@ -6,9 +6,11 @@ from datetime import datetime, time, timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from catalogue.services.correction import Progress
+from catalogue.services.exclusive import AlreadyRunning, exclusive
+
 from ..models import CatalogueCheck
-from .comparison import Comparison, Progress, compare, repair
-from .exclusive import AlreadyRunning, exclusive
+from .comparison import Comparison, compare, repair
 
 logger = logging.getLogger(__name__)
 

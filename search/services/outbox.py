@@ -1,6 +1,6 @@
 """The outbox: changes wait in the database until the engine has them, so that none is lost and no editor waits.
 
-`announce` writes the rows in the transaction of the change. After the commit a thread of the same process delivers them; what
+`post` writes the rows in the transaction of the change. After the commit a thread of the same process delivers them; what
 it cannot deliver (engine away, full, hung; process killed) the worker does later.
 """
 
@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 
 from django.db import connection, transaction
 
+from ..documents import documents_for
 from ..engines import get_engine
 from ..engines.base import RemoteEngine, SearchUnavailable
-from ..models import CatalogueEntry, PendingChange
-from .documents import documents_for
+from ..models import PendingChange
 
 logger = logging.getLogger(__name__)
 
@@ -22,12 +22,10 @@ BATCH = 500
 Changes = Iterable[tuple[int, int]]
 
 
-def announce(operation: PendingChange.Operation, changes: Changes) -> None:
-    """Note changes for delivery after the commit of the present transaction."""
-    rows = [PendingChange(entry_id=key, operation=operation, version=version) for key, version in changes]
-    if rows:
-        PendingChange.objects.bulk_create(rows)
-        schedule_delivery()
+def post(changes: Changes) -> None:
+    """Put changes into the outbox, for delivery after the commit of the present transaction."""
+    PendingChange.objects.bulk_create(PendingChange(entry_id=key, version=version) for key, version in changes)
+    schedule_delivery()
 
 
 def schedule_delivery() -> None:
@@ -71,11 +69,6 @@ def _settle(rows: list[PendingChange], refused: dict[int, str]) -> None:
 def retry_refused() -> int:
     """Let the engine see again what it has refused, after an upgrade or a rebuild; return how many rows."""
     return int(PendingChange.objects.refused().update(error=""))
-
-
-def current_versions(entry_ids: Iterable[int]) -> list[tuple[int, int]]:
-    """Return (entry, version) of the entries that are in the catalogue."""
-    return list(CatalogueEntry.objects.filter(pk__in=list(entry_ids)).values_list("pk", "version"))
 
 
 class Courier:

@@ -1,19 +1,15 @@
 """Derives the whole catalogue and index again. Long work: it reports progress, may be interrupted, and goes on where it was."""
 
-from collections.abc import Callable
+from catalogue.models import CatalogueEntry
+from catalogue.services.bulk import rare_collection
+from catalogue.services.correction import Progress, correct_entries
+from catalogue.services.exclusive import exclusive
 
+from ..documents import documents_for
 from ..engines import get_engine
 from ..engines.base import Writer
-from ..live_items import item_models
-from ..models import CatalogueEntry
-from .bulk import rare_collection
-from .catalogue import refresh_items
-from .comparison import batches, correct_items, dead_entries
-from .documents import documents_for
-from .exclusive import exclusive
 
 INDEX_BATCH = 500
-Progress = Callable[[int], object]
 # The name of the lock: one rebuild at a time, of whichever engine.
 WORK = "search-rebuild"
 
@@ -31,11 +27,7 @@ def rebuild_all(progress: Progress) -> int:
         AlreadyRunning: another rebuild is at work.
     """
     with exclusive(WORK):
-        refresh_items(dead_entries())
-        for model in item_models():
-            for keys in batches(model):
-                correct_items(model, keys)
-                progress(len(keys))
+        correct_entries(progress)
         _build_index(progress)
     return int(CatalogueEntry.objects.count())
 

@@ -7,15 +7,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
-from ..citation import ris_record
+from catalogue.citation import ris_record
+from catalogue.file_names import saved_as
+from catalogue.models import CatalogueEntry
+from catalogue.spreadsheets import HEADINGS, EntryRows
+from catalogue.visibility import Viewer, viewer_for
+from catalogue.vocabulary import get_vocabulary
+
 from ..engines.base import SearchUnavailable
-from ..exports import HEADINGS, Table
-from ..file_names import saved_as
 from ..forms import SearchForm
-from ..models import CatalogueEntry
 from ..results.finding import find
-from ..visibility import Viewer, viewer_for
-from ..vocabulary import get_vocabulary
 
 CHUNK = 500
 
@@ -35,9 +36,9 @@ def search_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     def lines(entries: Iterable[CatalogueEntry]) -> Iterator[str]:
         # Spreadsheets read UTF-8 only with this mark at the start.
         yield "\ufeff" + writer.writerow([str(heading) for heading in HEADINGS])
-        table = Table(get_vocabulary())
+        rows = EntryRows(get_vocabulary())
         for entry in entries:
-            yield writer.writerow(table.row(entry))
+            yield writer.writerow(rows.of(entry))
 
     return _answer(request, lines, "text/csv; charset=utf-8", "csv")
 

@@ -15,16 +15,16 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from accounts.characters import clean_line, clean_text
 from cases.models import Topic
+from catalogue.fact_line import fact_line
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import anonymous_viewer
+from catalogue.vocabulary import get_vocabulary
 
+from ..addresses import search_url
 from ..engines.base import SearchUnavailable
 from ..forms import SearchForm
-from ..links import search_url
-from ..models import CatalogueEntry
 from ..params import SearchParams, Sort
 from ..results.finding import find
-from ..results.rows import fact_line
-from ..visibility import anonymous_viewer
-from ..vocabulary import get_vocabulary
 
 LENGTH = 50
 

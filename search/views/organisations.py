@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, render
 from accounts.countries import country_name
 from accounts.models import Organisation
 from accounts.permissions import can_read_network
+from catalogue.visibility import viewer_for
 
 from ..params import SearchParams
 from ..results.groups import groups_of
-from ..visibility import viewer_for
 
 
 def organisation_page(request: HttpRequest, slug: str) -> HttpResponse:

@@ -3,9 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from catalogue.visibility import viewer_for
+
 from ..forms import SearchForm
 from ..results.finding import search_page
-from ..visibility import viewer_for
 
 
 def results(request: HttpRequest) -> HttpResponse:

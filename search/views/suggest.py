@@ -3,8 +3,9 @@
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
 
+from catalogue.visibility import viewer_for
+
 from ..results.suggesting import suggest
-from ..visibility import viewer_for
 
 
 @require_GET

@@ -10,15 +10,15 @@ from django.utils.translation import get_language
 
 from cases.codes.languages import direction, language_name
 from cases.models import Topic, TopicLabel
+from catalogue.links import Link
+from catalogue.visibility import Viewer, viewer_for
+from catalogue.vocabulary import Vocabulary, get_vocabulary
 
+from ..addresses import facet_url
 from ..engines.base import SearchUnavailable
-from ..links import facet_url
 from ..params import SearchParams
 from ..results.finding import find
 from ..results.groups import about_topics, groups_of
-from ..results.rows import Link
-from ..visibility import Viewer, viewer_for
-from ..vocabulary import Vocabulary, get_vocabulary
 
 
 @dataclass(slots=True)

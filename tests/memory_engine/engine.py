@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from catalogue.visibility import Viewer
 from search.documents import SearchDocument
 from search.engines import ENGINES
 from search.engines.base import Indexed, RemoteEngine, SearchResults, SearchUnavailable, Suggested, Writer
 from search.params import SearchParams
 from search.query.language import Query
-from search.visibility import Viewer
 
 from . import finding, leads
 from .server import SERVER, Index

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from math import log
 
-from search.analysis.words import fold, folded, is_unspaced
+from catalogue.words import fold, folded, is_unspaced
 from search.documents import SearchDocument
 from search.engines.base import Suggested
 from search.engines.sqlite.spelling import MOST, distance

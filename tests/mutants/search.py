@@ -65,7 +65,7 @@ MUTANTS = (
     ),
     Mutant(
         "an export begins cells with formulas",
-        "search/exports.py", 'return f"\'{cell}" if cell.startswith(_FORMULA) else cell', "return cell",
+        "catalogue/spreadsheets.py", 'return f"\'{cell}" if cell.startswith(_FORMULA) else cell', "return cell",
         ("tests/web/test_search_page.py",),
     ),
 )  # fmt: skip

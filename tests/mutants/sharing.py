@@ -2,7 +2,7 @@
 
 from .mutant import Mutant
 
-_RULE = "search/visibility.py"
+_RULE = "catalogue/visibility.py"
 _EDGES = ("tests/integration/search/test_visibility_rule.py",)
 _MATRIX = ("tests/web/test_visibility_matrix.py",)
 _BUTTONS = ("tests/web/test_admin_publishing.py",)
@@ -63,17 +63,17 @@ MUTANTS = (
     ),
     Mutant(
         "aliases are in the catalogue",
-        "search/live_items.py", "live=True, alias_of__isnull=True)", "live=True)",
+        "catalogue/live_items.py", "live=True, alias_of__isnull=True)", "live=True)",
         ("tests/integration/search/test_publishing.py", "tests/web/test_copying.py", *_BUTTONS),
     ),
     Mutant(
         "drafts are in the catalogue",
-        "search/live_items.py", "published.filter(live=True, ", "published.filter(",
+        "catalogue/live_items.py", "published.filter(live=True, ", "published.filter(",
         ("tests/integration/search/test_publishing.py", *_BUTTONS),
     ),
     Mutant(
         "what lies under a private page is shown",
-        "search/live_items.py", "items.exclude(private) if private else items", "items",
+        "catalogue/live_items.py", "items.exclude(private) if private else items", "items",
         _MATRIX,
     ),
     Mutant(

@@ -31,16 +31,16 @@ MUTANTS = (
     ),
     Mutant(
         "an item that is not live keeps its entry",
-        "search/services/catalogue.py", "    else:\n        withdraw_entries([item_id])\n", "", _PUBLISHING,
+        "catalogue/services/entries.py", "    else:\n        withdraw_entries([item_id])\n", "", _PUBLISHING,
     ),
     Mutant(
         "a withdrawn item stays in the index",
-        "search/services/catalogue.py",
-        "        remove_from_index([(pk, version) for pk, version, _reference in entries])\n", "", _PUBLISHING,
+        "catalogue/services/entries.py",
+        "        _tell([(pk, version) for pk, version, _reference in entries])\n", "", _PUBLISHING,
     ),
     Mutant(
         "a withdrawn item answers 404 where readers were promised 410",
-        "search/services/catalogue.py", "        note_withdrawn(reference for _pk, _version, reference in entries)\n", "",
+        "catalogue/services/entries.py", "        note_withdrawn(reference for _pk, _version, reference in entries)\n", "",
         ("tests/web/test_item_states.py",),
     ),
     Mutant(
@@ -50,14 +50,14 @@ MUTANTS = (
     ),
     Mutant(
         "what was made private in the admin stays public",
-        "search/receivers.py",
-        '        signal.connect(on_restriction_changed, sender=PageViewRestriction, dispatch_uid=f"search.restriction_{name}")',
+        "catalogue/receivers.py",
+        '        signal.connect(on_restriction_changed, sender=PageViewRestriction, dispatch_uid=f"catalogue.restriction_{name}")',
         "        pass", ("tests/web/test_visibility_matrix.py",),
     ),
     Mutant(
         "a renamed organisation keeps its old name",
-        "search/receivers.py",
-        '    post_save.connect(on_organisation_changed, sender=Organisation, dispatch_uid="search.organisation_saved")\n', "",
+        "catalogue/receivers.py",
+        '    post_save.connect(on_organisation_changed, sender=Organisation, dispatch_uid="catalogue.organisation_saved")\n', "",
         ("tests/integration/search/test_publishing.py",),
     ),
     Mutant(

@@ -9,12 +9,12 @@ from wagtail.models import Collection
 import pytest
 
 from accounts.roles import Role
+from catalogue.models import EntryText
+from catalogue.visibility import anonymous_viewer
 from files.models import PageText
 from files.services import store_file
-from search.models import EntryText
 from search.params import SearchParams
 from search.results.finding import find
-from search.visibility import anonymous_viewer
 from tests.factories import case_study, person, publication
 from tests.makers import make_pdf
 
@@ -102,7 +102,7 @@ def test_a_change_that_fails_changes_nothing(client, monkeypatch):
     file = stored()
     publication(files=[file])
     client.raise_request_exception = False
-    monkeypatch.setattr("search.receivers.refresh_items", lambda *_: 1 / 0)
+    monkeypatch.setattr("catalogue.receivers.refresh_items", lambda *_: 1 / 0)
     address = reverse("wagtaildocs:edit", args=[file.pk])
     sent = {"title": "Another", "language": "en", "file": SimpleUploadedFile("new.pdf", make_pdf(["An okapi."]))}
     assert client.post(address, sent).status_code == 500

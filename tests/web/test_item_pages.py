@@ -11,8 +11,8 @@ from wagtail.models import Collection
 
 import pytest
 
+from catalogue.models import CatalogueEntry
 from files.services import store_file
-from search.models import CatalogueEntry
 from tests.factories import ITEM_MAKERS, advocacy_outcome, case_study, court_case, publication
 from tests.makers import make_pdf
 

@@ -12,9 +12,9 @@ from wagtail.models import Collection
 import pytest
 
 from accounts.roles import Role
+from catalogue.models import CatalogueEntry
 from files.services import store_file
 from publications.models import PublicationPage
-from search.models import CatalogueEntry
 from tests.factories import OrganisationFactory, entry_of, person, publication
 from tests.makers import make_pdf
 

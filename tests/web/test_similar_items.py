@@ -9,9 +9,9 @@ from django.utils import timezone
 import pytest
 
 from accounts.roles import Role
+from catalogue.models import CatalogueEntry
 from search.engines import get_engine
 from search.engines.base import SearchUnavailable
-from search.models import CatalogueEntry
 from tests.factories import advocacy_outcome, case_study, court_case, entry_of, person, publication
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,11 @@ import pytest
 
 from accounts.models import User
 from accounts.roles import Role
+from catalogue.models import CatalogueEntry
 from cms.demo.people import ACCOUNTS, PASSWORD
 from cms.synthetic.loading import load_synthetic
 from search.engines import get_engine
 from search.engines.base import SearchUnavailable
-from search.models import CatalogueEntry
 from tests.factories import person
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ import pytest
 from accounts.models import Organisation
 from accounts.roles import Role
 from cases.models import CaseStudyPage
+from catalogue.models import CatalogueEntry
 from cms.limits import counter
-from search.models import CatalogueEntry
 from tests.factories import ITEM_MAKERS, OrganisationFactory, case_study, entry_of, person, publication
 from tests.web.test_topic_admin import item_values
 

@@ -8,10 +8,10 @@ from django.utils import timezone
 import pytest
 
 from accounts.roles import Role
+from catalogue.models import CatalogueEntry
+from catalogue.vocabulary import vocabulary_changed
 from search.engines import get_engine
 from search.engines.base import SearchUnavailable, Suggested
-from search.models import CatalogueEntry
-from search.vocabulary import vocabulary_changed
 from tests.factories import case_study, court_case, entry_of, person, topic
 
 pytestmark = pytest.mark.django_db

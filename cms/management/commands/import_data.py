@@ -13,7 +13,7 @@ from cms.transfer.progress import bars
 
 
 class Command(BaseCommand):
-    """For a move from another database; what search derives from the content is derived anew."""
+    """For a move from another database; what is derived from the content is derived anew."""
 
     help = "Take an archive of export_data into a fresh, migrated database. All of it is taken in, or nothing."
 

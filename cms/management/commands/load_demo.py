@@ -10,9 +10,9 @@ from django.utils.module_loading import import_string
 from tqdm import tqdm
 
 from cases.vocabulary.loading import VocabularyError, load_vocabulary
+from catalogue.models import CatalogueEntry
 from cms.demo.items import DemoError
 from cms.services.site_setup import ensure_site
-from search.models import CatalogueEntry
 
 
 class Command(BaseCommand):

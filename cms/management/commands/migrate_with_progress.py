@@ -9,10 +9,10 @@ from django.core.management.commands.migrate import Command as Migrate
 
 from tqdm import tqdm
 
+from catalogue.models import CatalogueEntry
+from catalogue.services.exclusive import AlreadyRunning
 from search.engines import get_engine
 from search.engines.base import SearchUnavailable
-from search.models import CatalogueEntry
-from search.services.exclusive import AlreadyRunning
 from search.services.rebuild import rebuild_index
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from elasticsearch.dsl import analyzer, char_filter, token_filter
 from elasticsearch.dsl.utils import DslBase
 
+from catalogue.words import fold
+
 from ...analysis.suffixes import SUFFIXES
-from ...analysis.words import fold
 
 OTHER = "other"
 EXACT = "casebook_exact"

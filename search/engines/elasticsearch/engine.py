@@ -9,10 +9,11 @@ from django.conf import settings
 
 from elasticsearch import Elasticsearch
 
+from catalogue.visibility import Viewer
+
 from ...documents import SearchDocument
 from ...params import SearchParams
 from ...query.language import Query
-from ...visibility import Viewer
 from ..base import Indexed, RemoteEngine, SearchResults, SearchUnavailable, Suggested, Writer
 from . import leads
 from .answers import read_results

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from elasticsearch.dsl.query import Bool, Ids, Range, Terms
 from elasticsearch.dsl.query import Query as EsQuery
 
+from catalogue.visibility import Viewer
+
 from ...params import FACETS, SearchParams
-from ...visibility import Viewer
 
 
 def seen_by(viewer: Viewer, pending: Iterable[int] = ()) -> list[EsQuery]:

@@ -7,7 +7,8 @@ from elasticsearch.dsl.query import Bool, MatchBoolPrefix, MoreLikeThis, Term
 from elasticsearch.dsl.query import Query as EsQuery
 from elasticsearch.dsl.types import LikeDocument
 
-from ...visibility import Viewer
+from catalogue.visibility import Viewer
+
 from ..base import Suggested
 from .filters import seen_by
 from .translate import joined

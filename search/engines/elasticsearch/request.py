@@ -6,9 +6,10 @@ from elasticsearch.dsl import A, Search
 from elasticsearch.dsl.query import Bool, Nested
 from elasticsearch.dsl.query import Query as EsQuery
 
+from catalogue.visibility import Viewer
+
 from ...params import FACETS, SearchParams, Sort
 from ...query.language import Query, leaves
-from ...visibility import Viewer
 from . import filters, translate
 from .mapping import WINDOW
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 from elasticsearch.dsl.query import Bool, ConstantScore, MatchNone, MultiMatch, Terms
 from elasticsearch.dsl.query import Query as EsQuery
 
-from ...analysis.words import is_unspaced
+from catalogue.words import is_unspaced
+
 from ...query.language import AnyOf, Clause, Phrase, Query, Sequence, TopicWords, Word
 
 # Stemmed in every language, and as written. A word in the title weighs more than one in the text.

@@ -9,7 +9,8 @@ from typing import Any
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from ...analysis.words import normalise
+from catalogue.words import normalise
+
 from ...documents import SearchDocument
 from ..base import SearchUnavailable, Writer
 from .analysis import field_of

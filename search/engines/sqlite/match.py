@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from catalogue.words import fold
+
 from ...analysis.stems import stem_tokens
-from ...analysis.words import fold
 from ...query.language import AnyOf, Clause, Phrase, Query, Sequence, TopicWords, Word
 
 STEMS, EXACT = "{title_stems body_stems}", "{title body}"

@@ -4,7 +4,8 @@ from pathlib import PurePath
 
 from django.db import connection
 
-from ...models import EntryText
+from catalogue.models import EntryText
+
 from ...query.language import Query
 from ...query.marking import Marker
 from ..base import Passage

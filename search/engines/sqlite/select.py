@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from catalogue.visibility import Viewer
+
 from ...params import FACETS, SearchParams
 from ...query.language import Query
-from ...visibility import Viewer
 from .codes import FacetCodes
 from .match import TITLE_EXACT, TITLE_STEMS, Expression
 from .schema import DOC, FTS

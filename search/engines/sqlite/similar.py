@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db import connection
 
-from ...visibility import Viewer
+from catalogue.visibility import Viewer
+
 from .match import quoted, topic_token
 from .schema import DOC, FTS
 from .select import visible

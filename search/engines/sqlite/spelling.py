@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import connection
 
-from ...analysis.words import fold, is_unspaced
+from catalogue.words import fold, is_unspaced
+
 from .schema import FTS
 
 MOST = 5

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.db import connection
 
-from ...analysis.words import fold
-from ...visibility import Viewer
+from catalogue.visibility import Viewer
+from catalogue.words import fold
+
 from ..base import Suggested
 from .match import quoted
 from .schema import DOC, TITLE

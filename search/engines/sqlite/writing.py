@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ...analysis.words import cut, fold, folded
+from catalogue.words import cut, fold, folded
+
 from ...documents import SearchDocument
 from ..base import Writer
 from .codes import CodeWriter

@@ -6,10 +6,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tqdm import tqdm
 
+from catalogue.services.correction import count_items
 from search.engines import get_engine
 from search.engines.base import RemoteEngine, SearchUnavailable
 from search.models import PendingChange
-from search.services.comparison import compare, count_items, repair
+from search.services.comparison import compare, repair
 from search.services.outbox import deliver, retry_refused
 
 _SAYS = {

@@ -6,10 +6,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tqdm import tqdm
 
+from catalogue.models import CatalogueEntry
+from catalogue.services.correction import count_items
+from catalogue.services.exclusive import AlreadyRunning
 from search.engines.base import SearchUnavailable
-from search.models import CatalogueEntry
-from search.services.comparison import count_items
-from search.services.exclusive import AlreadyRunning
 from search.services.rebuild import rebuild_all, rebuild_index
 
 

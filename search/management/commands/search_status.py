@@ -6,9 +6,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Min
 from django.utils import timezone
 
+from catalogue.models import CatalogueEntry
 from search.engines import get_engine
 from search.engines.base import SearchUnavailable
-from search.models import CatalogueEntry, PendingChange
+from search.models import PendingChange
 
 
 class Command(BaseCommand):

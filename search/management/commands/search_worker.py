@@ -9,10 +9,11 @@ from django.db import DatabaseError, OperationalError, close_old_connections
 
 from tqdm import tqdm
 
+from catalogue.models import CatalogueEntry
+from catalogue.services.exclusive import AlreadyRunning
 from search.engines import get_engine
 from search.engines.base import RemoteEngine, SearchEngine, SearchUnavailable
-from search.models import CatalogueEntry, PendingChange
-from search.services.exclusive import AlreadyRunning
+from search.models import PendingChange
 from search.services.nightly import check_if_due
 from search.services.outbox import deliver, retry_refused
 from search.services.rebuild import rebuild_index

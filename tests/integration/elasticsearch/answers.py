@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from catalogue.visibility import Viewer, anonymous_viewer
 from search.params import FACETS, SearchParams
 from search.results.finding import find
-from search.visibility import Viewer, anonymous_viewer
 
 # For each kind of reader what is answered to each search.
 Answers = dict[str, list[dict[str, Any]]]

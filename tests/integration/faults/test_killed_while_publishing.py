@@ -19,9 +19,10 @@ import pytest
 
 from accounts.roles import Role
 from cases.models import CaseStudyPage
+from catalogue.models import CatalogueEntry
 from search.engines import get_engine
 from search.engines.base import RemoteEngine
-from search.models import CatalogueEntry, PendingChange
+from search.models import PendingChange
 from search.services import outbox
 from tests.factories import case_study, person
 from tests.form_fields import Fields, changed, form_with

@@ -6,11 +6,11 @@ from django.conf import settings
 
 import pytest
 
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import Viewer, anonymous_viewer
 from search.engines.base import SearchResults
-from search.models import CatalogueEntry
 from search.params import SearchParams
 from search.results.finding import find
-from search.visibility import Viewer, anonymous_viewer
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

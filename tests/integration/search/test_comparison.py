@@ -12,12 +12,14 @@ from django.utils import timezone
 import pytest
 import time_machine
 
+from catalogue.models import CatalogueEntry, EntryText, EntryTopic
+from catalogue.services import correction, entries
+from catalogue.services.exclusive import AlreadyRunning, exclusive
+from search.documents import documents_for
 from search.engines import get_engine
 from search.management.commands import search_worker
-from search.models import CatalogueCheck, CatalogueEntry, EntryText, EntryTopic, PendingChange
-from search.services import catalogue, comparison, nightly, outbox, rebuild
-from search.services.documents import documents_for
-from search.services.exclusive import AlreadyRunning, exclusive
+from search.models import CatalogueCheck, PendingChange
+from search.services import comparison, nightly, outbox, rebuild
 from tests.factories import OrganisationFactory, case_study, court_case, entry_of, publication, topic
 from tests.outside import is_remote
 
@@ -137,12 +139,12 @@ def test_no_check_and_no_refresh_has_the_texts_of_all_items_in_memory(monkeypatc
     items = [case_study() for _ in range(5)]
     CatalogueEntry.objects.update(title="As it was")
     at_once: list[int] = []
-    for module in (catalogue, comparison):
+    for module in (correction, entries):
         derive = module.derive
         monkeypatch.setattr(module, "AT_ONCE", 2)
         monkeypatch.setattr(module, "derive", lambda items, derive=derive: at_once.append(len(items)) or derive(items))
     comparison.repair(comparison.compare())
-    catalogue.refresh_items(item.pk for item in items)
+    entries.refresh_items(item.pk for item in items)
     assert not comparison.compare()
     assert max(at_once) == 2
 
@@ -223,7 +225,7 @@ def test_what_was_published_between_two_looks_is_no_difference(monkeypatch):
     looks = [iter([]), iter(indexed)]
     monkeypatch.setattr(type(get_engine()), "held", lambda engine: looks.pop(0))
     dead = [[item.pk], []]
-    monkeypatch.setattr(comparison, "dead_entries", lambda: dead.pop(0))
+    monkeypatch.setattr(correction, "dead_entries", lambda: dead.pop(0))
     assert not comparison.compare()
 
 

@@ -10,12 +10,12 @@ from wagtail.models import Collection
 import pytest
 
 from accounts.roles import Role
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import viewer_for
 from files.services import store_file
+from search.documents import documents_for
 from search.engines import get_engine
 from search.engines.base import Writer
-from search.models import CatalogueEntry
-from search.services.documents import documents_for
-from search.visibility import viewer_for
 from tests.factories import case_study, court_case, entry_of, person, publication
 from tests.makers import make_pdf
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 import pytest
 
 from accounts.roles import Role
-from search.analysis.words import cut
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import anonymous_viewer, viewer_for
+from catalogue.vocabulary import get_vocabulary
+from catalogue.words import cut
 from search.engines import get_engine
-from search.models import CatalogueEntry
-from search.visibility import anonymous_viewer, viewer_for
-from search.vocabulary import get_vocabulary
 from tests.factories import case_study, court_case, entry_of, person
 
 pytestmark = pytest.mark.django_db

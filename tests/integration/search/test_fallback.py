@@ -5,13 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from accounts.roles import Role
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import Viewer, anonymous_viewer, viewer_for
+from catalogue.vocabulary import get_vocabulary
 from search.engines.base import SearchResults
-from search.models import CatalogueEntry
 from search.params import FACETS, SearchParams
 from search.results.browsing import browse
 from search.results.finding import find, read_query
-from search.visibility import Viewer, anonymous_viewer, viewer_for
-from search.vocabulary import get_vocabulary
 from tests.factories import OrganisationFactory, advocacy_outcome, case_study, court_case, person, publication, topic
 from tests.integration.search.test_engine_contract import ANY_TEXT
 

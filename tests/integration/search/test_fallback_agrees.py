@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from search.models import CatalogueEntry
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import anonymous_viewer
 from search.params import FACETS, SearchParams, Sort
 from search.results.finding import find
-from search.visibility import anonymous_viewer
 from tests.demo import Demo, demo
 from tests.integration.search.test_fallback import MEMBERS, fallback, same
 

@@ -16,10 +16,10 @@ from django.utils import translation
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from search.models import CatalogueEntry
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import Viewer, anonymous_viewer
 from search.params import SearchParams
 from search.results.finding import find
-from search.visibility import Viewer, anonymous_viewer
 from tests.demo import Demo, demo
 
 __all__ = ["demo"]

@@ -8,14 +8,15 @@ from django.db import transaction
 import pytest
 
 from accounts.roles import Role
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import anonymous_viewer, viewer_for
+from search.documents import documents_for
 from search.engines import get_engine
 from search.engines.base import RemoteEngine
-from search.models import CatalogueEntry, PendingChange
+from search.models import PendingChange
 from search.params import SearchParams
 from search.results.finding import find
 from search.services import comparison, outbox, rebuild
-from search.services.documents import documents_for
-from search.visibility import anonymous_viewer, viewer_for
 from tests.factories import case_study, entry_of, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.undelivered]

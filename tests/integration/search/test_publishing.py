@@ -13,12 +13,13 @@ from accounts.models import Organisation
 from cases import signals
 from cases.models import CaseStudyPage, Topic
 from cases.services.topic_wording import Wording, describe_topic
+from catalogue.models import CatalogueEntry, EntryText
+from catalogue.services import correction
+from catalogue.services.entries import publish_entry, refresh_items
+from catalogue.vocabulary import get_vocabulary
+from search.documents import documents_for
 from search.engines import get_engine
-from search.models import CatalogueEntry, EntryText
-from search.services import comparison, rebuild
-from search.services.catalogue import publish_entry, refresh_items
-from search.services.documents import documents_for
-from search.vocabulary import get_vocabulary
+from search.services import rebuild
 from tests.factories import case_study, court_case, entry_of, publication, topic
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 def test_what_fails_while_publishing_publishes_nothing(found, monkeypatch):
     item = case_study(title="Half done", live=False)
-    monkeypatch.setattr("search.services.catalogue.index_documents", lambda documents: 1 / 0)
+    monkeypatch.setattr("search.receivers.get_engine", lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         item.latest_revision.publish()
     item.refresh_from_db()
@@ -36,7 +37,7 @@ def test_what_fails_while_publishing_publishes_nothing(found, monkeypatch):
 
 def test_what_fails_while_unpublishing_changes_nothing(found, monkeypatch):
     item = case_study(title="Still there")
-    monkeypatch.setattr("search.services.catalogue.get_engine", lambda: 1 / 0)
+    monkeypatch.setattr("search.receivers.get_engine", lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         item.unpublish()
     item.refresh_from_db()
@@ -123,7 +124,7 @@ def test_what_changes_while_the_index_is_made_is_not_lost(found):
 
 def test_what_changes_during_a_rebuild_is_not_lost(found, monkeypatch):
     item = case_study(title="Before")
-    monkeypatch.setattr(comparison, "AT_ONCE", 1)
+    monkeypatch.setattr(correction, "AT_ONCE", 1)
     done = []
 
     def publish_meanwhile(number: int) -> None:

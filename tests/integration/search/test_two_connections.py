@@ -15,9 +15,10 @@ import pytest
 from accounts.roles import Role
 from cases.models import CaseStudyIndexPage, CaseStudyPage
 from cases.services.topics import merge_topics
-from search import receivers
-from search.models import CatalogueEntry
-from search.services import catalogue, derivation, outbox, rebuild
+from catalogue import receivers
+from catalogue.models import CatalogueEntry
+from catalogue.services import derivation, entries
+from search.services import outbox, rebuild
 from tests.factories import case_study, court_case, person, topic
 from tests.web.test_topic_admin import item_values
 
@@ -88,7 +89,7 @@ def withdraw_with_the_button(item: CaseStudyPage) -> Callable[[], None]:
 REFRESHES = {
     "a topic is merged": lambda item: merge_topics(topic=topic("compensation"), into=topic("prevention")),
     "the catalogue is rebuilt": lambda item: rebuild.rebuild_all(lambda number: None),
-    "an item is refreshed": lambda item: catalogue.refresh_items([item.pk]),
+    "an item is refreshed": lambda item: entries.refresh_items([item.pk]),
 }
 
 
@@ -202,7 +203,7 @@ def test_a_bulk_action_and_a_refresh_of_the_same_items_do_not_wait_for_each_othe
         answers.append(client.post(url, {"include_descendants": ""}).status_code)
 
     def refresh() -> None:
-        catalogue.refresh_items([item.pk for item in items])
+        entries.refresh_items([item.pk for item in items])
         answers.append(200)
 
     pressing = in_thread("press", unpublish)

@@ -11,10 +11,10 @@ from django.db import connection
 
 import pytest
 
+from catalogue.models import CatalogueEntry
+from catalogue.services.exclusive import exclusive
 from search.engines import get_engine
-from search.models import CatalogueEntry
 from search.services import outbox, rebuild
-from search.services.exclusive import exclusive
 from tests.database import address_of, database_in_use
 from tests.factories import case_study, entry_of
 

@@ -5,12 +5,12 @@ from itertools import product
 
 import pytest
 
+from catalogue.live_items import is_shared_with
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import ANYONE, Viewer
 from search.engines import get_engine
-from search.live_items import is_shared_with
-from search.models import CatalogueEntry
 from search.params import SearchParams
 from search.query.language import Query
-from search.visibility import ANYONE, Viewer
 from tests.factories import case_study
 
 pytestmark = pytest.mark.django_db

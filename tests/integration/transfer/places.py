@@ -19,7 +19,7 @@ import dj_database_url
 
 # Nobody listens there.
 NO_ENGINE = "elasticsearch+http://127.0.0.1:9/casebook"
-LEFT_OUT = {"search", "wagtailsearch", "sessions"}
+LEFT_OUT = {"catalogue", "search", "wagtailsearch", "sessions"}
 Rows = dict[str, list[dict[str, Any]]]
 
 

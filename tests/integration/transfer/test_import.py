@@ -13,13 +13,13 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from cases.models import CaseStudyPage, PublicRecord
+from catalogue.live_items import is_shared_with, item_models, live_items
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import anonymous_viewer, viewer_for
+from catalogue.vocabulary import get_vocabulary
 from cms.demo.people import ACCOUNTS, PASSWORD
 from search.engines import get_engine
-from search.live_items import is_shared_with, item_models, live_items
-from search.models import CatalogueEntry
 from search.services.comparison import compare
-from search.visibility import anonymous_viewer, viewer_for
-from search.vocabulary import get_vocabulary
 
 from .conftest import Maker, used
 from .places import Place

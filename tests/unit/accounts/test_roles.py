@@ -13,7 +13,7 @@ from accounts.models import Membership
 from accounts.permissions import can_contribute, can_coordinate, can_read_network, can_review
 from accounts.roles import Role
 from accounts.services import add_member, ensure_roles, set_organisations
-from search.visibility import anonymous_viewer, viewer_for
+from catalogue.visibility import anonymous_viewer, viewer_for
 from tests.factories import OrganisationFactory, UserFactory, person
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from cases.models import Topic, TopicLabel, TopicMatch
 from cases.services.topic_wording import Wording, add_topic
 from cases.services.topics import merge_topics, retire_topic
 from cases.vocabulary.loading import VocabularyError, load_vocabulary, read_concepts
-from search.models import VocabularyVersion
+from catalogue.models import VocabularyVersion
 from tests.factories import topic
 
 pytestmark = pytest.mark.django_db

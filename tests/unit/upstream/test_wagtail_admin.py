@@ -33,9 +33,9 @@ import pytest
 
 from cases.admin.comparison import CodeListComparison
 from cases.models import CaseStudyPage, Topic
+from catalogue.live_items import item_models
 from cms.admin import api, copying, editing, exports, pages, removing
 from files.picture_forms import PictureField
-from search.live_items import item_models
 
 from . import parameters, source_digest
 

@@ -7,9 +7,9 @@ from django.db import transaction
 
 import pytest
 
+from catalogue.models import CatalogueEntry
 from search.engines import get_engine
 from search.engines.base import RemoteEngine
-from search.models import CatalogueEntry
 from search.services.comparison import compare
 from tests.web.planting import Planted
 

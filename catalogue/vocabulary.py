@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 from accounts.models import Organisation
 from cases.models import Topic, TopicLabel
 
-from .analysis.words import folded
 from .models import VocabularyVersion
 from .topic_names import TopicName, TopicNames
+from .words import folded
 
 FORMS_OF_EXPLOITATION = "forms-of-exploitation"
 

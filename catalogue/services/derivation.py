@@ -8,31 +8,24 @@ from typing import Any
 from cases.models import SharedItem
 from files.models import PageText
 
-from ..analysis.words import folded
 from ..descriptions import Description, describe
 from ..models import CatalogueEntry, EntryText, EntryTopic
 from ..vocabulary import get_vocabulary
+from ..words import folded
 
-# (file, page, text, path of the file)
-PageRow = tuple[int, int, str, str, str]
 # (file, page, text); the item's own text is page 0 of no file.
 TextRow = tuple[int | None, int, str]
 
 
 @dataclass(slots=True)
 class Derived:
-    """An entry as it is to be, not stored yet, with its topics, its text and the pages of its files."""
+    """An entry as it is to be, not stored yet, with its topics, its own text and that of each page of its files."""
 
     item: SharedItem
     entry: CatalogueEntry
     topics: list[int]
-    text: str
-    pages: list[PageRow]
-
-    @property
-    def texts(self) -> list[TextRow]:
-        """The rows of its texts, in order."""
-        return sorted([(None, 0, self.text), *[row[:3] for row in self.pages]], key=_place)
+    # In order.
+    texts: list[TextRow]
 
 
 @dataclass(slots=True)
@@ -54,7 +47,8 @@ def derive(items: Sequence[SharedItem]) -> list[Derived]:
     for item in items:
         description = describe(item)
         entry = _entry(item, description, [slugs[topic] for topic in topics[item.pk]])
-        derived.append(Derived(item, entry, topics[item.pk], description.text, pages[item.pk]))
+        texts = sorted([(None, 0, description.text), *pages[item.pk]], key=_place)
+        derived.append(Derived(item, entry, topics[item.pk], texts))
     return derived
 
 
@@ -118,19 +112,18 @@ def _topics_of(items: Sequence[SharedItem]) -> dict[int, list[int]]:
     return found
 
 
-def _pages_of(items: Sequence[SharedItem]) -> dict[int, list[PageRow]]:
+def _pages_of(items: Sequence[SharedItem]) -> dict[int, list[TextRow]]:
     """Return the pages of each item's files."""
-    found: dict[int, list[PageRow]] = defaultdict(list)
+    found: dict[int, list[TextRow]] = defaultdict(list)
     relation = type(items[0])._meta.get_field(items[0].file_relation)
     own, other = relation.m2m_field_name(), relation.m2m_reverse_field_name()
     links = relation.remote_field.through.objects.filter(**{f"{own}__in": items}).order_by("pk")
     files = list(links.values_list(f"{own}_id", f"{other}_id"))
-    texts: dict[int, list[PageRow]] = defaultdict(list)
+    texts: dict[int, list[TextRow]] = defaultdict(list)
     if files:
-        for row in PageText.objects.filter(file_id__in=[file_id for _item_id, file_id in files]).values_list(
-            "file_id", "number", "text", "file__file", "file__language"
-        ):
-            texts[row[0]].append(row)
+        rows = PageText.objects.filter(file_id__in=[file_id for _item_id, file_id in files])
+        for file_id, number, text in rows.values_list("file_id", "number", "text"):
+            texts[file_id].append((file_id, number, text))
     for item_id, file_id in files:
         found[item_id] += texts[file_id]
     return found

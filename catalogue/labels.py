@@ -1,4 +1,4 @@
-"""The words for facets and their values in the reader's language."""
+"""The words for the kinds and the values of entries in the reader's language."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -12,18 +12,6 @@ from cases.codes.languages import language_name
 from .models import ItemKind
 from .vocabulary import Vocabulary
 
-FACET_LABELS: dict[str, Any] = {
-    "kind": _("Kind"),
-    "topic": _("Topic"),
-    "form": _("Form of exploitation"),
-    "country": _("Country"),
-    "origin": _("Country of origin"),
-    "year": _("Year"),
-    "outcome": _("Outcome in court"),
-    "instrument": _("Law"),
-    "language": _("Language"),
-    "organisation": _("Organisation"),
-}
 KIND_PLURALS: dict[str, Any] = {
     ItemKind.CASE_STUDY: _("Case studies"),
     ItemKind.COURT_CASE: _("Court cases"),

@@ -5,7 +5,7 @@ from django.db import connection
 import pytest
 
 from cases.models import Topic, TopicLabel
-from search.vocabulary import get_vocabulary, vocabulary_changed
+from catalogue.vocabulary import get_vocabulary, vocabulary_changed
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,6 @@
 """The catalogue: one narrow row for each live item. Everything public reads it; nothing unpublished is ever in it.
 
-Rows are written by `search.services.catalogue` in the transaction that publishes, and by nothing else.
+Rows are written by `catalogue.services.entries` in the transaction that publishes, and by nothing else.
 """
 
 from typing import Any, ClassVar
@@ -18,7 +18,7 @@ from cases.fields import CodeListField
 from cases.models import Topic
 from publications.models import PublicationPage
 
-from ..visibility import Viewer, viewer_for
+from .visibility import Viewer, viewer_for
 
 
 class ItemKind(models.TextChoices):
@@ -94,9 +94,9 @@ class CatalogueEntry(models.Model):
         verbose_name = _("catalogue entry")
         verbose_name_plural = _("catalogue entries")
         indexes = [
-            models.Index(fields=["kind", "-published_at"], name="search_entry_newest_of_kind"),
-            models.Index(fields=["-published_at"], name="search_entry_newest"),
-            models.Index(fields=["organisation", "-published_at"], name="search_entry_of_organisation"),
+            models.Index(fields=["kind", "-published_at"], name="catalogue_newest_of_kind"),
+            models.Index(fields=["-published_at"], name="catalogue_newest"),
+            models.Index(fields=["organisation", "-published_at"], name="catalogue_of_organisation"),
         ]
 
     def __str__(self) -> str:
@@ -113,14 +113,14 @@ class CatalogueEntry(models.Model):
 
 
 class EntryTopic(models.Model):
-    """That an entry is about a topic. Broader topics follow from the vocabulary, see `search.vocabulary`."""
+    """That an entry is about a topic. Broader topics follow from the vocabulary, see `catalogue.vocabulary`."""
 
     entry = models.ForeignKey(CatalogueEntry, models.CASCADE, related_name="entry_topics", db_index=False)
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="+", db_index=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["entry", "topic"], name="search_entrytopic_once")]
-        indexes = [models.Index(fields=["topic", "entry"], name="search_entries_of_topic")]
+        constraints = [models.UniqueConstraint(fields=["entry", "topic"], name="catalogue_topic_once")]
+        indexes = [models.Index(fields=["topic", "entry"], name="catalogue_entries_of_topic")]
 
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.topic_id}"
@@ -135,7 +135,7 @@ class EntryText(models.Model):
     text = models.TextField()
 
     class Meta:
-        indexes = [models.Index(fields=["entry", "page"], name="search_text_of_entry")]
+        indexes = [models.Index(fields=["entry", "page"], name="catalogue_text_of_entry")]
 
     def __str__(self) -> str:
         return f"{self.entry_id} p. {self.page}"

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .analysis.words import fold, folded
+from .words import fold, folded
 
 
 @dataclass(frozen=True, slots=True)

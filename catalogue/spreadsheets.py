@@ -1,4 +1,4 @@
-"""The table that a search exports: one row an entry, codes labelled in the reader's language."""
+"""Entries as rows of a spreadsheet, codes labelled in the reader's language."""
 
 from typing import Any
 
@@ -20,14 +20,14 @@ _AUDIENCES = dict(Audience.choices)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class Table:
+class EntryRows:
     """Makes rows; one for an export, so that labels are looked up once."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         facets = ("kind", "country", "origin", "outcome", "topic", "language")
         self._labels = {facet: value_labels(facet, vocabulary) for facet in facets}
 
-    def row(self, entry: CatalogueEntry) -> list[str]:
+    def of(self, entry: CatalogueEntry) -> list[str]:
         """Return an entry as a row under `HEADINGS`."""
         cells: list[Any] = [
             entry.reference, self._joined("kind", [entry.kind]), entry.title, entry.summary,

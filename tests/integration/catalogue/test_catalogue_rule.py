@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from search.models import CatalogueEntry
-from search.services.catalogue import refresh_items
-from search.services.rebuild import rebuild_all
-from search.visibility import ANYONE, Viewer
+from catalogue.models import CatalogueEntry
+from catalogue.services.correction import correct_entries
+from catalogue.services.entries import refresh_items
+from catalogue.visibility import ANYONE, Viewer
 from tests.factories import case_study
 
 pytestmark = pytest.mark.django_db
@@ -45,5 +45,5 @@ def test_an_alias_of_an_item_is_not_in_the_catalogue():
     type(alias).objects.filter(pk=alias.pk).update(alias_of=item.pk)
     refresh_items([item.pk, alias.pk])
     assert CatalogueEntry.objects.get().title == "The item"
-    rebuild_all(lambda number: None)
+    correct_entries(lambda number: None)
     assert CatalogueEntry.objects.get().title == "The item"

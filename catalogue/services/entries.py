@@ -1,7 +1,9 @@
-"""Writes the catalogue: the only place that does. Each function takes part in the transaction of its caller."""
+"""Writes the catalogue: the only place that does. Each function takes part in the transaction of its caller.
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+Whatever changes an entry tells of it, in the same transaction (`catalogue.signals`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -11,14 +13,10 @@ from wagtail.models import Page
 from cases.models import SharedItem
 from cases.models.public_record import note_published, note_withdrawn
 
-from ..documents import PageDocument, SearchDocument
-from ..engines import get_engine
 from ..live_items import item_models, live_items
-from ..models import CatalogueEntry, EntryText, EntryTopic, PendingChange
-from ..vocabulary import get_vocabulary
+from ..models import CatalogueEntry, EntryText, EntryTopic
+from ..signals import entries_changed
 from .derivation import Derived, derive
-from .documents import document_of, documents_for, page_document
-from .outbox import announce
 
 # The most items whose texts are in memory at the same time.
 AT_ONCE = 250
@@ -27,24 +25,24 @@ _WRITTEN = [field.name for field in CatalogueEntry._meta.concrete_fields if fiel
 
 @transaction.atomic
 def publish_entry(model: type[SharedItem], item_id: int) -> None:
-    """Write the entry of a published item and put it into the index; an item that is not live is withdrawn."""
+    """Write the entry of a published item; an item that is not live is withdrawn."""
     items = list(live_items(model).filter(pk=item_id))
     if items:
-        index_documents(write_entries(items))
+        write_entries(items)
     else:
         withdraw_entries([item_id])
 
 
 @transaction.atomic
 def withdraw_entries(item_ids: Iterable[int]) -> int:
-    """Remove the entries of items from the catalogue and the index, text and all; return how many there were."""
+    """Remove the entries of items, text and all; return how many there were."""
     keys = list(item_ids)
     lock_items(keys)
     entries = list(CatalogueEntry.objects.filter(item_id__in=keys).values_list("pk", "version", "reference"))
     if entries:
         CatalogueEntry.objects.filter(pk__in=[pk for pk, _version, _reference in entries]).delete()
         note_withdrawn(reference for _pk, _version, reference in entries)
-        remove_from_index([(pk, version) for pk, version, _reference in entries])
+        _tell([(pk, version) for pk, version, _reference in entries])
     return len(entries)
 
 
@@ -66,7 +64,7 @@ def _refresh(ids: set[int]) -> None:
     for model in item_models():
         items = list(live_items(model).filter(pk__in=ids))
         live.update(item.pk for item in items)
-        index_documents(write_entries(items))
+        write_entries(items)
     withdraw_entries(ids - live)
 
 
@@ -97,42 +95,15 @@ def _lock(pages: QuerySet[Page]) -> None:
         list(pages.select_for_update(no_key=True).order_by("path").values_list("pk"))
 
 
-def index_documents(documents: Sequence[SearchDocument]) -> None:
-    """Give documents to the engine: at once if it writes in this transaction, else by way of the outbox."""
-    engine = get_engine()
-    if not engine.transactional:
-        announce(PendingChange.Operation.INDEX, [(document.entry_id, document.version) for document in documents])
-    elif documents:
-        engine.index(documents)
-
-
-def remove_from_index(entries: Sequence[tuple[int, int]]) -> None:
-    """Take entries, given with their versions, out of the index, in the same way."""
-    engine = get_engine()
-    if not engine.transactional:
-        announce(PendingChange.Operation.REMOVE, entries)
-    elif entries:
-        engine.remove([entry_id for entry_id, _version in entries])
-
-
-def reindex_entries(entry_ids: Iterable[int]) -> None:
-    """Put entries into the index as the catalogue has them."""
-    index_documents(documents_for(entry_ids))
-
-
-def write_entries(items: Sequence[SharedItem]) -> list[SearchDocument]:
-    """Write the entries of live items of one type, with topics and texts, and return their search documents.
+@transaction.atomic
+def write_entries(items: Sequence[SharedItem]) -> None:
+    """Write the entries of live items of one type, with topics and texts.
 
     The number of statements does not depend on the number of items.
     """
-    return write_derived(derive(items))
-
-
-@transaction.atomic
-def write_derived(derived: Sequence[Derived]) -> list[SearchDocument]:
-    """Write what was derived of live items of one type, and return their search documents."""
+    derived = derive(items)
     if not derived:
-        return []
+        return
     held = CatalogueEntry.objects.filter(item__in=[one.item for one in derived])
     versions = dict(held.values_list("item_id", "version"))
     for one in derived:
@@ -146,23 +117,31 @@ def write_derived(derived: Sequence[Derived]) -> list[SearchDocument]:
     EntryTopic.objects.bulk_create(
         [EntryTopic(entry=one.entry, topic_id=topic_id) for one in derived for topic_id in one.topics]
     )
+    EntryText.objects.bulk_create([text for one in derived for text in _texts_of(one)])
     note_published(one.item for one in derived)
-    return _write_texts(derived)
+    _tell([(entry.pk, entry.version) for entry in entries])
 
 
-def _write_texts(derived: Sequence[Derived]) -> list[SearchDocument]:
-    """Write the texts of new or cleared entries, and return the documents of the entries."""
-    texts = [EntryText(entry=one.entry, text=one.text) for one in derived]
-    of_files = [
-        (EntryText(entry=one.entry, file_id=file_id, page=number, text=text), path, language)
-        for one in derived
-        for file_id, number, text, path, language in one.pages
+def _texts_of(derived: Derived) -> list[EntryText]:
+    return [
+        EntryText(entry=derived.entry, file_id=file_id, page=page, text=text) for file_id, page, text in derived.texts
     ]
-    EntryText.objects.bulk_create([*texts, *[text for text, _path, _language in of_files]])
-    pages: dict[int, list[PageDocument]] = defaultdict(list)
-    for text, path, language in of_files:
-        pages[text.entry_id].append(
-            page_document(text.pk, text.page, text.text, text.file_id, path=path, language=language)
-        )
-    vocabulary = get_vocabulary()
-    return [document_of(one.entry, one.text, pages[one.entry.pk], vocabulary) for one in derived]
+
+
+@transaction.atomic
+def renew_versions(above: Mapping[int, int]) -> None:
+    """Give entries a version above one that something made of them has, and tell of them as if they had been written.
+
+    Args:
+        above: the version by the key of the entry; keys without an entry are passed over.
+    """
+    entries = list(CatalogueEntry.objects.select_for_update().filter(pk__in=above).only("pk", "version"))
+    for entry in entries:
+        entry.version = max(entry.version, above[entry.pk]) + 1
+    CatalogueEntry.objects.bulk_update(entries, ["version"])
+    _tell([(entry.pk, entry.version) for entry in entries])
+
+
+def _tell(changes: list[tuple[int, int]]) -> None:
+    if changes:
+        entries_changed.send(sender=CatalogueEntry, changes=changes)

@@ -1,0 +1,44 @@
+"""The layers are told in several places; all say the same."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from django.conf import settings
+
+import pytest
+
+ROOT = Path(settings.BASE_DIR)
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+CONTRACT = PROJECT["tool"]["importlinter"]["contracts"][0]["layers"]
+
+
+def test_the_picture_of_the_architecture_is_the_contract_of_the_imports():
+    picture = (ROOT / "docs/architecture.md").read_text(encoding="utf-8").partition("flowchart")[2].partition("```")[0]
+    (arrows,) = re.findall(r"^.*-->.*$", picture, re.MULTILINE)
+    assert arrows.split(" --> ") == [f"  {CONTRACT[0]}", *CONTRACT[1:]]
+    assert re.findall(r"^  (\w+)\[", picture, re.MULTILINE) == CONTRACT
+
+
+def test_who_contributes_reads_of_the_same_layers():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert f"`{' → '.join(CONTRACT)}`" in text
+
+
+def test_every_app_of_ours_is_a_layer():
+    ours = {path.parent.name for path in ROOT.glob("*/apps.py")}
+    assert ours == set(CONTRACT)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        PROJECT["tool"]["importlinter"]["root_packages"],
+        PROJECT["tool"]["mypy"]["packages"],
+        PROJECT["tool"]["coverage"]["run"]["source"],
+        set(PROJECT["tool"]["ruff"]["lint"]["isort"]["known-first-party"]) - {"bench", "tests"},
+    ],
+    ids=["import-linter", "mypy", "coverage", "isort"],
+)
+def test_every_tool_looks_at_every_layer(listed):
+    assert set(listed) == set(CONTRACT)
