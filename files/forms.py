@@ -18,7 +18,7 @@ from .reading.answers import Answer
 from .services import set_facts
 
 
-def language_choices() -> list[tuple[str, str]]:
+def every_language() -> list[tuple[str, str]]:
     """Return (code, name) of every language with a code of two letters, by name."""
     names = Locale.parse(get_language() or "en", sep="-").languages
     found = [(code, str(name).capitalize()) for code, name in names.items() if len(code) == 2]
@@ -39,7 +39,7 @@ class RepositoryFileForm(BaseDocumentForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # When many files are sent at once, Wagtail asks for their languages afterwards.
-        self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=language_choices, required=False)
+        self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=every_language, required=False)
 
     def clean_language(self) -> str:
         """Return the language, or the one that the file has if none is sent."""

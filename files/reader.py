@@ -18,7 +18,7 @@ from typing import IO, Literal
 from django.conf import settings
 
 from .reading.answers import Answer, Limits, Refused, read_answer
-from .refusals import refusal, told
+from .refusals import refusal, refusal_of
 
 logger = logging.getLogger(__name__)
 Purpose = Literal["file", "picture"]
@@ -71,7 +71,7 @@ def read_content(content: IO[bytes], purpose: Purpose) -> Answer:
             out.seek(0)
             return read_answer(out)
     except Refused as refused:
-        raise told(refused) from None
+        raise refusal_of(refused) from None
     except ValueError as error:
         raise refusal("broke_off") from error
     except OSError as error:

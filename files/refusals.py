@@ -77,6 +77,6 @@ def refusal(code: str, **params: Any) -> UnusableFile:
     return UnusableFile(_SENTENCES[code], code=code, params=params)
 
 
-def told(refused: Refused) -> UnusableFile:
+def refusal_of(refused: Refused) -> UnusableFile:
     """Return the error for what the reading process refused."""
     return refusal(refused.code, **refused.params)

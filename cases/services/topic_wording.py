@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Topic, TopicLabel, TopicMatch
-from .topics import announce, last_position, refuse_retired
+from .topics import announce_topics, last_position, refuse_retired
 
 Name = tuple[str, str, str]  # language, kind, text
 Match = tuple[str, str, str]  # scheme, notation, relation
@@ -63,7 +63,7 @@ def add_topic(*, slug: str, wording: Wording, broader: Topic | None = None) -> T
     topic = Topic(slug=slug, broader=broader, position=last_position(broader))
     _check_slug(topic)
     _write(topic, wording)
-    announce([topic.pk], moved=False)
+    announce_topics([topic.pk], moved=False)
     return topic
 
 
@@ -76,7 +76,7 @@ def describe_topic(*, topic: Topic, wording: Wording) -> bool:
     """
     changed = _write(topic, wording)
     if changed:
-        announce([topic.pk], moved=False)
+        announce_topics([topic.pk], moved=False)
     return changed
 
 

@@ -18,7 +18,7 @@ from ..models import Topic, TopicLabel, TopicMatch
 from ..models.topics import tagged_item_models
 
 
-def announce(topics: Iterable[int], *, moved: bool = True) -> None:
+def announce_topics(topics: Iterable[int], *, moved: bool = True) -> None:
     """Tell the rest of the system, inside the transaction, which topics changed, and whether items count elsewhere now."""
     signals.topics_changed.send(sender=Topic, topic_ids=sorted(set(topics)), moved=moved)
 
@@ -51,7 +51,7 @@ def move_topic(*, topic: Topic, broader: Topic | None) -> None:
     topic.position = last_position(broader)
     topic.broader = broader
     topic.save(update_fields=["broader", "position"])
-    announce(below)
+    announce_topics(below)
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def merge_topics(*, topic: Topic, into: Topic) -> None:
         child.broader, child.position = into, number
     Topic.objects.bulk_update(children, ["broader", "position"])
     _retire(topic, into)
-    announce([*below, into.pk])
+    announce_topics([*below, into.pk])
 
 
 @transaction.atomic
@@ -109,7 +109,7 @@ def retire_topic(*, topic: Topic, successor: Topic | None = None) -> None:
             % {"names": ", ".join(narrower)}
         )
     _retire(topic, successor)
-    announce([topic.pk])
+    announce_topics([topic.pk])
 
 
 @transaction.atomic
@@ -128,7 +128,7 @@ def reinstate_topic(*, topic: Topic) -> None:
         )
     topic.retired_at, topic.successor = None, None
     topic.save(update_fields=["retired_at", "successor"])
-    announce([topic.pk])
+    announce_topics([topic.pk])
 
 
 def _retire(topic: Topic, successor: Topic | None) -> None:

@@ -20,7 +20,7 @@ class VocabularyError(ValueError):
 
 
 @dataclass(slots=True)
-class Concept:
+class ConceptInFile:
     """A concept of the files; `source` is the file's name."""
 
     source: str
@@ -44,13 +44,13 @@ class Loaded:
         return bool(self.topics or self.names or self.matches)
 
 
-def read_concepts(folder: Path = FOLDER) -> list[Concept]:
+def read_concepts(folder: Path = FOLDER) -> list[ConceptInFile]:
     """Return the concepts of all files, in the order of the file names.
 
     Raises:
         VocabularyError: a file is no JSON, a concept lacks something, comes twice, or its broader concept is unknown.
     """
-    concepts: dict[str, Concept] = {}
+    concepts: dict[str, ConceptInFile] = {}
     taken: dict[tuple[str, str], str] = {}
     for path in sorted(folder.glob("*.json")):
         for row in _rows(path):
@@ -64,11 +64,11 @@ def read_concepts(folder: Path = FOLDER) -> list[Concept]:
     return list(concepts.values())
 
 
-def _error(concept: Concept, message: str) -> VocabularyError:
+def _error(concept: ConceptInFile, message: str) -> VocabularyError:
     return VocabularyError(f"{concept.source}: “{concept.slug}”: {message}")
 
 
-def _check_doubles(concept: Concept, taken: dict[tuple[str, str], str]) -> None:
+def _check_doubles(concept: ConceptInFile, taken: dict[tuple[str, str], str]) -> None:
     """Refuse a preferred name that another concept has, and a name that the concept itself has twice."""
     for language, text in concept.labels.items():
         other = taken.setdefault((language, text.casefold()), concept.slug)
@@ -91,9 +91,9 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def _concept(path: Path, row: dict[str, Any]) -> Concept:
+def _concept(path: Path, row: dict[str, Any]) -> ConceptInFile:
     try:
-        concept = Concept(source=path.name, **row)
+        concept = ConceptInFile(source=path.name, **row)
     except TypeError as error:
         slug = row.get("slug", "?") if isinstance(row, dict) else row
         raise VocabularyError(f"{path.name}: “{slug}”: {error}.") from error
@@ -130,7 +130,7 @@ def load_vocabulary(folder: Path = FOLDER) -> Loaded:
     return loaded
 
 
-def _check_names(new: Iterable[Concept], topics: Iterable[Topic]) -> None:
+def _check_names(new: Iterable[ConceptInFile], topics: Iterable[Topic]) -> None:
     taken = {topic.name.casefold(): topic.slug for topic in topics}
     for concept in new:
         name = concept.labels["en"].casefold()
@@ -139,7 +139,7 @@ def _check_names(new: Iterable[Concept], topics: Iterable[Topic]) -> None:
         taken[name] = concept.slug
 
 
-def _add_topics(new: list[Concept], known: dict[str, Topic]) -> dict[str, Topic]:
+def _add_topics(new: list[ConceptInFile], known: dict[str, Topic]) -> dict[str, Topic]:
     """Create topics level by level: a topic needs the key of its broader one."""
     made: dict[str, Topic] = {}
     position = {concept.slug: number for number, concept in enumerate(new)}
@@ -173,7 +173,7 @@ def _in_use(topic: Topic | None) -> Topic | None:
     return topic
 
 
-def _missing_names(concepts: list[Concept], topics: dict[str, Topic], added: set[str]) -> Iterator[TopicLabel]:
+def _missing_names(concepts: list[ConceptInFile], topics: dict[str, Topic], added: set[str]) -> Iterator[TopicLabel]:
     kind = TopicLabel.Kind
     rows = list(TopicLabel.objects.values_list("topic_id", "language", "kind", "text"))
     held = {(topic, language) for topic, language, label_kind, _text in rows if label_kind == kind.PREFERRED}
@@ -196,14 +196,14 @@ def _missing_names(concepts: list[Concept], topics: dict[str, Topic], added: set
                     yield _checked(label, concept)
 
 
-def _match(topic: Topic, concept: Concept, match: dict[str, str]) -> TopicMatch:
+def _match(topic: Topic, concept: ConceptInFile, match: dict[str, str]) -> TopicMatch:
     try:
         return TopicMatch(topic=topic, **match)
     except TypeError as error:
         raise _error(concept, f"the match {match} needs scheme, notation and relation: {error}.") from error
 
 
-def _checked(row: Any, concept: Concept) -> Any:
+def _checked(row: Any, concept: ConceptInFile) -> Any:
     try:
         row.clean_fields(exclude=["topic", "broader", "successor"])
     except ValidationError as error:

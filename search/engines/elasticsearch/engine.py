@@ -18,7 +18,7 @@ from ..base import Indexed, RemoteEngine, SearchResults, SearchUnavailable, Sugg
 from . import leads
 from .answers import read_results
 from .connection import QUERY_SECONDS, WRITE_SECONDS, connect, read_address
-from .failures import told
+from .failures import server_errors_told
 from .indexes import Indexes, writing_alias
 from .request import search_body
 from .writing import BulkWriter, put, send, take_out
@@ -76,7 +76,7 @@ class ElasticsearchEngine(RemoteEngine):
 
     def _send(self, body: dict[str, Any], **options: Any) -> dict[str, Any]:
         def request() -> dict[str, Any]:
-            with told():
+            with server_errors_told():
                 found: dict[str, Any] = self.reading.search(index=self.address.alias, **body, **options).body
                 return found
 
@@ -99,12 +99,12 @@ class ElasticsearchEngine(RemoteEngine):
         return refused
 
     def _refresh(self) -> None:
-        with told():
+        with server_errors_told():
             self.writing.indices.refresh(index=self.address.alias)
 
     def has_index(self) -> bool:
         """Ask for the alias."""
-        with told():
+        with server_errors_told():
             return self.indexes.current() is not None
 
     def rebuild(self, fill: Callable[[Writer], None], catch_up: Callable[[Writer], None]) -> None:
@@ -112,7 +112,7 @@ class ElasticsearchEngine(RemoteEngine):
 
         What was delivered to the old index between `catch_up` and the swap is brought in by a second one.
         """
-        with told(), self.indexes.fresh() as name:
+        with server_errors_told(), self.indexes.fresh() as name:
             writer = BulkWriter(self.writing, writing_alias(name))
             try:
                 fill(writer)
@@ -129,7 +129,7 @@ class ElasticsearchEngine(RemoteEngine):
 
     def held(self) -> Iterator[Indexed]:
         """Yield the whole index from a view of the index that stays as it is meanwhile."""
-        with told():
+        with server_errors_told():
             view = self.writing.open_point_in_time(index=self.address.alias, keep_alive="1m")["id"]
             try:
                 yield from self._scan(view)

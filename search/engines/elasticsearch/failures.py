@@ -41,7 +41,7 @@ def is_outage(error: Exception) -> bool:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def server_errors_told() -> Iterator[None]:
     """Raise what the client raises as `SearchUnavailable`, an outage as `EngineAway`."""
     try:
         yield

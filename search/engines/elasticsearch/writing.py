@@ -14,7 +14,7 @@ from catalogue.words import normalise
 from ...documents import SearchDocument
 from ..base import SearchUnavailable, Writer
 from .analysis import field_of
-from .failures import told
+from .failures import server_errors_told
 
 CHUNK = 500
 CHUNK_BYTES = 10 * 1024 * 1024
@@ -82,7 +82,7 @@ def send(client: Elasticsearch, alias: str, actions: Iterable[Action]) -> dict[i
     """
     refused: dict[int, str] = {}
     busy = 0
-    with told():
+    with server_errors_told():
         for _ok, item in streaming_bulk(
             client, actions, index=alias, require_alias=True, chunk_size=CHUNK, max_chunk_bytes=CHUNK_BYTES,
             raise_on_error=False, raise_on_exception=True, max_retries=0,

@@ -47,7 +47,7 @@ class SQLiteEngine(SearchEngine):
 
     def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
         """Run one statement for hits, facets and total, and up to two more for the passages of the page."""
-        with _told():
+        with _database_errors_told():
             self.codes.refresh()
             languages = self.codes.languages()
             sql, arguments = search_statement(params, query, viewer, self.codes, languages)
@@ -76,17 +76,17 @@ class SQLiteEngine(SearchEngine):
 
     def suggest(self, words: tuple[str, ...], viewer: Viewer, limit: int) -> Suggested:
         """Run one statement for titles and one for courts."""
-        with _told():
+        with _database_errors_told():
             return titles.suggest(words, viewer, limit)
 
     def corrections(self, words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         """Run two statements a word."""
-        with _told():
+        with _database_errors_told():
             return spelling.corrections(words)
 
     def similar(self, entry_id: int, topics: tuple[str, ...], viewer: Viewer, limit: int) -> tuple[int, ...]:
         """Run one statement."""
-        with _told():
+        with _database_errors_told():
             return similar.similar(entry_id, topics, viewer, limit)
 
     def rebuild(self, fill: Callable[[Writer], None], catch_up: Callable[[Writer], None]) -> None:
@@ -110,7 +110,7 @@ class SQLiteEngine(SearchEngine):
 
     def check_health(self) -> None:
         """Ask each part of the index for one word."""
-        with _told(), connection.cursor() as cursor:
+        with _database_errors_told(), connection.cursor() as cursor:
             for table in (schema.FTS, schema.PAGE, schema.TITLE):
                 cursor.execute(f"SELECT 1 FROM {table} WHERE {table} MATCH '\"x\"' LIMIT 1")
                 cursor.fetchall()
@@ -120,7 +120,7 @@ class SQLiteEngine(SearchEngine):
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _database_errors_told() -> Iterator[None]:
     """Turn what the database complains of into the protocol's error."""
     try:
         yield
