@@ -3,7 +3,6 @@
 Rows are written by `catalogue.services.entries` in the transaction that publishes, and by nothing else.
 """
 
-from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.db import models
@@ -88,7 +87,7 @@ class CatalogueEntry(models.Model):
     # The slugs of its own topics, so that a list needs no statement for them.
     topics = models.JSONField(default=list)
 
-    objects: ClassVar[Any] = CatalogueQuerySet.as_manager()
+    objects = CatalogueQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("catalogue entry")

@@ -5,7 +5,6 @@ concept, a match says which concept of another vocabulary it corresponds to, and
 """
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -54,7 +53,7 @@ class Topic(TagBase):
         editable=False,
     )
 
-    objects: ClassVar[Any] = TopicQuerySet.as_manager()
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "name"]

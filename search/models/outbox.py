@@ -5,7 +5,6 @@ only that the entry is to be looked at: the catalogue has the rest, so a row may
 processes at once.
 """
 
-from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +36,7 @@ class PendingChange(models.Model):
     # The kind of error if the engine refused it; never its text, which may quote the item's.
     error = models.CharField(max_length=100, blank=True)
 
-    objects: ClassVar[Any] = PendingChangeQuerySet.as_manager()
+    objects = PendingChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pending change of the index")

@@ -68,7 +68,7 @@ def _settle(rows: list[PendingChange], refused: dict[int, str]) -> None:
 
 def retry_refused() -> int:
     """Let the engine see again what it has refused, after an upgrade or a rebuild; return how many rows."""
-    return int(PendingChange.objects.refused().update(error=""))
+    return PendingChange.objects.refused().update(error="")
 
 
 class Courier:

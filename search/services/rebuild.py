@@ -29,7 +29,7 @@ def rebuild_all(progress: Progress) -> int:
     with exclusive(WORK):
         correct_entries(progress)
         _build_index(progress)
-    return int(CatalogueEntry.objects.count())
+    return CatalogueEntry.objects.count()
 
 
 def rebuild_index(progress: Progress) -> int:
