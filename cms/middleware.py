@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from csp.constants import NONE
 
-from .views.items import Gone
+from .items.page import Gone
 from .views.site import forbidden, gone, not_found
 
 ADMIN_PREFIX = "/admin/"

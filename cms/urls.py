@@ -12,7 +12,8 @@ from accounts import doors
 from catalogue.models import ItemKind
 from search.views import exports, feeds, organisations, results, suggest, topics
 
-from .views import downloads, health, items, robots, site
+from .items import downloads, page
+from .views import health, robots, site
 
 ITEM_FOLDERS = {
     ItemKind.CASE_STUDY: "case-studies",
@@ -32,7 +33,7 @@ urlpatterns = [
     path("media/<path:path>", downloads.admin_image, name="admin_image"),
     re_path(rf"^covers/(?P<reference>{REFERENCE})$", downloads.cover, name="cover"),
     re_path(rf"^cite/(?P<reference>{REFERENCE})\.(?P<format>ris|bib|json)$", downloads.cite, name="cite"),
-    re_path(rf"^(?P<reference>{REFERENCE})/?$", items.permalink, name="permalink"),
+    re_path(rf"^(?P<reference>{REFERENCE})/?$", page.permalink, name="permalink"),
     *doors.admin_urlpatterns,
     # Before the admin's own: what the site does not have.
     re_path(r"^admin/(?:workflows|reports/workflow|reports/workflow_tasks|pages/workflow)/", site.closed),
@@ -55,7 +56,7 @@ urlpatterns += i18n_patterns(
     path("organisations/<slug:slug>/", organisations.organisation_page, name="organisation"),
     path("accounts/", include("accounts.urls")),
     *[
-        path(f"{folder}/<slug:slug>/", items.item_page, {"kind": str(kind)}, name=str(kind))
+        path(f"{folder}/<slug:slug>/", page.item_page, {"kind": str(kind)}, name=str(kind))
         for kind, folder in ITEM_FOLDERS.items()
     ],
     path("<slug:slug>/", site.standard_page, name="page"),

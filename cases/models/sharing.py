@@ -144,7 +144,7 @@ class SharedItem(KeptPage, Page):
     def _keep_address(self) -> None:
         """Make the address of the reference and the title as it is: a name that was taken out of one leaves the other too.
 
-        Addresses with other words lead on by the reference (see `cms.views.items`).
+        Addresses with other words lead on by the reference (see `cms.items.page`).
         """
         if self.reference:
             self.slug = f"{self.reference.lower()}-{slugify(self.slug_text())[:60]}".rstrip("-")

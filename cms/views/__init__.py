@@ -1,1 +1,1 @@
-"""The views of the site itself: items, files, the pages of text, and what machines ask for."""
+"""The views of the site itself: its home, pages of text and errors, health, and what robots ask for."""

@@ -5,7 +5,6 @@ only that the entry is to be looked at: the catalogue has the rest, so a row may
 processes at once.
 """
 
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 

@@ -7,21 +7,21 @@ _UPLOADS = ("tests/unit/files", "tests/web/test_file_upload.py", "tests/web/test
 MUTANTS = (
     Mutant(
         "any file of the storage is served to staff as a picture",
-        "cms/views/downloads.py", " or not path.startswith(PICTURE_FOLDERS)", "",
+        "cms/items/downloads.py", " or not path.startswith(PICTURE_FOLDERS)", "",
         ("tests/web/test_downloads.py",),
     ),
     Mutant(
         "a path that leads out of its folder is followed",
-        "cms/views/downloads.py", "posixpath.normpath(path) != path or ", "", ("tests/web/test_files.py",),
+        "cms/items/downloads.py", "posixpath.normpath(path) != path or ", "", ("tests/web/test_files.py",),
     ),
     Mutant(
         "pictures of the admin are for everybody",
-        "cms/views/downloads.py", 'if not request.user.has_perm("wagtailadmin.access_admin"):', "if False:",
+        "cms/items/downloads.py", 'if not request.user.has_perm("wagtailadmin.access_admin"):', "if False:",
         ("tests/web/test_files.py", "tests/web/test_visibility_matrix.py"),
     ),
     Mutant(
         "files are kept by shared caches",
-        "cms/views/streaming.py", "patch_cache_control(response, private=True, no_cache=True)", "pass", ("tests/web/test_files.py",),
+        "cms/items/streaming.py", "patch_cache_control(response, private=True, no_cache=True)", "pass", ("tests/web/test_files.py",),
     ),
     Mutant(
         "a file of any size is taken",
@@ -46,11 +46,11 @@ MUTANTS = (
     ),
     Mutant(
         "the folder of pictures has a way out",
-        "cms/views/downloads.py", "posixpath.normpath(path) != path or ", "", ("tests/web/test_downloads.py",),
+        "cms/items/downloads.py", "posixpath.normpath(path) != path or ", "", ("tests/web/test_downloads.py",),
     ),
     Mutant(
         "a range of another version is sent",
-        "cms/views/streaming.py", "return parse_http_date_safe(condition) == modified", "return True", ("tests/web/test_downloads.py",),
+        "cms/items/streaming.py", "return parse_http_date_safe(condition) == modified", "return True", ("tests/web/test_downloads.py",),
     ),
     Mutant(
         "files are packed a second time",

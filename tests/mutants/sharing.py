@@ -78,28 +78,28 @@ MUTANTS = (
     ),
     Mutant(
         "a page does not ask the item that it shows",
-        "cms/views/items.py", "or not is_shared_with(item, viewer)", "", _PAGES,
+        "cms/items/page.py", "or not is_shared_with(item, viewer)", "", _PAGES,
     ),
     Mutant(
         "a file does not ask the item that it belongs to",
-        "cms/views/downloads.py", "model.objects.filter(viewer.condition(), live=True, alias_of__isnull=True)", "model.objects", _PAGES,
+        "cms/items/downloads.py", "model.objects.filter(viewer.condition(), live=True, alias_of__isnull=True)", "model.objects", _PAGES,
     ),
     Mutant(
         "a file is given whatever the catalogue says",
-        "cms/views/downloads.py", "CatalogueEntry.objects.seen_by(viewer).filter(attached)",
+        "cms/items/downloads.py", "CatalogueEntry.objects.seen_by(viewer).filter(attached)",
         "CatalogueEntry.objects.filter(attached)", _PAGES,
     ),
     Mutant(
         "an unnamed organisation is named by an entry that is out of step",
-        "cms/views/items.py", "item.organisation_naming != Naming.NAMED or ", "", _PAGES,
+        "cms/items/page.py", "item.organisation_naming != Naming.NAMED or ", "", _PAGES,
     ),
     Mutant(
         "what belongs with an item is shown to who may not see it",
-        "cms/presentation/relations.py", "CatalogueEntry.objects.seen_by(viewer).filter(Q(item__in=ties)",
+        "cms/items/relations.py", "CatalogueEntry.objects.seen_by(viewer).filter(Q(item__in=ties)",
         "CatalogueEntry.objects.filter(Q(item__in=ties)", ("tests/web/test_editions.py", *_MATRIX),
     ),
     Mutant(
         "what an entry out of step shows is in the log by its title",
-        "cms/views/items.py", 'puts it right.", entry.item_id', 'puts it right.", entry', _PAGES,
+        "cms/items/page.py", 'puts it right.", entry.item_id', 'puts it right.", entry', _PAGES,
     ),
 )  # fmt: skip

@@ -80,7 +80,7 @@ MUTANTS = (
     ),
     Mutant(
         "a newer edition is told to who may not read it",
-        "cms/presentation/relations.py", "CatalogueEntry.objects.seen_by(viewer).filter(Q(item__in=ties)",
+        "cms/items/relations.py", "CatalogueEntry.objects.seen_by(viewer).filter(Q(item__in=ties)",
         "CatalogueEntry.objects.filter(Q(item__in=ties)", ("tests/web/test_editions.py",),
     ),
 )  # fmt: skip

@@ -13,7 +13,7 @@ import pytest
 
 from accounts.roles import Role
 from cms.demo.pictures import make_cover
-from cms.views.streaming import OutsideFile, wanted_range
+from cms.items.streaming import OutsideFile, wanted_range
 from files.services import store_file
 from tests.factories import case_study, person, publication
 from tests.makers import make_docx, make_pdf

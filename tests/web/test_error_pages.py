@@ -60,7 +60,7 @@ def test_a_form_without_its_token_is_refused_on_the_sites_own_page():
 def test_a_fault_of_the_code_keeps_its_traceback_while_debugging(client, settings, monkeypatch):
     settings.DEBUG = True
     client.raise_request_exception = False
-    monkeypatch.setattr("cms.views.items._context", lambda *arguments: 1 / 0)
+    monkeypatch.setattr("cms.items.page._context", lambda *arguments: 1 / 0)
     answer = client.get(case_study().get_absolute_url())
     assert answer.status_code == 500
     assert "ZeroDivisionError" in answer.content.decode()

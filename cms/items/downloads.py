@@ -21,7 +21,7 @@ from catalogue.visibility import viewer_for
 from files.models import MediaType, RepositoryFile
 from publications.models import PublicationPage
 
-from .items import COVER_WIDTH, shared_item_or_missing
+from .page import COVER_WIDTH, shared_item_or_missing
 from .streaming import StoredFile, send
 
 MEDIA_TYPES = {

@@ -26,11 +26,11 @@ from search.query.language import Query
 from search.results.finding import read_query
 from search.results.similar import similar_keys, with_reasons
 
-from ..presentation.facts import facts_of
-from ..presentation.files import file_links
-from ..presentation.machine import meta_tags, schema_org
-from ..presentation.relations import MOST_SIMILAR, Relations, relations_of
-from ..presentation.sections import text_of
+from .facts import facts_of
+from .files import file_links
+from .machine import meta_tags, schema_org
+from .relations import MOST_SIMILAR, Relations, relations_of
+from .sections import text_of
 
 MODELS = {model.reference_prefix: model for model in item_models()}
 _OWN_REFERENCE = re.compile(r"^((?:cs|cc|ao|pb)-\d{4}-\d{4,7})(?:-|$)", re.IGNORECASE)
