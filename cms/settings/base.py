@@ -23,7 +23,6 @@ INSTALLED_APPS = [
     "files",
     "accounts",
     "wagtail.contrib.redirects",
-    "wagtail.contrib.settings",
     # In the place of "wagtail.users": only administrators make administrators.
     "accounts.apps.PeopleAdminConfig",
     "wagtail.sites",
