@@ -17,7 +17,6 @@ _PERMISSIONS: dict[Role, tuple[str, ...]] = {
     Role.REVIEWER: ("wagtailadmin.access_admin",),
     Role.COORDINATOR: (
         "wagtailadmin.access_admin",
-        *[f"cases.{action}_topic" for action in ("add", "change", "view")],
         *[f"accounts.{action}_organisation" for action in ("add", "change", "view")],
         *[f"accounts.{action}_membership" for action in ("add", "change", "delete", "view")],
         *[f"accounts.{action}_user" for action in ("add", "change", "view")],

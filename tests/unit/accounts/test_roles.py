@@ -27,10 +27,10 @@ def test_only_reviewers_and_coordinators_enter_the_admin(role, enters):
 
 
 @pytest.mark.parametrize("permission", [
-    "cases.add_topic", "cases.change_topic", "accounts.add_organisation", "accounts.change_organisation",
-    "accounts.add_membership", "accounts.delete_membership", "accounts.add_user", "accounts.change_user",
+    "accounts.add_organisation", "accounts.change_organisation", "accounts.add_membership", "accounts.delete_membership",
+    "accounts.add_user", "accounts.change_user",
 ])  # fmt: skip
-def test_only_coordinators_manage_topics_and_people(permission):
+def test_only_coordinators_manage_organisations_and_people(permission):
     assert person(Role.COORDINATOR).has_perm(permission)
     assert not person(Role.REVIEWER).has_perm(permission)
 
@@ -54,7 +54,7 @@ def test_coordinators_add_change_and_choose_files_and_reviewers_choose(model):
 def test_done_twice_it_changes_nothing_and_takes_nothing_away(django_assert_max_num_queries):
     reviewers = ensure_roles()[Role.REVIEWER]
     extra = Group.objects.create(name="Extra")
-    permission = ensure_roles()[Role.COORDINATOR].permissions.get(codename="change_topic")
+    permission = ensure_roles()[Role.COORDINATOR].permissions.get(codename="change_organisation")
     reviewers.permissions.add(permission)
 
     def counts():
