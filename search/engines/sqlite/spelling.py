@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import connection
 
+from rapidfuzz.distance import OSA
+
 from catalogue.words import fold, is_unspaced
 
 from .schema import FTS
@@ -31,14 +33,9 @@ def corrections(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 def _alike(cursor: Any, word: str) -> tuple[str, ...]:
     most = 1 if len(word) <= _SHORT else 2
-    letters = frozenset(word)
     near: list[tuple[int, int, str]] = []
     for other, entries in _candidates(cursor, word, most).items():
-        # A mistake changes at most two of the letters that a word is made of; this is much quicker than to compare.
-        if len(letters.symmetric_difference(other)) > 2 * most:
-            continue
-        mistakes = distance(word, other, most)
-        if mistakes:
+        if mistakes := distance(word, other, most):
             near.append((mistakes, -entries, other))
     return tuple(other for _mistakes, _entries, other in sorted(near)[:MOST])
 
@@ -85,21 +82,5 @@ def _alphabet(block: int) -> str:
 
 def distance(one: str, other: str, most: int) -> int | None:
     """Return how many letters are missing, too many, different or swapped with the next, or None if more than `most`."""
-    shorter = min(len(one), len(other))
-    same = next((place for place in range(shorter) if one[place] != other[place]), shorter)
-    one, other = one[same:], other[same:]
-    if abs(len(one) - len(other)) > most:
-        return None
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        now = [row]
-        for column, there in enumerate(other, 1):
-            cost = min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (letter != there))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == there:
-                cost = min(cost, before[column - 2] + 1)
-            now.append(cost)
-        if min(now) > most and min(last) > most:
-            return None
-        before, last = last, now
-    return last[-1] if last[-1] <= most else None
+    mistakes = OSA.distance(one, other, score_cutoff=most)
+    return mistakes if mistakes <= most else None
