@@ -57,6 +57,17 @@ def test_what_is_written_during_an_export_waits_for_nobody_and_is_not_in_it(plac
         assert (part.rows, list(archive.rows(part))) == (0, [])
 
 
+def test_it_names_nothing_of_what_is_derived_so_that_another_version_may_have_other_tables_for_it(
+    place: Place, tmp_path: Path
+):
+    export_archive(tmp_path / "casebook.zip", doing(lambda: None))
+    with open_archive(tmp_path / "casebook.zip") as archive:
+        tables = [table.name for table in archive.manifest.tables]
+        assert {"catalogue", "search"}.isdisjoint(
+            name.partition(".")[0] for name in [*archive.manifest.migrations, *tables]
+        )
+
+
 def test_an_interrupted_export_leaves_nothing(place: Place, tmp_path: Path):
     def interrupt() -> None:
         raise KeyboardInterrupt
