@@ -42,3 +42,8 @@ def test_every_app_of_ours_is_a_layer():
 )
 def test_every_tool_looks_at_every_layer(listed):
     assert set(listed) == set(CONTRACT)
+
+
+def test_every_layer_is_in_the_image():
+    let_in = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
+    assert set(CONTRACT) <= let_in
