@@ -25,8 +25,18 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "can_manage": bool(user and can_review(user)),
         "nav_languages": _languages(request, language),
         "alternates": _alternates(request),
+        "language": language,
+        "here": _place(request),
         "page_dir": "rtl" if get_language_info(language)["bidi"] else "ltr",
     }
+
+
+def _place(request: HttpRequest) -> str | None:
+    """Return the name of the page: of a page of text its slug, of others that of the view."""
+    match = request.resolver_match
+    if match is None:
+        return None
+    return match.kwargs["slug"] if match.url_name == "page" else match.url_name
 
 
 # The pages that readers find by a search engine, each in every language of the interface.

@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext_lazy as _
 
 import dj_database_url
+from jinja2 import StrictUndefined
 
 from . import environment as env
 from .headers import *  # noqa: F403  settings modules build on each other this way
@@ -76,10 +77,30 @@ MIDDLEWARE = [
 ROOT_URLCONF = "cms.urls"
 WSGI_APPLICATION = "cms.wsgi.application"
 
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # The site's own pages and components.
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "cms.templating.environment",
+            "extensions": ["jinja2.ext.i18n", "wagtail.jinja2tags.core"],
+            "context_processors": [
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "cms.context_processors.site",
+            ],
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            # A name that nobody gave is an error, so that a condition with a slip in it cannot quietly hide a warning.
+            "undefined": StrictUndefined,
+        },
+    },
+    {
+        # What django-allauth and Wagtail's admin show, and mails.
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates_django"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -1,9 +1,12 @@
 """Settings for a server on the internet. It refuses to start without its secrets and addresses."""
 
+import logging
 from urllib.parse import unquote, urlsplit
 
+from jinja2 import make_logging_undefined
+
 from .base import *  # noqa: F403  settings modules build on each other this way
-from .base import EMAIL_URL, SITE_URL, env
+from .base import EMAIL_URL, SITE_URL, TEMPLATES, env
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY")
@@ -27,6 +30,9 @@ EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or (465 if _mail.scheme == "
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
 EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_USE_TLS = _mail.scheme == "smtp" and bool(_mail.username)
+
+# A reader gets the page without the name that nobody gave, and the log tells of it; tests refuse such a template.
+TEMPLATES[0]["OPTIONS"]["undefined"] = make_logging_undefined(logging.getLogger("cms.templating"))
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -58,7 +58,7 @@ def _answer(request: HttpRequest, lines: Lines, media_type: str, ending: str) ->
     try:
         results = find(params, viewer)
     except SearchUnavailable:
-        context = {"form": SearchForm(request.GET), "params": params, "results": None, "unavailable": True}
+        context = {"form": SearchForm(request.GET), "params": params, "results": None}
         return render(request, "search/results.html", context, status=503)
     entries = _in_order([hit.entry_id for hit in results.hits], viewer)
     response = StreamingHttpResponse(lines(entries), content_type=media_type)

@@ -1,0 +1,71 @@
+"""What the site's own templates may call: addresses, names of languages, days in words, and translated texts.
+
+They are Jinja2 templates and live in `templates/`; docs/templates.md says how they are written. What allauth and Wagtail's
+admin render are Django templates, in `templates_django/`.
+"""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.timezone import template_localtime
+
+from jinja2 import Environment
+
+from cases.codes.languages import direction, language_name
+
+# A closing tag inside a string would end the script element.
+_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+def environment(**options: Any) -> Environment:
+    """Return the environment; the options are those of the settings."""
+    made = Environment(**options)  # noqa: S701  Django's backend sets autoescape
+    # A text that runs over several lines is one line for translators.
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # of jinja2.ext.i18n
+        gettext=translation.gettext,
+        ngettext=translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    made.globals |= {"url": url, "static": static, "ld_json": ld_json}
+    made.filters |= {
+        "capfirst": capfirst,
+        "day": day,
+        "language_name": language_name,
+        "other_language": other_language,
+        "text_direction": direction,
+    }
+    return made
+
+
+def url(name: str, *args: Any) -> str:
+    """Return the address of a view in the language of the page."""
+    return reverse(name, args=args)
+
+
+def day(value: date | datetime, written: str | None = None) -> str:
+    """Return a day as readers of the page write it, or as `written` says (the name of one of Django's formats, or one)."""
+    return date_format(template_localtime(value), written)
+
+
+def other_language(code: str) -> str:
+    """Return the name of a language, or nothing if it is the language of the page."""
+    return "" if code == translation.get_language() else language_name(code)
+
+
+def ld_json(description: dict[str, Any] | None) -> SafeString | str:
+    """Return a schema.org description as an element; nothing where there is none."""
+    if not description:
+        return ""
+    text = json.dumps(description, ensure_ascii=False).translate(_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  escaped above
