@@ -15,6 +15,10 @@ UV      := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 LOCK    := $(UV) pip compile --universal --generate-hashes --no-emit-index-url --no-header --quiet \
            --python-version 3.11 pyproject.toml
 
+# Jinja2's, whose plural has a tag of its own, then Django's.
+FORMAT_TEMPLATES = $(VENV)/bin/djhtml --tabwidth 2 $(1) --extra-block trans,pluralize,endtrans templates && \
+  $(VENV)/bin/djhtml --tabwidth 2 $(1) templates_django
+
 .DEFAULT_GOAL := help
 .PHONY: help run test test-elasticsearch test-production check lint format types imports migrations deploy-check messages \
         bench mutants faults demo-large elasticsearch lock clean
@@ -69,10 +73,12 @@ check: lint types imports migrations deploy-check test ## Everything CI runs: li
 lint: $(VENV)/dev.stamp ## Lint and check the formatting
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
+	@$(call FORMAT_TEMPLATES,--check)
 
 format: $(VENV)/dev.stamp ## Format the code and mend what the linter can
 	@$(VENV)/bin/ruff check --fix .
 	@$(VENV)/bin/ruff format .
+	@$(call FORMAT_TEMPLATES)
 
 types: $(VENV)/dev.stamp ## Check the types
 	@$(VENV)/bin/mypy

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.timezone import template_localtime
+from django.utils.timezone import localtime
 
 from jinja2 import Environment
 
@@ -55,7 +55,7 @@ def url(name: str, *args: Any) -> str:
 
 def day(value: date | datetime, written: str | None = None) -> str:
     """Return a day as readers of the page write it, or as `written` says (the name of one of Django's formats, or one)."""
-    return date_format(template_localtime(value), written)
+    return date_format(localtime(value) if isinstance(value, datetime) else value, written)
 
 
 def other_language(code: str) -> str:

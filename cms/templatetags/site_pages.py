@@ -12,15 +12,20 @@ register = template.Library()
 @register.simple_block_tag(takes_context=True)
 def part(context: template.Context, content: SafeString, name: str) -> str:
     """Keep what is inside as a part of the page that {% page %} makes."""
-    context.render_context.setdefault("parts", {})[name] = content
+    _parts(context)[name] = mark_safe(content.strip())  # noqa: S308  as it came
     return ""
 
 
 @register.simple_block_tag(takes_context=True)
 def page(context: template.Context, content: SafeString, layout: str) -> str:
     """Fill one of the layouts in templates/layouts/ with the parts inside; what is outside of the parts is not shown."""
-    parts = context.render_context.setdefault("parts", {})
-    return mark_safe(get_template(f"layouts/{layout}.html").render(parts, context["request"]))  # noqa: S308  escaped there
+    made = get_template(f"layouts/{layout}.html").render(_parts(context), context["request"])
+    return mark_safe(made)  # noqa: S308  escaped there
+
+
+def _parts(context: Any) -> dict[str, SafeString]:
+    found: dict[str, SafeString] = context.render_context.setdefault("parts", {})
+    return found
 
 
 @register.simple_tag

@@ -25,7 +25,7 @@ def similar(client, item, language="") -> dict[str, str]:
     for part in section.split("<li ")[1:]:
         title = unescape(re.search(r"<h3><a [^>]*>([^<]*)</a>", part)[1])
         common = part.partition('<p class="common">')[2].partition("</span>")[2].partition("</p>")[0]
-        found[title] = unescape(re.sub(r"<[^>]+>", "", common)).strip()
+        found[title] = " ".join(unescape(re.sub(r"<[^>]+>", "", common)).split())
     return found
 
 

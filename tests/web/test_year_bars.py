@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def bars(client, query="") -> dict[str, str]:
     page = client.get(f"/search/{query}").content.decode()
-    return dict(re.findall(r'name="year" value="(\d+)"[^>]*>\d+<svg [^>]*><rect width="(\d+)%"', page))
+    return dict(re.findall(r'name="year" value="(\d+)"[^>]*>\s*\d+\s*<svg [^>]*><rect width="(\d+)%"', page))
 
 
 def test_each_year_has_a_bar_as_long_as_its_number(client):

@@ -22,8 +22,7 @@ class BuildFile(makemessages.BuildFile):
     @property
     def is_jinja(self) -> bool:
         """Whether it is a template of the site's own."""
-        folders: list[Path] = engines["jinja2"].template_dirs  # type: ignore[attr-defined]  # the backend's own
-        return any(Path(self.path).resolve().is_relative_to(folder) for folder in folders)
+        return any(Path(self.path).resolve().is_relative_to(folder) for folder in engines["jinja2"].template_dirs)
 
     def preprocess(self) -> None:
         """Write the calls beside the file, where xgettext looks for them."""
