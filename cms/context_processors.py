@@ -4,8 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
-from django.utils.translation import get_language, get_language_info
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, get_language_info, override
 
 from accounts.permissions import can_contribute, can_read_network, can_review
 from catalogue.models import ItemKind
@@ -15,6 +15,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Return the site's name and addresses, who the reader is, and the languages of the pages."""
     user = getattr(request, "user", None)
     language = get_language() or settings.LANGUAGE_CODE
+    path, _mark, query = request.get_full_path().partition("?")
+    addresses = {code: _translated(request, path, code) for code, _name in settings.LANGUAGES}
     return {
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
@@ -23,12 +25,24 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "member": bool(user and can_read_network(user)),
         "can_contribute": bool(user and can_contribute(user)),
         "can_manage": bool(user and can_review(user)),
-        "nav_languages": _languages(request, language),
-        "alternates": _alternates(request),
+        "nav_languages": _languages(addresses, query, language),
+        "alternates": _alternates(request, addresses),
         "language": language,
         "here": _place(request),
         "page_dir": "rtl" if get_language_info(language)["bidi"] else "ltr",
     }
+
+
+def _translated(request: HttpRequest, path: str, language: str) -> str:
+    """Return the address of this page in a language; Django's translate_url would look up again what answers here."""
+    match = request.resolver_match
+    if match is None:
+        return path
+    with override(language):
+        try:
+            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        except NoReverseMatch:
+            return path
 
 
 def _place(request: HttpRequest) -> str | None:
@@ -43,27 +57,26 @@ def _place(request: HttpRequest) -> str | None:
 _IN_ALL_LANGUAGES = frozenset({"home", "topics", "topic", "organisation", "page", *ItemKind.values})
 
 
-def _alternates(request: HttpRequest) -> list[tuple[str, str]]:
+def _alternates(request: HttpRequest, addresses: dict[str, str]) -> list[tuple[str, str]]:
     """Return (language, whole address) of this page in each language, and as "x-default" in that of the site."""
     match = request.resolver_match
     if match is None or match.url_name not in _IN_ALL_LANGUAGES:
         return []
-    found = [(code, f"{settings.SITE_URL}{translate_url(request.path, code)}") for code, _name in settings.LANGUAGES]
-    return [*found, ("x-default", dict(found)[settings.LANGUAGE_CODE])]
+    found = {code: f"{settings.SITE_URL}{address}" for code, address in addresses.items()}
+    return [*found.items(), ("x-default", found[settings.LANGUAGE_CODE])]
 
 
-def _languages(request: HttpRequest, current: str) -> list[dict[str, Any]]:
+def _languages(addresses: dict[str, str], query: str, current: str) -> list[dict[str, Any]]:
     """Return the languages of the pages, each with the address of this page in it."""
-    path = request.get_full_path()
     found = []
-    for code, _name in settings.LANGUAGES:
+    for code, address in addresses.items():
         info = get_language_info(code)
         found.append(
             {
                 "code": code,
                 "name": info["name_local"].capitalize(),
                 "dir": "rtl" if info["bidi"] else "ltr",
-                "url": translate_url(path, code),
+                "url": f"{address}?{query}" if query else address,
                 "current": code == current,
             }
         )

@@ -6,13 +6,14 @@ admin render are Django templates, in `templates_django/`.
 
 import json
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any
 
-from django.templatetags.static import static
-from django.urls import reverse
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.urls import get_script_prefix, reverse
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
@@ -37,7 +38,7 @@ def environment(**options: Any) -> Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
-    made.globals |= {"url": url, "static": static, "ld_json": ld_json}
+    made.globals |= {"_": text, "url": url, "static": static, "ld_json": ld_json}
     made.filters |= {
         "capfirst": capfirst,
         "day": day,
@@ -48,14 +49,40 @@ def environment(**options: Any) -> Environment:
     return made
 
 
+def text(words: str, /, **variables: Any) -> SafeString:
+    """Return a text of the templates in the language of the page; variables are escaped, the text itself is not."""
+    translated = _translated(words, translation.get_language())
+    if not variables:
+        return translated
+    escaped = {name: conditional_escape(value) for name, value in variables.items()}
+    return mark_safe(translated % escaped)  # noqa: S308  each is escaped
+
+
+@cache
+def _translated(words: str, language: str | None) -> SafeString:
+    # A page asks for some sixty texts; there are no more of them in all than templates name.
+    return mark_safe(translation.gettext(words))  # noqa: S308  translators may write elements, as in Django's templates
+
+
 def url(name: str, *args: Any) -> str:
     """Return the address of a view in the language of the page."""
+    return _address(name, args, translation.get_language(), get_script_prefix())
+
+
+@lru_cache(maxsize=1000)
+def _address(name: str, args: tuple[Any, ...], language: str | None, prefix: str) -> str:
+    # The frame of every page asks for the same twenty.
     return reverse(name, args=args)
 
 
 def day(value: date | datetime, written: str | None = None) -> str:
     """Return a day as readers of the page write it, or as `written` says (the name of one of Django's formats, or one)."""
     return date_format(localtime(value) if isinstance(value, datetime) else value, written)
+
+
+def static(path: str) -> str:
+    """Return the address of a file of the folder static/."""
+    return staticfiles_storage.url(path)
 
 
 def other_language(code: str) -> str:

@@ -49,7 +49,7 @@ def prove(client, path):
 def set_up_app(client) -> str:
     """Set up an app by its page; return the secret."""
     prove(client, APP)
-    secret = re.search(r'id="authenticator_secret" value="(\w+)"', client.get(APP).content.decode()).group(1)
+    secret = re.search(r'id="authenticator_secret"\s+value="(\w+)"', client.get(APP).content.decode()).group(1)
     assert client.post(APP, {"code": "000000"}).status_code == 200, "a wrong code changes nothing"
     answer = client.post(APP, {"code": code_of(secret)})
     assert answer["Location"] == CODES
