@@ -5,6 +5,7 @@ admin render are Django templates, in `templates_django/`.
 """
 
 import json
+import re
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
@@ -19,11 +20,21 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 
 from jinja2 import Environment
+from jinja2.ext import Extension
 
 from cases.codes.languages import direction, language_name
 
+_INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 # A closing tag inside a string would end the script element.
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+class WithoutIndentation(Extension):
+    """Leaves out the blanks at the beginning of lines, which are for who reads the templates: pages are a tenth smaller."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Return the source of a template as it is compiled."""
+        return _INDENTATION.sub("", source)
 
 
 def environment(**options: Any) -> Environment:

@@ -85,7 +85,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "cms.templating.environment",
-            "extensions": ["jinja2.ext.i18n", "wagtail.jinja2tags.core"],
+            "extensions": ["jinja2.ext.i18n", "wagtail.jinja2tags.core", "cms.templating.WithoutIndentation"],
             "context_processors": [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
