@@ -19,7 +19,7 @@ from django.template.backends.django import DjangoTemplates
 from django.template.loader import get_template
 from django.test import Client
 
-from search.models import CatalogueEntry
+from catalogue.models import CatalogueEntry
 
 from .corpus import use_corpus
 from .figures import COMMON, SMALL
@@ -40,7 +40,7 @@ def item_page() -> Iterator[Figure]:
     """Measure the page of a case with the words of a search marked in it."""
     use_corpus(SMALL)
     entry = CatalogueEntry.objects.filter(audience="public").earliest("pk")
-    yield from _compared("item page", f"{entry.get_absolute_url()}?q={COMMON}", "cms.views.items.render")
+    yield from _compared("item page", f"{entry.get_absolute_url()}?q={COMMON}", "cms.items.page.render")
 
 
 def _compared(name: str, path: str, render: str) -> Iterator[Figure]:

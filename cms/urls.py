@@ -1,6 +1,5 @@
 """The map of addresses. English has no prefix; the other languages have theirs."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
@@ -40,9 +39,6 @@ urlpatterns = [
     re_path(r"^admin/pages/\d+/(?:workflow_history|convert_alias)/", site.closed),
     path("admin/", include(wagtailadmin_urls)),
 ]
-if settings.DEBUG:
-    urlpatterns.append(path("components/", site.components, name="components"))
-
 urlpatterns += i18n_patterns(
     path("", site.home, name="home"),
     path("search/", results.results, name="search"),

@@ -35,11 +35,6 @@ def leave(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def components(request: HttpRequest) -> HttpResponse:
-    """Show every component in every state, for those who work on the templates."""
-    return render(request, "components/index.html")
-
-
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404 with the search box."""
     context = {"request_path": request.path, "return_to": _return_address(request)}
