@@ -3,7 +3,7 @@
 A description is made of an item whose topics are given, so that one and ten thousand cost the same a piece.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import singledispatch
 from typing import Any
 
@@ -15,7 +15,7 @@ from .models import ItemKind
 
 @dataclass(slots=True)
 class Description:
-    """The part of a catalogue entry that differs by kind, the identifiers in its title line, and its text."""
+    """The part of a catalogue entry that differs by kind, column by column, and the text of the item."""
 
     kind: str
     year: int | None = None
@@ -24,11 +24,16 @@ class Description:
     countries: tuple[str, ...] = ()
     origin_countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-    instruments: tuple[str, ...] = ()
+    instruments: list[str] = field(default_factory=list)
     # What the line under the title shows; codes are labelled in the reader's language.
     facts: dict[str, Any] = field(default_factory=dict)
-    identifiers: tuple[str, ...] = ()
+    # By which people look for the item.
+    identifiers: list[str] = field(default_factory=list)
     text: str = ""
+
+    def columns(self) -> dict[str, Any]:
+        """Return the columns of the entry that these are: all but the text."""
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "text"}
 
 
 @singledispatch
@@ -65,9 +70,9 @@ def _court_case(item: CourtCasePage) -> Description:
         outcome=item.outcome,
         countries=item.countries,
         languages=(item.language,),
-        instruments=instruments(item.articles),
+        instruments=list(instruments(item.articles)),
         facts={"court": item.court, "citation": item.neutral_citation},
-        identifiers=(*item.case_numbers, item.ecli, item.neutral_citation),
+        identifiers=_given(*item.case_numbers, item.ecli, item.neutral_citation),
         text="\n\n".join([_narrative(item), item.court, "\n".join(item.articles)]),
     )
 
@@ -100,13 +105,17 @@ def _publication(item: PublicationPage) -> Description:
             "licence": item.licence,
             "doi": item.doi,
         },
-        identifiers=(item.doi,),
+        identifiers=_given(item.doi),
         text="\n\n".join([item.summary, item.abstract, "\n".join(item.authors)]),
     )
 
 
 def _narrative(item: CaseBase) -> str:
     return "\n\n".join([item.summary, *(text for _field, _heading, text in item.sections())])
+
+
+def _given(*identifiers: str) -> list[str]:
+    return [identifier for identifier in identifiers if identifier]
 
 
 def instruments(articles: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,13 +1,11 @@
 """The words for the kinds and the values of entries in the reader's language."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-
-from accounts.countries import country_name
-from cases.codes.courts import Outcome
-from cases.codes.languages import language_name
 
 from .models import ItemKind
 from .vocabulary import Vocabulary
@@ -18,34 +16,42 @@ KIND_PLURALS: dict[str, Any] = {
     ItemKind.ADVOCACY_OUTCOME: _("Advocacy outcomes"),
     ItemKind.PUBLICATION: _("Publications"),
 }
-_KINDS = dict(ItemKind.choices)
-_OUTCOMES = dict(Outcome.choices)
 
 
-def value_labels(
-    facet: str, vocabulary: Vocabulary, organisations: Mapping[str, str] | None = None
-) -> Callable[[str], str]:
-    """Return a function from a facet's value to its label; a value that is not known is its own label.
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What values are called: the topics, and the organisations that the reader may know, by slug."""
 
-    Args:
-        facet: its name.
-        vocabulary: the topics.
-        organisations: the names that the reader may know, by slug.
-    """
-    names = organisations or {}
+    vocabulary: Vocabulary
+    organisations: Mapping[str, str] = field(default_factory=dict)
 
-    def topic(slug: str) -> str:
-        concept = vocabulary.concepts.get(slug)
-        return concept.label() if concept else slug
 
-    labels: dict[str, Callable[[str], str]] = {
-        "kind": lambda value: str(_KINDS.get(value, value)),
-        "topic": topic,
-        "form": topic,
-        "country": country_name,
-        "origin": country_name,
-        "outcome": lambda value: str(_OUTCOMES.get(value, value)),
-        "language": language_name,
-        "organisation": lambda slug: names.get(slug, slug),
-    }
-    return labels.get(facet, str)
+# From a value to its label; a value that is not known is its own label.
+Label = Callable[[str, Names], str]
+
+
+def as_it_is(value: str, _names: Names) -> str:
+    """Return the value."""
+    return value
+
+
+def by(name_of: Callable[[str], str]) -> Label:
+    """Return the label that a function gives."""
+    return lambda value, _names: name_of(value)
+
+
+def label_of_choice(choices: type[TextChoices]) -> Label:
+    """Return the label of a code of a closed list."""
+    labels = dict(choices.choices)
+    return lambda value, _names: str(labels.get(value, value))
+
+
+def label_of_topic(slug: str, names: Names) -> str:
+    """Return the name of a topic."""
+    concept = names.vocabulary.concepts.get(slug)
+    return concept.label() if concept else slug
+
+
+def label_of_organisation(slug: str, names: Names) -> str:
+    """Return the name of an organisation, if the reader may know it."""
+    return names.organisations.get(slug, slug)

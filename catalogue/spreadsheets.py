@@ -1,5 +1,7 @@
 """Entries as rows of a spreadsheet, codes labelled in the reader's language."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -7,40 +9,62 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.codes.sharing import Audience
 
-from .labels import value_labels
+from .facets import FACETS
+from .labels import Names, label_of_topic
 from .models import CatalogueEntry
 from .vocabulary import Vocabulary
 
-HEADINGS = (
-    _("Reference"), _("Kind"), _("Title"), _("Summary"), _("Language"), _("First year"), _("Last year"), _("Countries"),
-    _("Countries of origin"), _("Outcome in court"), _("Topics"), _("Organisation"), _("Who may read it"), _("Address"),
-)  # fmt: skip
 _AUDIENCES = dict(Audience.choices)
 # What a spreadsheet would take for the start of a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, and what stands in it for an entry."""
+
+    heading: Any
+    cell: Callable[[CatalogueEntry, Names], Any]
+
+
+def _facet(name: str) -> Column:
+    """Return the column of a facet: the labels of an entry's values."""
+    facet = FACETS[name]
+
+    def cell(entry: CatalogueEntry, names: Names) -> str:
+        return "; ".join(facet.label_of(value, names) for value in facet.source.values(entry, names.vocabulary))
+
+    return Column(facet.heading, cell)
+
+
+# These two stand at the beginning; every other facet with a heading comes after the years.
+_EARLY = ("kind", "language")
+COLUMNS = (
+    Column(_("Reference"), lambda entry, _names: entry.reference),
+    _facet("kind"),
+    Column(_("Title"), lambda entry, _names: entry.title),
+    Column(_("Summary"), lambda entry, _names: entry.summary),
+    _facet("language"),
+    Column(_("First year"), lambda entry, _names: entry.first_year or ""),
+    Column(_("Last year"), lambda entry, _names: entry.year or ""),
+    *(_facet(name) for name, facet in FACETS.items() if facet.heading and name not in _EARLY),
+    Column(_("Topics"), lambda entry, names: "; ".join(label_of_topic(slug, names) for slug in entry.topics)),
+    Column(_("Organisation"), lambda entry, _names: entry.organisation.name if entry.organisation else ""),
+    Column(_("Who may read it"), lambda entry, _names: _AUDIENCES[entry.audience]),
+    Column(_("Address"), lambda entry, _names: f"{settings.SITE_URL}{entry.get_absolute_url()}"),
+)
+HEADINGS = tuple(column.heading for column in COLUMNS)
+
+
 class EntryRows:
-    """Makes rows; one for an export, so that labels are looked up once."""
+    """Makes rows; one for an export."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        facets = ("kind", "country", "origin", "outcome", "topic", "language")
-        self._labels = {facet: value_labels(facet, vocabulary) for facet in facets}
+        self._names = Names(vocabulary)
 
     def of(self, entry: CatalogueEntry) -> list[str]:
         """Return an entry as a row under `HEADINGS`."""
-        cells: list[Any] = [
-            entry.reference, self._joined("kind", [entry.kind]), entry.title, entry.summary,
-            self._joined("language", entry.languages), entry.first_year or "", entry.year or "",
-            self._joined("country", entry.countries), self._joined("origin", entry.origin_countries),
-            self._joined("outcome", [entry.outcome] if entry.outcome else []), self._joined("topic", entry.topics),
-            entry.organisation.name if entry.organisation else "", _AUDIENCES[entry.audience],
-            f"{settings.SITE_URL}{entry.get_absolute_url()}",
-        ]  # fmt: skip
-        return [harmless(str(cell)) for cell in cells]
-
-    def _joined(self, facet: str, values: Any) -> str:
-        return "; ".join(self._labels[facet](value) for value in values)
+        return [harmless(str(column.cell(entry, self._names))) for column in COLUMNS]
 
 
 def harmless(cell: str) -> str:

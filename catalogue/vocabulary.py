@@ -53,6 +53,8 @@ class Vocabulary:
         self.names: dict[str, tuple[str, ...]] = {}
         self.organisations = dict(Organisation.objects.values_list("slug", "name"))
         self._all_names: list[TopicName] = []
+        # Each topic below all that are broader; every document of a rebuild asks for some.
+        self._lines: dict[str, tuple[str, ...]] = {}
         self._read()
         self._forms = self._below(FORMS_OF_EXPLOITATION)
 
@@ -108,8 +110,9 @@ class Vocabulary:
         """Return the topics and all that are broader, without doubles."""
         found: dict[str, None] = {}
         for slug in slugs:
-            for broader in (*self.ancestors(slug), slug):
-                found[broader] = None
+            if slug not in self._lines:
+                self._lines[slug] = (*self.ancestors(slug), slug)
+            found |= dict.fromkeys(self._lines[slug])
         return tuple(found)
 
     def branch(self, slug: str) -> Iterator[tuple[int, str]]:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.permissions import Person
+from catalogue.facets import counts_of_topics
 from catalogue.labels import KIND_PLURALS
 from catalogue.models import ItemKind
 from catalogue.visibility import viewer_for
@@ -34,7 +35,7 @@ def home_context(user: Person) -> dict[str, Any]:
             for kind in ItemKind
             if kinds.get(kind)
         ],
-        "topic_links": _topics({**facets.get("topic", {}), **facets.get("form", {})}),
+        "topic_links": _topics(counts_of_topics(facets)),
         "newest": groups_of(viewer, Q(), SearchParams()),
         "form": SearchForm(),
     }

@@ -4,7 +4,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from .params import FACETS, SearchParams, Sort
+from catalogue.facets import FACETS
+
+from .params import SearchParams, Sort
 
 
 def query_string(params: SearchParams) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
 
+from catalogue.facets import FACETS
 from catalogue.models import CatalogueEntry, EntryText
 from catalogue.vocabulary import Vocabulary, get_vocabulary
 
@@ -43,7 +44,7 @@ class SearchDocument:
     # The topics' slugs, broader ones included.
     topics: tuple[str, ...]
     court: str
-    # The values of each facet, see `search.params.FACETS`.
+    # The values of each facet, see `catalogue.facets`.
     facets: dict[str, tuple[str, ...]]
 
 
@@ -76,7 +77,6 @@ def _document_of(
     entry: CatalogueEntry, text: str, pages: Sequence[PageDocument], vocabulary: Vocabulary
 ) -> SearchDocument:
     """Return the document of an entry with its own text and the pages of its files."""
-    topics = vocabulary.with_broader(entry.topics)
     return SearchDocument(
         entry_id=entry.pk,
         version=entry.version,
@@ -90,23 +90,7 @@ def _document_of(
         title=" ".join([entry.title, entry.reference, *entry.identifiers]),
         text=text,
         pages=tuple(pages),
-        topics=topics,
+        topics=vocabulary.with_broader(entry.topics),
         court=entry.facts.get("court", ""),
-        facets=_facets(entry, topics, vocabulary.forms()),
+        facets={name: facet.source.values(entry, vocabulary) for name, facet in FACETS.items()},
     )
-
-
-def _facets(entry: CatalogueEntry, topics: tuple[str, ...], forms: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    years = range(entry.first_year or entry.year, entry.year + 1) if entry.year else ()
-    return {
-        "kind": (entry.kind,),
-        "topic": tuple(slug for slug in topics if slug not in forms),
-        "form": tuple(slug for slug in topics if slug in forms),
-        "country": entry.countries,
-        "origin": entry.origin_countries,
-        "year": tuple(str(year) for year in years),
-        "outcome": (entry.outcome,) if entry.outcome else (),
-        "instrument": tuple(entry.instruments),
-        "language": entry.languages,
-        "organisation": (entry.organisation.slug,) if entry.organisation else (),
-    }

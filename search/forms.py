@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.characters import clean_line
+from catalogue.facets import FACETS
 
-from .params import FACETS, SearchParams, Sort
+from .params import SearchParams, Sort
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MOST_CHOICES, LONGEST_CHOICE = 50, 120

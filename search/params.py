@@ -16,21 +16,6 @@ class Sort(models.TextChoices):
     ADDED = "added", _("Recently added")
 
 
-# The facets in the order of the page. Within one the choices are joined by OR, between them by AND.
-FACETS = (
-    "kind",
-    "topic",
-    "form",
-    "country",
-    "origin",
-    "year",
-    "outcome",
-    "instrument",
-    "language",
-    "organisation",
-)
-
-
 @dataclass(frozen=True, slots=True)
 class SearchParams:
     """A search: the words, the chosen facet values, a span of years, the order and the page (from 1)."""

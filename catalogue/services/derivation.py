@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from cases.models import SharedItem
 from files.models import PageText
@@ -71,15 +70,8 @@ def _place(row: TextRow) -> tuple[int, int]:
 
 
 def _entry(item: SharedItem, description: Description, topics: list[str]) -> CatalogueEntry:
-    codes: dict[str, Any] = {
-        "countries": description.countries,
-        "origin_countries": description.origin_countries,
-        "languages": description.languages,
-    }
-    identifiers = [name for name in description.identifiers if name]
     return CatalogueEntry(
         item_id=item.pk,
-        kind=description.kind,
         reference=item.reference,
         slug=item.slug,
         language=item.language,
@@ -87,19 +79,13 @@ def _entry(item: SharedItem, description: Description, topics: list[str]) -> Cat
         shared_from=item.shared_from,
         shared_until=item.shared_until,
         organisation=item.named_organisation,
-        year=description.year,
-        first_year=description.first_year,
-        outcome=description.outcome,
-        **codes,
-        instruments=list(description.instruments),
-        identifiers=identifiers,
         published_at=item.first_published_at,
         updated_at=item.last_published_at,
-        words=f" {' '.join(folded(' '.join([item.title, item.reference, *identifiers])))} ",
+        words=f" {' '.join(folded(' '.join([item.title, item.reference, *description.identifiers])))} ",
         title=item.title,
         summary=item.summary,
-        facts=description.facts,
         topics=topics,
+        **description.columns(),
     )
 
 

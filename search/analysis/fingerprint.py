@@ -6,7 +6,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
-_SOURCES = ("catalogue/words.py", "search/analysis/*", "search/documents.py", "search/engines/sqlite/*.py")
+_SOURCES = (
+    "catalogue/facet*.py",
+    "catalogue/words.py",
+    "search/analysis/*",
+    "search/documents.py",
+    "search/engines/sqlite/*.py",
+)
 
 
 @cache

@@ -5,27 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from catalogue.labels import value_labels
-from catalogue.vocabulary import Vocabulary
+from catalogue.facets import FACETS, Facet, Shown
+from catalogue.labels import Names
 
 from ..addresses import search_url
-from ..params import FACETS, SearchParams
-
-FACET_LABELS: dict[str, Any] = {
-    "kind": gettext_lazy("Kind"),
-    "topic": gettext_lazy("Topic"),
-    "form": gettext_lazy("Form of exploitation"),
-    "country": gettext_lazy("Country"),
-    "origin": gettext_lazy("Country of origin"),
-    "year": gettext_lazy("Year"),
-    "outcome": gettext_lazy("Outcome in court"),
-    "instrument": gettext_lazy("Law"),
-    "language": gettext_lazy("Language"),
-    "organisation": gettext_lazy("Organisation"),
-}
-HIERARCHICAL = frozenset({"topic", "form"})
+from ..params import SearchParams
 
 
 @dataclass(slots=True)
@@ -41,7 +26,7 @@ class FacetOption:
 
 
 @dataclass(slots=True)
-class Facet:
+class ShownFacet:
     """A facet with every value that finds something or is chosen."""
 
     name: str
@@ -60,34 +45,29 @@ class Chip:
     without: SearchParams
 
 
-def make_facets(
-    params: SearchParams, counts: dict[str, dict[str, int]], vocabulary: Vocabulary, organisations: Mapping[str, str]
-) -> list[Facet]:
+def make_facets(params: SearchParams, counts: Mapping[str, Mapping[str, int]], names: Names) -> list[ShownFacet]:
     """Return the facets that have anything to choose."""
-    facets = []
-    for name in FACETS:
-        if options := _options(name, params.values(name), counts.get(name, {}), vocabulary, organisations):
-            facets.append(Facet(name, FACET_LABELS[name], options, len(params.values(name))))
-    return facets
+    shown = []
+    for name, facet in FACETS.items():
+        chosen = params.values(name)
+        if options := _options(facet, chosen, counts.get(name, {}), names):
+            shown.append(ShownFacet(name, facet.label, options, len(chosen)))
+    return shown
 
 
-def _options(
-    name: str,
-    chosen: tuple[str, ...],
-    counts: dict[str, int],
-    vocabulary: Vocabulary,
-    organisations: Mapping[str, str],
-) -> list[FacetOption]:
-    label = value_labels(name, vocabulary, organisations)
-    values = dict.fromkeys((*counts, *chosen))
-    if name in HIERARCHICAL:
-        return _tree_options(values, chosen, counts, vocabulary)
-    options = [FacetOption(value, label(value), counts.get(value, 0), value in chosen) for value in values]
-    if name == "year":
-        options.sort(key=lambda option: option.value, reverse=True)
-        _draw_bars(options)
-    else:
-        options.sort(key=lambda option: (-option.count, option.label))
+def _options(facet: Facet, chosen: tuple[str, ...], counts: Mapping[str, int], names: Names) -> list[FacetOption]:
+    options = [
+        FacetOption(value, facet.label_of(value, names), counts.get(value, 0), value in chosen)
+        for value in dict.fromkeys((*counts, *chosen))
+    ]
+    match facet.shown:
+        case Shown.TREE:
+            return _as_tree(options, names)
+        case Shown.YEARS:
+            options.sort(key=lambda option: option.value, reverse=True)
+            _draw_bars(options)
+        case Shown.LIST:
+            options.sort(key=lambda option: (-option.count, option.label))
     return options
 
 
@@ -99,28 +79,22 @@ def _draw_bars(options: list[FacetOption]) -> None:
             option.bar = max(2, round(100 * option.count / most))
 
 
-def _tree_options(
-    values: dict[str, None], chosen: tuple[str, ...], counts: dict[str, int], vocabulary: Vocabulary
-) -> list[FacetOption]:
+def _as_tree(options: list[FacetOption], names: Names) -> list[FacetOption]:
     """Return topics in the order of the tree; the depth counts only those shown, and unknown ones come last."""
-    options: list[FacetOption] = []
-    shown: list[int] = []
-    known = set()
-    for depth, slug in vocabulary.tree():
-        while shown and shown[-1] >= depth:
-            shown.pop()
-        if slug in values:
-            known.add(slug)
-            options.append(
-                FacetOption(slug, vocabulary.concepts[slug].label(), counts.get(slug, 0), slug in chosen, len(shown))
-            )
-            shown.append(depth)
-    unknown = [slug for slug in values if slug not in known]
-    label = value_labels("topic", vocabulary)
-    return options + [FacetOption(slug, label(slug), counts.get(slug, 0), slug in chosen) for slug in unknown]
+    left = {option.value: option for option in options}
+    ordered: list[FacetOption] = []
+    above: list[int] = []
+    for depth, slug in names.vocabulary.tree():
+        while above and above[-1] >= depth:
+            above.pop()
+        if option := left.pop(slug, None):
+            option.depth = len(above)
+            ordered.append(option)
+            above.append(depth)
+    return [*ordered, *left.values()]
 
 
-def make_chips(params: SearchParams, vocabulary: Vocabulary, organisations: Mapping[str, str]) -> list[Chip]:
+def make_chips(params: SearchParams, names: Names) -> list[Chip]:
     """Return a chip for each chosen filter, in the order of the facets."""
     chips: list[Chip] = []
 
@@ -128,11 +102,10 @@ def make_chips(params: SearchParams, vocabulary: Vocabulary, organisations: Mapp
         chips.append(Chip(str(label), value, search_url(without), without))
 
     first = params.but(page=1)
-    for name in FACETS:
-        label = value_labels(name, vocabulary, organisations)
+    for name, facet in FACETS.items():
         for value in params.values(name):
             rest = tuple(other for other in params.values(name) if other != value)
-            add(FACET_LABELS[name], label(value), first.but(chosen={**params.chosen, name: rest}))
+            add(facet.label, facet.label_of(value, names), first.but(chosen={**params.chosen, name: rest}))
     if params.year_from is not None:
         add(_("From year"), str(params.year_from), first.but(year_from=None))
     if params.year_to is not None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from catalogue.labels import Names
 from catalogue.links import topic_links
 from catalogue.organisations import names_known_to
 from catalogue.visibility import Viewer
@@ -20,7 +21,7 @@ from ..query.expand import Expansion, expand
 from ..query.language import Query
 from ..query.parse import parse, without_stop_words
 from .browsing import browse
-from .facets import Chip, Facet, make_chips, make_facets
+from .facets import Chip, ShownFacet, make_chips, make_facets
 from .pagination import Pagination, page_count, paginate
 from .rows import ResultRow, make_rows
 from .spelling import Respelling, Speller
@@ -54,7 +55,7 @@ class SearchPage:
 
     total: int
     rows: list[ResultRow]
-    facets: list[Facet]
+    facets: list[ShownFacet]
     chips: list[Chip]
     clear_url: str
     sorts: list[tuple[str, Any]]
@@ -100,16 +101,15 @@ def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
         notices.append(_("There is no page %(page)s. This is the last one.") % {"page": params.page})
         params = params.but(page=last)
         results, reduced = _answer(params, query, viewer, vocabulary)
-    organisations = names_known_to(
-        viewer, params.values("organisation"), results.facets.get("organisation", ()), vocabulary
-    )
-    chips = make_chips(params, vocabulary, organisations)
+    asked, seen = params.values("organisation"), results.facets.get("organisation", ())
+    names = Names(vocabulary, names_known_to(viewer, asked, seen, vocabulary))
+    chips = make_chips(params, names)
     first = params.but(page=1)
     nothing = not results.total and not reduced
     return SearchPage(
         total=results.total,
         rows=make_rows(results.hits, params.text, viewer, vocabulary),
-        facets=make_facets(params, results.facets, vocabulary, organisations),
+        facets=make_facets(params, results.facets, names),
         chips=chips,
         clear_url=search_url(SearchParams(text=params.text)),
         sorts=list(Sort.choices),

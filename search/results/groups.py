@@ -1,13 +1,12 @@
 """Short lists of entries by kind, as on topic and organisation pages and the home page: the newest, and how many in all."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
 
 from catalogue.labels import KIND_PLURALS
-from catalogue.models import CatalogueEntry, EntryTopic, ItemKind
+from catalogue.models import CatalogueEntry, ItemKind
 from catalogue.visibility import Viewer
 
 from ..addresses import search_url
@@ -23,11 +22,6 @@ class Group:
     entries: list[CatalogueEntry]
     total: int
     url: str
-
-
-def about_topics(topic_ids: Iterable[int]) -> Q:
-    """Return the condition that an entry is about one of the topics."""
-    return Q(pk__in=EntryTopic.objects.filter(topic__in=list(topic_ids)).values("entry"))
 
 
 def groups_of(viewer: Viewer, condition: Q, search: SearchParams, each: int = 3) -> list[Group]:

@@ -15,6 +15,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from accounts.characters import clean_line, clean_text
 from cases.models import Topic
+from catalogue.facets import facet_of_topic
 from catalogue.fact_line import fact_line
 from catalogue.models import CatalogueEntry
 from catalogue.visibility import anonymous_viewer
@@ -118,7 +119,7 @@ class TopicFeed(SearchFeed):
     def get_object(self, request: HttpRequest, **kwargs: Any) -> SearchParams:
         """Return the search for the topic."""
         topic = get_object_or_404(Topic, slug=kwargs["slug"])
-        facet = "form" if topic.slug in get_vocabulary().forms() else "topic"
+        facet = facet_of_topic(topic.slug, get_vocabulary())
         return SearchParams(chosen={facet: (topic.slug,)}, page_size=LENGTH, sort=Sort.ADDED, with_passages=False)
 
     def title(self, search: SearchParams) -> str:

@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 
 from cases.codes.languages import direction, language_name
 from cases.models import Topic, TopicLabel
+from catalogue.facet_values import about
+from catalogue.facets import counts_of_topics, facet_of_topic
 from catalogue.links import Link
 from catalogue.visibility import Viewer, viewer_for
 from catalogue.vocabulary import Vocabulary, get_vocabulary
@@ -18,7 +20,7 @@ from ..addresses import facet_url
 from ..engines.base import SearchUnavailable
 from ..params import SearchParams
 from ..results.finding import find
-from ..results.groups import about_topics, groups_of
+from ..results.groups import groups_of
 
 
 @dataclass(slots=True)
@@ -38,7 +40,7 @@ def topic_counts(viewer: Viewer) -> dict[str, int] | None:
         facets = find(SearchParams(page_size=0), viewer).facets
     except SearchUnavailable:
         return None
-    return {**facets["topic"], **facets["form"]}
+    return counts_of_topics(facets)
 
 
 def topic_list(request: HttpRequest) -> HttpResponse:
@@ -67,7 +69,7 @@ def topic_page(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_for(request.user)
     counts = topic_counts(viewer) or {}
     concept = vocabulary.concepts[slug]
-    name = "form" if slug in vocabulary.forms() else "topic"
+    name = facet_of_topic(slug, vocabulary)
     successor = vocabulary.current(slug)
     context = {
         "topic": topic,
@@ -83,7 +85,7 @@ def topic_page(request: HttpRequest, slug: str) -> HttpResponse:
         "matches": list(topic.matches.all()),
         "groups": groups_of(
             viewer,
-            about_topics(vocabulary.branch_ids(slug)),
+            about([slug], vocabulary),
             SearchParams(chosen={name: (slug,)}),
         ),
         "successor": _link(successor, vocabulary) if successor != slug else None,

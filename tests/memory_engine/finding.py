@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from catalogue.facets import FACETS
 from catalogue.visibility import Viewer
 from search.documents import SearchDocument
 from search.engines.base import Hit, Passage, SearchResults
-from search.params import FACETS, SearchParams, Sort
+from search.params import SearchParams, Sort
 from search.query.language import AnyOf, Clause, Query, TopicWords
 from search.query.marking import Marker
 

@@ -46,8 +46,9 @@ MUTANTS = (
         "        _settle(rows, {})\n        engine.deliver(documents, gone)\n", (*_OUTBOX, "tests/integration/search/test_commit.py"),
     ),
     Mutant(
-        "without the engine the country of origin is not asked",
-        "search/results/browsing.py", '"origin": _code_in("origin_countries", str.isupper)', '"origin": lambda *_: Q()', _BROWSING,
+        "without the engine countries and languages are not asked",
+        "catalogue/facet_values.py", "lambda entry, _vocabulary: getattr(entry, name), _any(has)",
+        "lambda entry, _vocabulary: getattr(entry, name), lambda *_: Q()", _BROWSING,
     ),
     Mutant(
         "without the engine the network's items are shown to everybody",

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ...params import FACETS
+from catalogue.facets import FACETS
+
 from ..base import Hit, Passage, SearchResults
 from .request import MARK_END, MARK_START, PAGES
 
@@ -13,14 +14,13 @@ def read_results(answer: dict[str, Any]) -> SearchResults:
     return SearchResults(
         total=answer["hits"]["total"]["value"],
         hits=tuple(_hit(hit) for hit in answer["hits"]["hits"]),
-        facets={facet: _counts(facet, counted[facet]) for facet in FACETS},
+        facets={facet: _counts(counted[facet]) for facet in FACETS},
     )
 
 
-def _counts(facet: str, counted: dict[str, Any]) -> dict[str, int]:
+def _counts(counted: dict[str, Any]) -> dict[str, int]:
     buckets = counted.get("values", counted)["buckets"]
-    key = "key_as_string" if facet == "year" else "key"
-    return {bucket[key]: bucket["doc_count"] for bucket in buckets}
+    return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
 
 
 def _hit(hit: dict[str, Any]) -> Hit:

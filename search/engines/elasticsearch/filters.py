@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from elasticsearch.dsl.query import Bool, Ids, Range, Terms
 from elasticsearch.dsl.query import Query as EsQuery
 
+from catalogue.facets import FACETS
 from catalogue.visibility import Viewer
 
-from ...params import FACETS, SearchParams
+from ...params import SearchParams
 
 
 def seen_by(viewer: Viewer, pending: Iterable[int] = ()) -> list[EsQuery]:
@@ -38,15 +39,4 @@ def in_years(params: SearchParams) -> list[EsQuery]:
 
 def chosen(params: SearchParams) -> dict[str, EsQuery]:
     """Return the condition of each facet in which something is chosen."""
-    return {
-        facet: Terms(f"facets.{facet}", _readable(facet, params.values(facet)))
-        for facet in FACETS
-        if params.values(facet)
-    }
-
-
-def _readable(facet: str, values: tuple[str, ...]) -> list[str]:
-    """Return the values that can be in the index; the server refuses a whole search for a year that is none."""
-    if facet != "year":
-        return list(values)
-    return [value for value in values if len(value) == 4 and value.isascii() and value.isdigit()]
+    return {facet: Terms(f"facets.{facet}", list(params.values(facet))) for facet in FACETS if params.values(facet)}

@@ -5,7 +5,8 @@ from typing import Any
 from elasticsearch.dsl import Date, Integer, Keyword, Long, Mapping, Nested, Object, Text
 from elasticsearch.dsl.utils import DslBase
 
-from ...params import FACETS
+from catalogue.facets import FACETS
+
 from .analysis import EXACT, FIELDS, OTHER
 
 # The number of results that can be counted off and exported; the server's own default.
@@ -40,8 +41,8 @@ def build_mapping(analyzers: dict[str, DslBase]) -> Mapping:
         mapping.field(name, Date(format="strict_date"))
     mapping.field("topics", Keyword(norms=False))
     mapping.field("court", Text(analyzer=exact, fields={"name": Keyword()}))
-    facets = {name: Keyword(eager_global_ordinals=True) for name in FACETS if name != "year"}
-    mapping.field("facets", Object(dynamic="strict", properties={**facets, "year": Date(format="strict_year")}))
+    facets = {name: Keyword(eager_global_ordinals=True) for name in FACETS}
+    mapping.field("facets", Object(dynamic="strict", properties=facets))
     for name in ("title", "text", "files"):
         mapping.field(name, Text(analyzer=exact))
     pages: dict[str, Any] = {

@@ -6,9 +6,10 @@ from elasticsearch.dsl import A, Search
 from elasticsearch.dsl.query import Bool, Nested
 from elasticsearch.dsl.query import Query as EsQuery
 
+from catalogue.facets import FACETS
 from catalogue.visibility import Viewer
 
-from ...params import FACETS, SearchParams, Sort
+from ...params import SearchParams, Sort
 from ...query.language import Query, leaves
 from . import filters, translate
 from .mapping import WINDOW
@@ -62,8 +63,6 @@ def _count_facets(search: Search, chosen: dict[str, EsQuery]) -> None:
 
 
 def _values(facet: str) -> Any:
-    if facet == "year":
-        return A("date_histogram", field="facets.year", calendar_interval="year", format="yyyy", min_doc_count=1)
     return A("terms", field=f"facets.{facet}", size=FACET_VALUES)
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
+from catalogue.facets import FACETS
 from catalogue.visibility import Viewer
 
 from ...analysis.fingerprint import analysis_fingerprint
 from ...documents import SearchDocument
-from ...params import FACETS, SearchParams, Sort
+from ...params import SearchParams, Sort
 from ...query.language import Query
 from ..base import Hit, Indexed, SearchEngine, SearchResults, SearchUnavailable, Suggested, Writer
 from . import schema, similar, spelling, titles

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from catalogue.facets import FACETS
 from catalogue.visibility import Viewer
 
-from ...params import FACETS, SearchParams
+from ...params import SearchParams
 from ...query.language import Query
 from .codes import FacetCodes
 from .match import TITLE_EXACT, TITLE_STEMS, Expression

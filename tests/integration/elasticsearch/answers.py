@@ -6,8 +6,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from catalogue.facets import FACETS
 from catalogue.visibility import Viewer, anonymous_viewer
-from search.params import FACETS, SearchParams
+from search.params import SearchParams
 from search.results.finding import find
 
 # For each kind of reader what is answered to each search.

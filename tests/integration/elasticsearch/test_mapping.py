@@ -3,12 +3,12 @@
 import pytest
 
 from cases.codes.languages import LANGUAGE_CODES
+from catalogue.facets import FACETS
 from search.documents import documents_for
 from search.engines.base import SearchUnavailable
 from search.engines.elasticsearch.analysis import FIELDS, OTHER, analyzers, field_of
 from search.engines.elasticsearch.mapping import build_mapping
 from search.engines.elasticsearch.writing import put, send, source_of
-from search.params import FACETS
 from tests.factories import case_study, entry_of, publication
 
 pytestmark = pytest.mark.django_db

@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from accounts.roles import Role
+from catalogue.facets import FACETS
 from catalogue.models import CatalogueEntry
 from catalogue.visibility import Viewer, anonymous_viewer, viewer_for
 from catalogue.vocabulary import get_vocabulary
 from search.engines.base import SearchResults
-from search.params import FACETS, SearchParams
+from search.params import SearchParams
 from search.results.browsing import browse
 from search.results.finding import find, read_query
 from tests.factories import OrganisationFactory, advocacy_outcome, case_study, court_case, person, publication, topic

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from catalogue.facets import FACETS
 from catalogue.models import CatalogueEntry
 from catalogue.visibility import anonymous_viewer
-from search.params import FACETS, SearchParams, Sort
+from search.params import SearchParams, Sort
 from search.results.finding import find
 from tests.demo import Demo, demo
 from tests.integration.search.test_fallback import MEMBERS, fallback, same
