@@ -30,6 +30,11 @@ def test_every_app_of_ours_is_a_layer():
     assert ours == set(CONTRACT)
 
 
+def test_the_container_is_given_every_layer():
+    lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
+    assert set(CONTRACT) <= {line[1:] for line in lines if line.startswith("!")}
+
+
 @pytest.mark.parametrize(
     "listed",
     [
