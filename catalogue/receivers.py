@@ -16,7 +16,7 @@ from files.signals import file_changed
 from .live_items import item_models, items_of_file
 from .models import CatalogueEntry, EntryTopic
 from .services.entries import publish_entry, refresh_below, refresh_items, withdraw_entries
-from .vocabulary import get_vocabulary, vocabulary_changed
+from .vocabulary import get_vocabulary, organisations_changed, vocabulary_changed
 
 
 def on_item_published(sender: type[SharedItem], item_id: int, **_: Any) -> None:
@@ -63,7 +63,7 @@ def before_organisation_saved(instance: Organisation, **_: Any) -> None:
 
 def on_organisation_changed(instance: Organisation, **_: Any) -> None:
     """Renew the names of organisations; where the address changed also the entries that carry it."""
-    vocabulary_changed()
+    organisations_changed()
     if instance.__dict__.pop("_address_changes", False):
         refresh_items(CatalogueEntry.objects.filter(organisation=instance).values_list("item_id", flat=True))
 

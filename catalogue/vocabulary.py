@@ -1,7 +1,8 @@
 """The topics and organisations as search and the public pages use them: a snapshot in memory, renewed when they change."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from uuid import UUID, uuid4
@@ -16,6 +17,8 @@ from .topic_names import TopicName, TopicNames
 from .words import folded
 
 FORMS_OF_EXPLOITATION = "forms-of-exploitation"
+# The rows of VocabularyVersion: what is read again when one changes.
+EVERYTHING, ORGANISATIONS = 1, 2
 
 
 @dataclass(slots=True)
@@ -46,12 +49,12 @@ def _folded(name: str) -> str:
 class Vocabulary:
     """The topics by slug, their tree, and all their names."""
 
-    def __init__(self, token: UUID | None) -> None:
-        self.token = token
+    def __init__(self, tokens: Mapping[int, UUID]) -> None:
+        self.tokens = tokens
         self.concepts: dict[str, Concept] = {}
         self.slugs: dict[int, str] = {}
         self.names: dict[str, tuple[str, ...]] = {}
-        self.organisations = dict(Organisation.objects.values_list("slug", "name"))
+        self.organisations = _organisations()
         self._all_names: list[TopicName] = []
         # Each topic below all that are broader; every document of a rebuild asks for some.
         self._lines: dict[str, tuple[str, ...]] = {}
@@ -83,6 +86,13 @@ class Vocabulary:
             names.setdefault(_folded(name.text), {})[name.slug] = None
         names.pop("", None)
         self.names = {words: tuple(slugs) for words, slugs in names.items()}
+
+    def with_organisations(self, tokens: Mapping[int, UUID]) -> "Vocabulary":
+        """Return the same topics beside the organisations as they are now."""
+        renewed = copy(self)
+        renewed.tokens = tokens
+        renewed.organisations = _organisations()
+        return renewed
 
     @cached_property
     def topic_names(self) -> TopicNames:
@@ -143,18 +153,35 @@ class Vocabulary:
         return frozenset(below for depth, below in self.branch(slug) if depth) if slug in self.concepts else frozenset()
 
 
+def _organisations() -> dict[str, str]:
+    """Return the names of the organisations by slug."""
+    return dict(Organisation.objects.values_list("slug", "name"))
+
+
 _local = threading.local()
 
 
 def get_vocabulary() -> Vocabulary:
     """Return the snapshot; one statement asks whether it is still true."""
-    token = VocabularyVersion.objects.values_list("token", flat=True).order_by("pk").first()
+    tokens = dict(VocabularyVersion.objects.values_list("pk", "token"))
     held: Vocabulary | None = getattr(_local, "vocabulary", None)
-    if held is None or token is None or held.token != token:
-        held = _local.vocabulary = Vocabulary(token)
+    if held is None or EVERYTHING not in tokens or held.tokens.get(EVERYTHING) != tokens[EVERYTHING]:
+        held = _local.vocabulary = Vocabulary(tokens)
+    elif held.tokens != tokens:
+        # Thousands of names of topics are not read again because an organisation was added.
+        held = _local.vocabulary = held.with_organisations(tokens)
     return held
 
 
 def vocabulary_changed() -> None:
-    """Make every process read the vocabulary again; called in the transaction of the change."""
-    VocabularyVersion.objects.update_or_create(pk=1, defaults={"token": uuid4()})
+    """Make every process read topics and organisations again; called in the transaction of the change."""
+    _renew(EVERYTHING)
+
+
+def organisations_changed() -> None:
+    """Make every process read the organisations again; called in the transaction of the change."""
+    _renew(ORGANISATIONS)
+
+
+def _renew(row: int) -> None:
+    VocabularyVersion.objects.update_or_create(pk=row, defaults={"token": uuid4()})
