@@ -20,7 +20,7 @@ FORMAT_TEMPLATES = $(VENV)/bin/djhtml --tabwidth 2 $(1) --extra-block trans,plur
   $(VENV)/bin/djhtml --tabwidth 2 $(1) templates_django
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-elasticsearch test-production check lint format types imports migrations deploy-check messages \
+.PHONY: help run test test-elasticsearch test-production coverage check lint format types imports migrations deploy-check messages \
         bench mutants faults demo-large elasticsearch lock clean
 
 help: ## List every command, one line each
@@ -67,6 +67,9 @@ test-elasticsearch: $(VENV)/dev.stamp locale/compiled.stamp ## Run the tests of 
 test-production: $(VENV)/dev.stamp locale/compiled.stamp ## Run every test on PostgreSQL and Elasticsearch
 	@tests/with-servers elasticsearch postgresql -- sh -c 'DATABASE_URL=$$POSTGRESQL_URL \
 	  SEARCH_URL=elasticsearch+$$ELASTICSEARCH_URL $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)'
+
+coverage: $(VENV)/dev.stamp locale/compiled.stamp ## Run every test on SQLite and see whether they still reach as much of the code
+	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered $(ARGS)
 
 check: lint types imports migrations deploy-check test ## Everything CI runs: lint, types, imports, migrations, deploy check, tests
 

@@ -141,7 +141,7 @@ class EntryText(models.Model):
 
 
 class VocabularyVersion(models.Model):
-    """One row whose token changes with every change of topics or organisations, so that processes know what they hold."""
+    """A token that changes with what it stands for, so that processes know what they hold: see `catalogue.vocabulary`."""
 
     token = models.UUIDField(default=uuid4)
 

@@ -1,11 +1,13 @@
 """The snapshot of the vocabulary is whole, whatever is changed while it is read."""
 
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 import pytest
 
 from cases.models import Topic, TopicLabel
 from catalogue.vocabulary import get_vocabulary, vocabulary_changed
+from tests.factories import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +29,24 @@ def test_a_topic_that_is_added_between_the_reads_breaks_nothing():
     assert len(reads) >= 2
     vocabulary_changed()
     assert get_vocabulary().concepts["added-meanwhile"].label("nl") == "Intussen toegevoegd"
+
+
+def test_an_organisation_that_changes_is_known_and_no_topic_is_read_again():
+    before = get_vocabulary()
+    organisation = OrganisationFactory(slug="quagga", name="Quagga")
+    with CaptureQueriesContext(connection) as statements:
+        added = get_vocabulary()
+    assert added.organisations["quagga"] == "Quagga"
+    assert not [one for one in statements if "cases_topic" in one["sql"]]
+    assert added.concepts is before.concepts
+    assert "quagga" not in before.organisations, "who holds the older snapshot keeps it whole"
+    organisation.delete()
+    assert "quagga" not in get_vocabulary().organisations
+
+
+def test_a_topic_that_changes_is_known_after_an_organisation_was_added():
+    OrganisationFactory()
+    get_vocabulary()
+    Topic.objects.filter(slug="forced-labour").update(name="Labour by force")
+    vocabulary_changed()
+    assert get_vocabulary().concepts["forced-labour"].label("en") == "Labour by force"
