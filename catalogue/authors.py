@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.characters import clean_line
 
-from .models import CatalogueEntry, ItemKind
+from .models import CatalogueEntry
 
 
 class AuthorKind(StrEnum):
@@ -43,8 +43,8 @@ def authors_of(entry: CatalogueEntry, organisations: Collection[str] = ()) -> li
     if names := entry.facts.get("authors"):
         known = {*organisations, entry.organisation.name} if entry.organisation else set(organisations)
         return [_author(clean_line(name), known) for name in names]
-    if entry.kind == ItemKind.COURT_CASE and entry.facts.get("court"):
-        return [Author(clean_line(entry.facts["court"]), AuthorKind.ORGANISATION)]
+    if court := entry.facts.get("court"):
+        return [Author(clean_line(court), AuthorKind.ORGANISATION)]
     name = clean_line(entry.organisation.name) if entry.organisation else _("A member of the network")
     return [Author(name, AuthorKind.ORGANISATION)]
 

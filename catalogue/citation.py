@@ -12,22 +12,23 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.characters import clean_line
+from cases.kinds import CitationType
 from publications.codes import LICENCE_URLS, Licence
+from publications.models import PublicationPage
 
 from .authors import Author, AuthorKind, authors_of
-from .models import CatalogueEntry, ItemKind
+from .kinds import MODEL_BY_KIND
+from .models import CatalogueEntry
 
-_CSL_TYPES = {
-    ItemKind.CASE_STUDY: "report",
-    ItemKind.COURT_CASE: "legal_case",
-    ItemKind.ADVOCACY_OUTCOME: "report",
-    ItemKind.PUBLICATION: "report",
-}
-_RIS_TYPES = {"legal_case": "CASE", "report": "RPRT"}
 _BIBTEX_SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "$": r"\$", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
+
+
+def citation_type(entry: CatalogueEntry) -> CitationType:
+    """Return what reference managers take the entry for."""
+    return MODEL_BY_KIND[entry.kind].kind.citation
 
 
 def author_names(entry: CatalogueEntry) -> list[str]:
@@ -44,7 +45,7 @@ def csl(entry: CatalogueEntry) -> dict[str, Any]:
     """Return the entry as a CSL-JSON item."""
     item: dict[str, Any] = {
         "id": entry.reference,
-        "type": _CSL_TYPES[ItemKind(entry.kind)],
+        "type": citation_type(entry).csl,
         "title": clean_line(entry.title),
         "author": [_csl_name(author) for author in authors_of(entry)],
         "container-title": settings.SITE_NAME,
@@ -56,7 +57,7 @@ def csl(entry: CatalogueEntry) -> dict[str, Any]:
         item["issued"] = {"date-parts": [[entry.year]]}
     if citation := entry.facts.get("citation"):
         item["references"] = clean_line(citation)
-    if entry.kind == ItemKind.PUBLICATION:
+    if entry.kind == PublicationPage.kind.code:
         item |= _csl_of_publication(entry)
     return item
 
@@ -90,7 +91,7 @@ def citation_text(entry: CatalogueEntry) -> str:
 def ris_record(entry: CatalogueEntry) -> str:
     """Return the entry in RIS."""
     item = csl(entry)
-    lines = [("TY", _RIS_TYPES[item["type"]]), ("TI", item["title"])]
+    lines = [("TY", citation_type(entry).ris), ("TI", item["title"])]
     lines += [("AU", name) for name in author_names(entry)]
     if entry.year:
         lines.append(("PY", str(entry.year)))
@@ -118,7 +119,7 @@ def bibtex(entry: CatalogueEntry) -> str:
         "language": item["language"],
     }
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-    return f"@misc{{{entry.reference},\n{body}\n}}\n"
+    return f"@{citation_type(entry).bibtex}{{{entry.reference},\n{body}\n}}\n"
 
 
 def _bibtex_name(author: Author) -> str:

@@ -10,14 +10,11 @@ from typing import Any
 from cases.models import AdvocacyOutcomePage, CaseBase, CaseStudyPage, CourtCasePage, SharedItem
 from publications.models import PublicationPage
 
-from .models import ItemKind
-
 
 @dataclass(slots=True)
 class Description:
     """The part of a catalogue entry that differs by kind, column by column, and the text of the item."""
 
-    kind: str
     year: int | None = None
     first_year: int | None = None
     outcome: str = ""
@@ -49,7 +46,6 @@ def describe(item: SharedItem) -> Description:
 @describe.register
 def _case_study(item: CaseStudyPage) -> Description:
     return Description(
-        kind=ItemKind.CASE_STUDY,
         year=item.year_to,
         first_year=item.year_from,
         countries=item.exploitation_countries,
@@ -64,7 +60,6 @@ def _case_study(item: CaseStudyPage) -> Description:
 def _court_case(item: CourtCasePage) -> Description:
     year = item.decision_date.year
     return Description(
-        kind=ItemKind.COURT_CASE,
         year=year,
         first_year=year,
         outcome=item.outcome,
@@ -80,7 +75,6 @@ def _court_case(item: CourtCasePage) -> Description:
 @describe.register
 def _advocacy_outcome(item: AdvocacyOutcomePage) -> Description:
     return Description(
-        kind=ItemKind.ADVOCACY_OUTCOME,
         year=item.date.year,
         first_year=item.date.year,
         countries=item.countries,
@@ -93,7 +87,6 @@ def _advocacy_outcome(item: AdvocacyOutcomePage) -> Description:
 @describe.register
 def _publication(item: PublicationPage) -> Description:
     return Description(
-        kind=ItemKind.PUBLICATION,
         year=item.year,
         first_year=item.year,
         countries=item.countries,

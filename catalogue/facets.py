@@ -16,8 +16,8 @@ from cases.codes.courts import Outcome
 from cases.codes.languages import language_name
 
 from .facet_values import Source, code_list, column, json_list, organisation, topics, years
+from .kinds import kind_label
 from .labels import Label, as_it_is, by, label_of_choice, label_of_organisation, label_of_topic
-from .models import ItemKind
 from .vocabulary import Vocabulary
 
 
@@ -46,7 +46,7 @@ class Facet:
 
 
 _DECLARED = (
-    Facet("kind", _("Kind"), column("kind"), label_of_choice(ItemKind), heading=_("Kind")),
+    Facet("kind", _("Kind"), column("kind"), by(kind_label), heading=_("Kind")),
     Facet(
         "topic", _("Topic"), topics(lambda slug, vocabulary: slug not in vocabulary.forms()), label_of_topic, Shown.TREE
     ),

@@ -1,21 +1,11 @@
-"""The words for the kinds and the values of entries in the reader's language."""
+"""The words for the values of entries in the reader's language."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
 
-from .models import ItemKind
 from .vocabulary import Vocabulary
-
-KIND_PLURALS: dict[str, Any] = {
-    ItemKind.CASE_STUDY: _("Case studies"),
-    ItemKind.COURT_CASE: _("Court cases"),
-    ItemKind.ADVOCACY_OUTCOME: _("Advocacy outcomes"),
-    ItemKind.PUBLICATION: _("Publications"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,10 @@ from django.db.models import Q, QuerySet
 
 from wagtail.models import PageViewRestriction
 
-from cases.models import CASE_TYPES, SharedItem
-from publications.models import PublicationPage
+from cases.models import SharedItem
 
+from .kinds import ITEM_MODELS
 from .visibility import Viewer
-
-
-def item_models() -> tuple[type[SharedItem], ...]:
-    """Return the types of items."""
-    return (*CASE_TYPES, PublicationPage)
 
 
 def live_items(model: type[SharedItem]) -> QuerySet[SharedItem]:
@@ -33,7 +28,7 @@ def items_of_file(file_id: int) -> list[int]:
     """Return the keys of the live items that a file belongs to."""
     return [
         pk
-        for model in item_models()
+        for model in ITEM_MODELS
         for pk in model.objects.filter(**{model.file_relation: file_id}, live=True).values_list("pk", flat=True)
     ]
 

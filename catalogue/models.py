@@ -17,16 +17,8 @@ from cases.fields import CodeListField
 from cases.models import Topic
 from publications.models import PublicationPage
 
+from .kinds import kind_choices
 from .visibility import Viewer, viewer_for
-
-
-class ItemKind(models.TextChoices):
-    """The kinds of items; the value is also the name of the page's address pattern."""
-
-    CASE_STUDY = "case_study", _("Case study")
-    COURT_CASE = "court_case", _("Court case")
-    ADVOCACY_OUTCOME = "advocacy_outcome", _("Advocacy outcome")
-    PUBLICATION = "publication", _("Publication")
 
 
 class CatalogueQuerySet(models.QuerySet["CatalogueEntry"]):
@@ -58,7 +50,7 @@ class CatalogueEntry(models.Model):
 
     item = models.OneToOneField("wagtailcore.Page", models.CASCADE, related_name="catalogue_entry", db_index=False)
     version = models.PositiveIntegerField(default=1)
-    kind = models.CharField(max_length=16, choices=ItemKind.choices)
+    kind = models.CharField(max_length=16, choices=kind_choices)
     reference = models.CharField(max_length=15, unique=True)
     slug = models.CharField(max_length=255)
     language = models.CharField(max_length=8)

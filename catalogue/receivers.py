@@ -13,7 +13,8 @@ from cases.models import SharedItem
 from cases.models.topics import tagged_item_models
 from files.signals import file_changed
 
-from .live_items import item_models, items_of_file
+from .kinds import ITEM_MODELS
+from .live_items import items_of_file
 from .models import CatalogueEntry, EntryTopic
 from .services.entries import publish_entry, refresh_below, refresh_items, withdraw_entries
 from .vocabulary import get_vocabulary, organisations_changed, vocabulary_changed
@@ -88,7 +89,7 @@ def connect() -> None:
     signals.item_published.connect(on_item_published, dispatch_uid="catalogue.item_published")
     signals.item_unpublished.connect(on_item_unpublished, dispatch_uid="catalogue.item_unpublished")
     signals.topics_changed.connect(on_topics_changed, dispatch_uid="catalogue.topics_changed")
-    for model in item_models():
+    for model in ITEM_MODELS:
         pre_delete.connect(before_item_deleted, sender=model, dispatch_uid=f"catalogue.delete.{model.__name__}")
     pre_save.connect(before_organisation_saved, sender=Organisation, dispatch_uid="catalogue.organisation_before")
     post_save.connect(on_organisation_changed, sender=Organisation, dispatch_uid="catalogue.organisation_saved")

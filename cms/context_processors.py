@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, get_language_info, override
 
 from accounts.permissions import can_contribute, can_read_network, can_review
-from catalogue.models import ItemKind
+from catalogue.kinds import KINDS
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def _place(request: HttpRequest) -> str | None:
 
 
 # The pages that readers find by a search engine, each in every language of the interface.
-_IN_ALL_LANGUAGES = frozenset({"home", "topics", "topic", "organisation", "page", *ItemKind.values})
+_IN_ALL_LANGUAGES = frozenset({"home", "topics", "topic", "organisation", "page", *(kind.code for kind in KINDS)})
 
 
 def _alternates(request: HttpRequest, addresses: dict[str, str]) -> list[tuple[str, str]]:

@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from accounts.permissions import Person
 from catalogue.facets import counts_of_topics
-from catalogue.labels import KIND_PLURALS
-from catalogue.models import ItemKind
+from catalogue.kinds import KINDS
 from catalogue.visibility import viewer_for
 from catalogue.vocabulary import FORMS_OF_EXPLOITATION, get_vocabulary
 from search.addresses import facet_url
@@ -31,9 +30,14 @@ def home_context(user: Person) -> dict[str, Any]:
     kinds = facets.get("kind", {})
     return {
         "counts": [
-            {"kind": kind, "label_plural": KIND_PLURALS[kind], "total": kinds[kind], "url": facet_url("kind", kind)}
-            for kind in ItemKind
-            if kinds.get(kind)
+            {
+                "kind": kind.code,
+                "label_plural": kind.plural,
+                "total": kinds[kind.code],
+                "url": facet_url("kind", kind.code),
+            }
+            for kind in KINDS
+            if kinds.get(kind.code)
         ],
         "topic_links": _topics(counts_of_topics(facets)),
         "newest": groups_of(viewer, Q(), SearchParams()),

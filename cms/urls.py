@@ -8,19 +8,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from accounts import doors
-from catalogue.models import ItemKind
+from catalogue.kinds import KINDS, REFERENCE
 from search.views import exports, feeds, organisations, results, suggest, topics
 
 from .items import downloads, page
 from .views import health, robots, site
-
-ITEM_FOLDERS = {
-    ItemKind.CASE_STUDY: "case-studies",
-    ItemKind.COURT_CASE: "court-cases",
-    ItemKind.ADVOCACY_OUTCOME: "advocacy-outcomes",
-    ItemKind.PUBLICATION: "publications",
-}
-REFERENCE = r"(?i:cs|cc|ao|pb)-\d{4}-\d{4,7}"
 
 urlpatterns = [
     path("-/live", health.live, name="live"),
@@ -51,10 +43,7 @@ urlpatterns += i18n_patterns(
     path("topics/<slug:slug>/feed/", feeds.TopicFeed(), name="topic_feed"),
     path("organisations/<slug:slug>/", organisations.organisation_page, name="organisation"),
     path("accounts/", include("accounts.urls")),
-    *[
-        path(f"{folder}/<slug:slug>/", page.item_page, {"kind": str(kind)}, name=str(kind))
-        for kind, folder in ITEM_FOLDERS.items()
-    ],
+    *[path(f"{kind.folder}/<slug:slug>/", page.item_page, {"kind": kind.code}, name=kind.code) for kind in KINDS],
     path("<slug:slug>/", site.standard_page, name="page"),
     *doors.site_urlpatterns,
     path("", include(wagtail_urls)),

@@ -14,6 +14,7 @@ from wagtail.log_actions import LogActionRegistry
 from .admin.api import SitePagesAdminAPIViewSet
 from .admin.pages import SitePageViewSet
 from .admin.removing import NeverPublicDeleteBulkAction, WithdrawBulkAction
+from .items.page import preview
 
 # Our users withdraw; Wagtail has no other way to call a button of its own by another name.
 action_menu.UnpublishMenuItem.label = wagtail_hooks.PageListingUnpublishButton.label = _("Withdraw")
@@ -35,6 +36,9 @@ def log_labels(actions: LogActionRegistry) -> None:
 def admin_script() -> SafeString:
     """Return the script that starts calendars and choosers."""
     return format_html('<script src="{}" defer></script>', static("js/admin.js"))
+
+
+hooks.register("show_item_draft", preview)
 
 
 @hooks.register("construct_admin_api")

@@ -13,6 +13,7 @@ from wagtail.admin.panels import ObjectList, TabbedInterface
 from accounts.countries import country_choices
 from cases.codes.languages import language_choices
 from cases.fields import CodeListField, LineListField, code_list_check
+from cases.kinds import ItemKind
 from cases.models.base import SHARING_PANELS, CaseIndexPage, ItemPanel, values_check
 from cases.models.sharing import SharedItem, sharing_constraints
 from cases.models.topics import TopicTaggedItem
@@ -36,10 +37,16 @@ class PublicationTopic(TopicTaggedItem):
 class PublicationPage(SharedItem):
     """A study, report or other publication. Its `summary` is the abstract; a new edition names the one it replaces."""
 
-    reference_prefix = "PB"
+    kind = ItemKind(
+        code="publication",
+        prefix="PB",
+        folder="publications",
+        label=_("Publication"),
+        plural=_("Publications"),
+        template="publications/publication.html",
+        schema_type="Report",
+    )
     file_relation = "files"
-    url_name = "publication"
-    template = "publications/publication.html"
 
     topics = ClusterTaggableManager(through=PublicationTopic, blank=True, verbose_name=_("topics"))
 

@@ -26,6 +26,8 @@ SOURCES = (
     "*/migrations/*.py",
     "cms/content/*.json",
     "cases/vocabulary/*.json",
+    "cases/models/*.py",
+    "publications/models.py",
     "accounts/services.py",
     "accounts/receivers.py",
     "tests/hashers.py",

@@ -10,18 +10,9 @@ from factory.django import DjangoModelFactory
 from accounts.models import Organisation, User
 from accounts.roles import Role
 from accounts.services import ensure_roles
-from cases.models import (
-    AdvocacyOutcomeIndexPage,
-    AdvocacyOutcomePage,
-    CaseStudyIndexPage,
-    CaseStudyPage,
-    CourtCaseIndexPage,
-    CourtCasePage,
-    SharedItem,
-    Topic,
-)
+from cases.models import AdvocacyOutcomePage, CaseStudyPage, CourtCasePage, SharedItem, Topic
 from catalogue.models import CatalogueEntry
-from publications.models import PublicationIndexPage, PublicationPage
+from publications.models import PublicationPage
 
 _numbers = count(1)
 
@@ -54,14 +45,6 @@ def topic(slug: str) -> Topic:
     return Topic.objects.get(slug=slug)
 
 
-_PARENTS = {
-    CaseStudyPage: CaseStudyIndexPage,
-    CourtCasePage: CourtCaseIndexPage,
-    AdvocacyOutcomePage: AdvocacyOutcomeIndexPage,
-    PublicationPage: PublicationIndexPage,
-}
-
-
 def _make(model: type[SharedItem], defaults: dict[str, Any], values: dict[str, Any]) -> Any:
     topics = values.pop("topics", ())
     live = values.pop("live", True)
@@ -71,7 +54,7 @@ def _make(model: type[SharedItem], defaults: dict[str, Any], values: dict[str, A
         fields["organisation"] = OrganisationFactory()
     item = model(**fields)
     item.live = False
-    _PARENTS[model].objects.get().add_child(instance=item)
+    model.index_model().objects.get().add_child(instance=item)
     item.topics.set([topic(slug) for slug in topics])
     for name, linked in links.items():
         getattr(item, name).set(linked)

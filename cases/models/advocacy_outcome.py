@@ -12,6 +12,7 @@ from accounts.countries import country_choices
 
 from ..codes.advocacy import Change, DatePrecision, Level, Strength
 from ..fields import CodeListField, alternatives, code_list_check
+from ..kinds import ItemKind
 from .base import CaseBase, CaseIndexPage, PublicTitleMixin, case_edit_handler, values_check
 from .sharing import sharing_constraints
 from .topics import TopicTaggedItem
@@ -34,9 +35,13 @@ class AdvocacyOutcomeTopic(TopicTaggedItem):
 class AdvocacyOutcomePage(PublicTitleMixin, CaseBase):
     """A change in law, policy or practice, with the evidence for it and the cases and studies that supported it."""
 
-    reference_prefix = "AO"
-    url_name = "advocacy_outcome"
-    template = "cases/advocacy_outcome.html"
+    kind = ItemKind(
+        code="advocacy_outcome",
+        prefix="AO",
+        folder="advocacy-outcomes",
+        label=_("Advocacy outcome"),
+        plural=_("Advocacy outcomes"),
+    )
     narrative_fields = (
         ("what_changed", _("What changed")),
         ("significance", _("Why it matters")),

@@ -97,9 +97,8 @@ class CaseIndexPage(KeptPage, Page):
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Lead to the search for this kind."""
-        kind = self.subpage_types[0].partition(".")[2].removesuffix("Page")
-        name = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in kind).strip("_")
-        return redirect(f"{reverse('search')}?kind={name}")
+        (model,) = self.clean_subpage_models()
+        return redirect(f"{reverse('search')}?kind={model.kind.code}")
 
 
 def case_edit_handler(fields: list[str]) -> TabbedInterface:

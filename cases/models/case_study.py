@@ -14,6 +14,7 @@ from accounts.countries import country_choices
 
 from ..codes.trafficking import CHILD_BANDS, Act, AgeBand, Gender, Means, Purpose, Sector, Support
 from ..fields import CodeListField, alternatives, code_list_check
+from ..kinds import ItemKind
 from .base import CaseBase, CaseIndexPage, case_edit_handler, values_check
 from .sharing import sharing_constraints
 from .topics import TopicTaggedItem
@@ -38,9 +39,14 @@ class CaseStudyTopic(TopicTaggedItem):
 class CaseStudyPage(CaseBase):
     """One person's, or one group's, story with the elements of trafficking and the point it makes."""
 
-    reference_prefix = "CS"
-    url_name = "case_study"
-    template = "cases/case_study.html"
+    kind = ItemKind(
+        code="case_study",
+        prefix="CS",
+        folder="case-studies",
+        label=_("Case study"),
+        plural=_("Case studies"),
+        template="cases/case_study.html",
+    )
     narrative_fields = (
         ("what_happened", _("What happened")),
         ("support_given", _("What help was given")),

@@ -15,6 +15,7 @@ from ..codes.courts import Instance, NonPunishment, Outcome, Remedy
 from ..codes.trafficking import Act, Means, Purpose, Sector
 from ..ecli import PATTERN, validate_ecli
 from ..fields import CodeListField, LineListField, alternatives, code_list_check
+from ..kinds import LEGAL_CASE, ItemKind
 from .base import CaseBase, CaseIndexPage, PublicTitleMixin, case_edit_handler, values_check
 from .sharing import sharing_constraints
 from .topics import TopicTaggedItem
@@ -38,9 +39,15 @@ class CourtCaseTopic(TopicTaggedItem):
 class CourtCasePage(PublicTitleMixin, CaseBase):
     """A judgment or decision, summarised, with the identifiers under which lawyers know it."""
 
-    reference_prefix = "CC"
-    url_name = "court_case"
-    template = "cases/court_case.html"
+    kind = ItemKind(
+        code="court_case",
+        prefix="CC",
+        folder="court-cases",
+        label=_("Court case"),
+        plural=_("Court cases"),
+        template="cases/court_case.html",
+        citation=LEGAL_CASE,
+    )
     narrative_fields = (
         ("facts", _("Facts")),
         ("holding", _("What the court decided")),

@@ -1,10 +1,6 @@
 """Permanent references such as CS-2026-0001: kind, year of entry, running number. A number is never given twice."""
 
-import re
-
 from django.db import models, transaction
-
-REFERENCE = re.compile(r"^(CS|CC|AO|PB)-(\d{4})-(\d{4,7})$", re.IGNORECASE)
 
 
 class ReferenceCounter(models.Model):

@@ -1,19 +1,18 @@
 """The sharing agreement and the other facts that every shared item has, cases and publications alike."""
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, ClassVar
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.module_loading import import_string
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.fields import ParentalManyToManyField
+from wagtail import hooks
 from wagtail.models import Page
 
 from accounts.characters import clean_texts_of
@@ -22,6 +21,7 @@ from accounts.models import Organisation
 from ..codes.languages import direction, language_choices, language_name
 from ..codes.sharing import Audience, Naming
 from ..days import today
+from ..kinds import ItemKind
 from ..permissions import ItemRights, KeptPage
 from .conditions import meets_conditions
 from .references import take_references
@@ -34,9 +34,7 @@ class SharedItem(KeptPage, Page):
     """
 
     rights = ItemRights
-    reference_prefix = ""
-    # The name of the item's address pattern.
-    url_name = ""
+    kind: ClassVar[ItemKind]
     # The relation to the files that belong to the item.
     file_relation = "attachments"
 
@@ -98,6 +96,13 @@ class SharedItem(KeptPage, Page):
     class Meta:
         abstract = True
 
+    @classmethod
+    def index_model(cls) -> type[Page]:
+        """Return the type of the one page under which all items of the kind live."""
+        model: type[Page]
+        (model,) = cls.clean_parent_page_models()
+        return model
+
     @property
     def language_name(self) -> str:
         """The name of the text's language in the language of the page."""
@@ -121,7 +126,7 @@ class SharedItem(KeptPage, Page):
         """Give a new item its reference in the transaction that inserts it; checking a form gives none."""
         with transaction.atomic():
             if self._state.adding and not self.reference:
-                self.reference = take_references(self.reference_prefix, today().year)[0]
+                self.reference = take_references(self.kind.prefix, today().year)[0]
             super().save(*args, **kwargs)
 
     def full_clean(self, exclude: Iterable[str] | None = None, **kwargs: Any) -> None:
@@ -167,13 +172,14 @@ class SharedItem(KeptPage, Page):
         return redirect(self.get_absolute_url())
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Show a draft in the admin."""
-        response: HttpResponse = import_string(settings.ITEM_PREVIEW_VIEW)(request, self)
+        """Show a draft in the admin: what shows items, with all that is around them, answers the hook `show_item_draft`."""
+        (show,) = hooks.get_hooks("show_item_draft")
+        response: HttpResponse = show(request, self)
         return response
 
     def get_absolute_url(self) -> str:
         """Return the permanent address of the item."""
-        return reverse(self.url_name, args=[self.slug])
+        return reverse(self.kind.code, args=[self.slug])
 
     def get_route_paths(self) -> list[str]:
         """Return none, so that Wagtail notes no redirect from an older address: it would tell the new one to everybody."""

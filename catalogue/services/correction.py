@@ -10,7 +10,8 @@ from django.db import transaction
 
 from cases.models import SharedItem
 
-from ..live_items import item_models, live_items
+from ..kinds import ITEM_MODELS
+from ..live_items import live_items
 from ..models import CatalogueEntry
 from .bulk import rare_collection
 from .derivation import Derived, Stored, derive, stored_for
@@ -66,7 +67,7 @@ class EntryDifferences:
 
 def count_items() -> int:
     """Return how many items a comparison or a rebuild goes through."""
-    return sum(live_items(model).count() for model in item_models())
+    return sum(live_items(model).count() for model in ITEM_MODELS)
 
 
 def batches(model: type[SharedItem]) -> Iterator[list[int]]:
@@ -83,7 +84,7 @@ def compare_entries(progress: Progress = lambda number: None) -> EntryDifference
     Nobody has to wait for it: what seems to differ is looked at again, because it may just have been published.
     """
     found = EntryDifferences(entries_without_item=sorted(set(dead_entries()) & set(dead_entries())))
-    for model in item_models():
+    for model in ITEM_MODELS:
         for keys in batches(model):
             if doubtful := _compare_items(model, keys).differing_items():
                 with transaction.atomic():
@@ -116,7 +117,7 @@ def _compare_items(model: type[SharedItem], keys: list[int]) -> EntryDifferences
 def dead_entries() -> list[int]:
     """Return the items of entries whose item is no longer live."""
     items = set(CatalogueEntry.objects.values_list("item_id", flat=True))
-    for model in item_models():
+    for model in ITEM_MODELS:
         items.difference_update(live_items(model).values_list("pk", flat=True))
     return sorted(items)
 
@@ -147,7 +148,7 @@ def correct_items(model: type[SharedItem], keys: list[int]) -> int:
 def correct_entries(progress: Progress) -> None:
     """Correct the whole catalogue. Each batch is a transaction of its own; entries that are right are not written again."""
     refresh_items(dead_entries())
-    for model in item_models():
+    for model in ITEM_MODELS:
         for keys in batches(model):
             correct_items(model, keys)
             progress(len(keys))
@@ -157,7 +158,7 @@ def repair_entries(found: EntryDifferences) -> None:
     """Put right what a comparison found. Everything is looked at again, because it may have changed meanwhile."""
     refresh_items(found.entries_without_item)
     items = found.differing_items()
-    for model in item_models():
+    for model in ITEM_MODELS:
         for keys in batches(model):
             if some := sorted(items.intersection(keys)):
                 correct_items(model, some)

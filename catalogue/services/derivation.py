@@ -72,6 +72,7 @@ def _place(row: TextRow) -> tuple[int, int]:
 def _entry(item: SharedItem, description: Description, topics: list[str]) -> CatalogueEntry:
     return CatalogueEntry(
         item_id=item.pk,
+        kind=item.kind.code,
         reference=item.reference,
         slug=item.slug,
         language=item.language,

@@ -13,7 +13,8 @@ from wagtail.models import Page
 from cases.models import SharedItem
 from cases.models.public_record import note_published, note_withdrawn
 
-from ..live_items import item_models, live_items
+from ..kinds import ITEM_MODELS
+from ..live_items import live_items
 from ..models import CatalogueEntry, EntryText, EntryTopic
 from ..signals import entries_changed
 from .derivation import Derived, derive
@@ -61,7 +62,7 @@ def refresh_items(item_ids: Iterable[int]) -> None:
 
 def _refresh(ids: set[int]) -> None:
     live: set[int] = set()
-    for model in item_models():
+    for model in ITEM_MODELS:
         items = list(live_items(model).filter(pk__in=ids))
         live.update(item.pk for item in items)
         write_entries(items)

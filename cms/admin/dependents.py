@@ -15,7 +15,7 @@ from django.db.models import Field
 from wagtail.models import Page
 
 from cases.models import SharedItem
-from catalogue.live_items import item_models
+from catalogue.kinds import ITEM_MODELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def _relations() -> tuple[tuple[type[SharedItem], Field, type[Page]], ...]:
     own_of_wagtail = {field.name for field in Page._meta.get_fields()} | {"page_ptr"}
     return tuple(
         (model, field, cast(type[Page], field.related_model))
-        for model in item_models()
+        for model in ITEM_MODELS
         for field in (*model._meta.fields, *model._meta.many_to_many)
         if field.name not in own_of_wagtail
         and isinstance(field.related_model, type)

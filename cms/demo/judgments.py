@@ -24,7 +24,7 @@ LONGEST_LIST = 600
 
 
 def court_case_fields(row: dict[str, Any], organisation: Organisation) -> dict[str, Any]:
-    """Return the fields of a court case; `row` is an entry of court_cases.json."""
+    """Return the fields of a court case; `row` is an entry of court-cases.json."""
     return {
         "title": row["title"],
         "language": "en",

@@ -12,20 +12,12 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, Page
 
 from accounts.models import Organisation
-from cases.models import (
-    AdvocacyOutcomeIndexPage,
-    AdvocacyOutcomePage,
-    CaseStudyIndexPage,
-    CaseStudyPage,
-    CourtCaseIndexPage,
-    CourtCasePage,
-    SharedItem,
-    Topic,
-)
+from cases.models import AdvocacyOutcomePage, CourtCasePage, SharedItem, Topic
+from catalogue.kinds import ITEM_MODELS
 from catalogue.vocabulary import get_vocabulary
 from catalogue.words import folded
 from files.services import store_file
-from publications.models import PublicationIndexPage, PublicationPage
+from publications.models import PublicationPage
 
 from .items import DemoError, publish_item
 from .judgments import court_case_fields
@@ -34,12 +26,8 @@ from .pictures import make_cover, make_docx, make_pdf
 
 CONTENT = Path(__file__).resolve().parent / "content"
 Progress = Callable[[], object]
-_INDEX_OF: dict[type[SharedItem], type[Page]] = {
-    CourtCasePage: CourtCaseIndexPage,
-    CaseStudyPage: CaseStudyIndexPage,
-    PublicationPage: PublicationIndexPage,
-    AdvocacyOutcomePage: AdvocacyOutcomeIndexPage,
-}
+# Advocacy outcomes name the items that supported them, which are there by then.
+_IN_ORDER = sorted(ITEM_MODELS, key=lambda model: model is AdvocacyOutcomePage)
 Row = dict[str, Any]
 
 
@@ -61,10 +49,7 @@ class Demo:
         # Pages by the key or title under which other rows name them.
         self.pages: dict[str, Page] = {}
         self.rows: list[tuple[type[SharedItem], Row]] = [
-            *[(CourtCasePage, row) for row in rows_of("court_cases")],
-            *[(CaseStudyPage, row) for row in rows_of("case_studies")],
-            *[(PublicationPage, row) for row in rows_of("publications")],
-            *[(AdvocacyOutcomePage, row) for row in rows_of("advocacy_outcomes")],
+            (model, row) for model in _IN_ORDER for row in rows_of(model.kind.folder)
         ]
 
     def load(self, progress: Progress) -> int:
@@ -94,7 +79,8 @@ class Demo:
             topics = [self._topic(slug) for slug in row["topics"]]
         if model is PublicationPage:
             fields |= {"replaces_id": self.pages[str(row["replaces"])].pk} if row.get("replaces") else {}
-        return publish_item(model, _INDEX_OF[model].objects.get(), fields, topics, lambda item: self._add(item, row))
+        index = model.index_model().objects.get()
+        return publish_item(model, index, fields, topics, lambda item: self._add(item, row))
 
     def _topic(self, slug: str) -> Topic:
         if slug not in self.topics:

@@ -15,7 +15,7 @@ from wagtail.images.models import SourceImageIOError
 
 from accounts.permissions import Person, can_review
 from catalogue.citation import bibtex, csl_json, ris_record
-from catalogue.live_items import item_models
+from catalogue.kinds import ITEM_MODELS
 from catalogue.models import CatalogueEntry
 from catalogue.visibility import viewer_for
 from files.models import MediaType, RepositoryFile
@@ -63,7 +63,7 @@ def may_read_file(user: Person, file_id: int) -> bool:
     """
     viewer = viewer_for(user)
     attached = Q(pk__in=[])
-    for model in item_models():
+    for model in ITEM_MODELS:
         items = model.objects.filter(viewer.condition(), live=True, alias_of__isnull=True)
         attached |= Q(item__in=items.filter(**{model.file_relation: file_id}).values("pk"))
     return CatalogueEntry.objects.seen_by(viewer).filter(attached).exists() or can_review(user)

@@ -10,20 +10,13 @@ from django.utils import timezone
 from accounts.characters import clean_line, clean_text
 from accounts.countries import country_name
 from cases.codes.sharing import Audience
-from cases.models import CourtCasePage
+from cases.models import CourtCasePage, SharedItem
 from catalogue.authors import Author, AuthorKind, authors_of
 from catalogue.citation import author_names, permanent_url
-from catalogue.models import CatalogueEntry, ItemKind
+from catalogue.models import CatalogueEntry
 from publications.codes import LICENCE_URLS
 from publications.doi import doi_url
 from publications.models import PublicationPage
-
-_TYPES = {
-    ItemKind.CASE_STUDY: "Article",
-    ItemKind.COURT_CASE: "Article",
-    ItemKind.ADVOCACY_OUTCOME: "Article",
-    ItemKind.PUBLICATION: "Report",
-}
 
 
 @dataclass(slots=True)
@@ -35,7 +28,9 @@ class MetaTag:
     is_property: bool = False
 
 
-def schema_org(entry: CatalogueEntry, item: Any, topics: list[str], organisations: Collection[str]) -> dict[str, Any]:
+def schema_org(
+    entry: CatalogueEntry, item: SharedItem, topics: list[str], organisations: Collection[str]
+) -> dict[str, Any]:
     """Return the schema.org description (https://schema.org/Article, https://schema.org/Report).
 
     Args:
@@ -46,7 +41,7 @@ def schema_org(entry: CatalogueEntry, item: Any, topics: list[str], organisation
     """
     described: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": _TYPES[ItemKind(entry.kind)],
+        "@type": item.kind.schema_type,
         "@id": permanent_url(entry),
         "url": f"{settings.SITE_URL}{entry.get_absolute_url()}",
         "identifier": entry.reference,

@@ -14,8 +14,9 @@ from cases.codes.sharing import Naming
 from cases.models import SharedItem
 from cases.models.public_record import public_record
 from catalogue.citation import citation_text
+from catalogue.kinds import MODEL_BY_KIND, REFERENCE
 from catalogue.links import Link, topic_links
-from catalogue.live_items import is_shared_with, item_models
+from catalogue.live_items import is_shared_with
 from catalogue.models import CatalogueEntry
 from catalogue.visibility import viewer_for
 from catalogue.vocabulary import Vocabulary, get_vocabulary
@@ -32,9 +33,7 @@ from .machine import meta_tags, schema_org
 from .relations import MOST_SIMILAR, Relations, relations_of
 from .sections import text_of
 
-MODELS = {model.reference_prefix: model for model in item_models()}
-_OWN_REFERENCE = re.compile(r"^((?:cs|cc|ao|pb)-\d{4}-\d{4,7})(?:-|$)", re.IGNORECASE)
-
+_OWN_REFERENCE = re.compile(rf"^({REFERENCE})(?:-|$)")
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +52,7 @@ def item_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     entry, item = shared_item_or_missing(request, match[1] if match else "")
     if entry.kind != kind or entry.slug != slug:
         return _redirect(request, entry)
-    return render(request, item.template, _context(request, item, entry))
+    return render(request, item.kind.template, _context(request, item, entry))
 
 
 def permalink(request: HttpRequest, reference: str) -> HttpResponse:
@@ -63,7 +62,7 @@ def permalink(request: HttpRequest, reference: str) -> HttpResponse:
 
 def preview(request: HttpRequest, item: SharedItem) -> HttpResponse:
     """Show a draft to its editors as it would look; Wagtail's admin has checked that they may see it."""
-    return render(request, item.template, _context(request, item, None))
+    return render(request, item.kind.template, _context(request, item, None))
 
 
 def shared_item_or_missing(request: HttpRequest, reference: str) -> tuple[CatalogueEntry, SharedItem]:
@@ -76,7 +75,7 @@ def shared_item_or_missing(request: HttpRequest, reference: str) -> tuple[Catalo
     viewer = viewer_for(request.user)
     entries = CatalogueEntry.objects.seen_by(viewer).select_related("organisation")
     entry = entries.filter(reference=reference.upper()).first()
-    item = MODELS[entry.reference[:2]].objects.filter(pk=entry.item_id).first() if entry else None
+    item = MODEL_BY_KIND[entry.kind].objects.filter(pk=entry.item_id).first() if entry else None
     if entry is None or item is None or not is_shared_with(item, viewer):
         if entry is not None:
             logger.error(

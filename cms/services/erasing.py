@@ -9,7 +9,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import PageLogEntry
 
 from cases.models import SharedItem
-from catalogue.live_items import item_models
+from catalogue.kinds import ITEM_MODELS
 from files.models import RepositoryFile
 
 
@@ -24,7 +24,7 @@ class Erased:
 
 def find_item(reference: str) -> SharedItem | None:
     """Return the item with this reference, live or not."""
-    for model in item_models():
+    for model in ITEM_MODELS:
         if item := model.objects.filter(reference=reference.upper()).first():
             return item
     return None
@@ -57,4 +57,4 @@ def _files_of(item: SharedItem) -> list[RepositoryFile]:
 
 
 def _is_held(file: RepositoryFile) -> bool:
-    return any(model.objects.filter(**{model.file_relation: file.pk}).exists() for model in item_models())
+    return any(model.objects.filter(**{model.file_relation: file.pk}).exists() for model in ITEM_MODELS)

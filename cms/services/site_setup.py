@@ -8,22 +8,17 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.utils import translation
+from django.utils.functional import Promise
 
 from wagtail.models import GroupPagePermission, Page, Site, Task, Workflow
 
 from accounts.roles import Role
 from accounts.services import ensure_roles
-from cases.models import AdvocacyOutcomeIndexPage, CaseStudyIndexPage, CourtCaseIndexPage
+from catalogue.kinds import ITEM_MODELS
 from cms.models import HomePage, StandardPage
-from publications.models import PublicationIndexPage
 
 TEXTS = Path(__file__).resolve().parent.parent / "content" / "standard_pages.json"
-INDEXES: tuple[tuple[type[Page], str, str], ...] = (
-    (CaseStudyIndexPage, "Case studies", "case-studies"),
-    (CourtCaseIndexPage, "Court cases", "court-cases"),
-    (AdvocacyOutcomeIndexPage, "Advocacy outcomes", "advocacy-outcomes"),
-    (PublicationIndexPage, "Publications", "publications"),
-)
 INTRODUCTION = (
     "Case studies, court cases, advocacy outcomes and studies on trafficking in human beings, shared by NGOs."
 )
@@ -35,9 +30,10 @@ def ensure_site() -> HomePage:
     """Create what is missing and change no text that is there; return the home page."""
     ensure_roles()
     home = HomePage.objects.first() or _make_home()
-    for model, title, slug in INDEXES:
-        if not model.objects.exists():
-            _publish(home.add_child(instance=model(title=title, slug=slug)))
+    for model in ITEM_MODELS:
+        index = model.index_model()
+        if not index.objects.exists():
+            _publish(home.add_child(instance=index(title=_in_english(model.kind.plural), slug=model.kind.folder)))
     for page in json.loads(TEXTS.read_text(encoding="utf-8"))["pages"]:
         if not Page.objects.child_of(home).filter(slug=page["slug"]).exists():
             _publish(home.add_child(instance=StandardPage(title=page["title"], slug=page["slug"], body=page["body"])))
@@ -45,6 +41,12 @@ def ensure_site() -> HomePage:
     _use_own_address()
     _remove_moderation()
     return home
+
+
+def _in_english(text: str | Promise) -> str:
+    """Return a title as the other pages have theirs, whatever language the command speaks."""
+    with translation.override(None):
+        return str(text)
 
 
 def _make_home() -> HomePage:
@@ -87,7 +89,7 @@ def _publish(page: AnyPage) -> AnyPage:
 def _grant_pages(home: HomePage) -> None:
     """Let coordinators edit and publish every page, and reviewers edit and publish items."""
     coordinators, reviewers = (Group.objects.get(name=role) for role in (Role.COORDINATOR, Role.REVIEWER))
-    indexes = [model.objects.get() for model, _title, _slug in INDEXES]
+    indexes = [model.index_model().objects.get() for model in ITEM_MODELS]
     wanted = [(coordinators, home)] + [(reviewers, index) for index in indexes]
     for codename in ("add_page", "change_page", "publish_page"):
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)

@@ -217,8 +217,6 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
-# Drafts of items are shown by the same view as the items; it lives above the apps that know the items.
-ITEM_PREVIEW_VIEW = "cms.items.page.preview"
 WAGTAILDOCS_DOCUMENT_MODEL = "files.RepositoryFile"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "files.forms.RepositoryFileForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

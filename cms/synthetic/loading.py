@@ -60,7 +60,7 @@ def _insert(size: int, organisations: list[Organisation], chance: Random) -> lis
     index = CaseStudyIndexPage.objects.select_for_update().get()
     last = Page.objects.child_of(index).order_by("path").last()
     first = Page._str2int(last.path[-Page.steplen :]) + 1 if last else 1
-    references = take_references(CaseStudyPage.reference_prefix, timezone.localdate().year, size)
+    references = take_references(CaseStudyPage.kind.prefix, timezone.localdate().year, size)
     common = {
         "content_type": ContentType.objects.get_for_model(CaseStudyPage),
         "locale": Locale.get_default(),

@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from wagtail.images import get_image_model
 
 from accounts.models import Organisation, User
-from catalogue.live_items import item_models
+from catalogue.kinds import ITEM_MODELS
 from catalogue.vocabulary import vocabulary_changed
 from files.models import RepositoryFile
 
@@ -70,7 +70,7 @@ def _matched(manifest: Manifest) -> list[tuple[TablePart, Table]]:
 
 
 def _refuse_content() -> None:
-    models: tuple[Any, ...] = (User, *item_models(), Organisation, RepositoryFile, get_image_model())
+    models: tuple[Any, ...] = (User, *ITEM_MODELS, Organisation, RepositoryFile, get_image_model())
     held = [str(model._meta.verbose_name_plural) for model in models if model._default_manager.exists()]
     if held:
         raise TransferError(

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from catalogue.labels import KIND_PLURALS
-from catalogue.models import CatalogueEntry, ItemKind
+from catalogue.kinds import KINDS
+from catalogue.models import CatalogueEntry
 from catalogue.visibility import Viewer
 
 from ..addresses import search_url
@@ -37,12 +37,12 @@ def groups_of(viewer: Viewer, condition: Q, search: SearchParams, each: int = 3)
     totals = dict(entries.values_list("kind").order_by("kind").annotate(Count("pk")))
     return [
         Group(
-            kind=kind,
-            label=KIND_PLURALS[kind],
-            entries=list(entries.filter(kind=kind).select_related("organisation").newest()[:each]),
-            total=totals[kind],
-            url=search_url(search.but(chosen={**search.chosen, "kind": (str(kind),)})),
+            kind=kind.code,
+            label=kind.plural,
+            entries=list(entries.filter(kind=kind.code).select_related("organisation").newest()[:each]),
+            total=totals[kind.code],
+            url=search_url(search.but(chosen={**search.chosen, "kind": (kind.code,)})),
         )
-        for kind in ItemKind
-        if kind in totals
+        for kind in KINDS
+        if kind.code in totals
     ]

@@ -14,10 +14,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from catalogue.kinds import KINDS
+
 from .planting import BEGINNING, LOWER, MARKER, MISSPELT, PLANTED, RARE_TOPIC, TOPIC, Planted
 
 CITATIONS = ("ris", "bib", "json")
-KINDS = ("case_study", "court_case", "advocacy_outcome", "publication")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,7 @@ def addresses(planted: Planted) -> list[str]:
                 for query in queries
             ],
             *[reverse("search_suggest") + f"?q={words}" for words in (MARKER, f"Court of {BEGINNING}")],
-            *[reverse(kind, args=[item.slug]) for kind in KINDS],
+            *[reverse(kind.code, args=[item.slug]) for kind in KINDS],
             _item_address("cover")(planted),
             item.url_path.removeprefix("/home"),
             f"/fr{reverse('topics')}",

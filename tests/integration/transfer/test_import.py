@@ -13,7 +13,8 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from cases.models import CaseStudyPage, PublicRecord
-from catalogue.live_items import is_shared_with, item_models, live_items
+from catalogue.kinds import ITEM_MODELS
+from catalogue.live_items import is_shared_with, live_items
 from catalogue.models import CatalogueEntry
 from catalogue.visibility import anonymous_viewer, viewer_for
 from catalogue.vocabulary import get_vocabulary
@@ -52,9 +53,9 @@ def test_each_reader_sees_of_what_was_imported_what_the_agreements_say(arrived: 
     member = Client()
     member.force_login(User.objects.get(email=ACCOUNTS[0][0]))
     readers = {Client(): anonymous_viewer(), member: viewer_for(User.objects.get(email=ACCOUNTS[0][0]))}
-    items = [item for model in item_models() for item in model.objects.all()]
+    items = [item for model in ITEM_MODELS for item in model.objects.all()]
     # One of the pages is private in the admin.
-    open_to_somebody = {item.pk for model in item_models() for item in live_items(model)}
+    open_to_somebody = {item.pk for model in ITEM_MODELS for item in live_items(model)}
     for reader, viewer in readers.items():
         listed = b"".join(reader.get("/search/results.csv").streaming_content).decode()
         for item in items:

@@ -33,7 +33,7 @@ import pytest
 
 from cases.admin.comparison import CodeListComparison
 from cases.models import CaseStudyPage, Topic
-from catalogue.live_items import item_models
+from catalogue.kinds import ITEM_MODELS
 from cms.admin import api, copying, editing, exports, pages, removing
 from files.picture_forms import PictureField
 
@@ -194,7 +194,7 @@ def panels(panel: Panel) -> list[Panel]:
     return [panel, *(each for child in getattr(panel, "children", []) for each in panels(child))]
 
 
-@pytest.mark.parametrize("model", [*Page.__subclasses__(), *item_models()], ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", [*Page.__subclasses__(), *ITEM_MODELS], ids=lambda model: model.__name__)
 def test_no_form_of_a_page_has_a_panel_that_is_started_by_a_script_in_the_page(model):
     if model._meta.abstract:
         return
