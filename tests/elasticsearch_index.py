@@ -57,6 +57,13 @@ def was_written(engine: ElasticsearchEngine) -> bool:
     return bool(_WRITES[index] != before)
 
 
+def take_for_written() -> None:
+    """Take the present index for written to: a server that was started again counts its writes from nothing."""
+    engine = get_engine()
+    if isinstance(engine, ElasticsearchEngine) and (index := engine.indexes.current()):
+        _WRITES[index] = -1
+
+
 def renew_index() -> None:
     """Put an empty index in the place of the suite's, where it runs on Elasticsearch.
 

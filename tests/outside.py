@@ -30,6 +30,8 @@ def memory_in_use(path: str = "") -> Iterator[MemoryEngine]:
     try:
         yield engine
     finally:
+        # The demo may be made next, with the same server: it must not be hung any longer.
+        SERVER.reset()
         settings.SEARCH_URL = before
         get_engine.cache_clear()
 

@@ -13,7 +13,7 @@ import pytest
 
 from search.engines import get_engine
 from search.engines.elasticsearch.engine import ElasticsearchEngine
-from tests.elasticsearch_index import index_of_this_process
+from tests.elasticsearch_index import index_of_this_process, take_for_written
 from tests.ports import free_port
 
 START = Path(settings.BASE_DIR) / "tests" / "elasticsearch" / "start"
@@ -41,6 +41,7 @@ class Node:
         recovered = f"http://127.0.0.1:{self.port}/_cluster/health?wait_for_status=yellow&timeout=60s"
         with urlopen(recovered, timeout=90) as answer:
             assert answer.status == 200
+        take_for_written()
 
     def stop(self) -> None:
         """End it at once, as a power cut would."""
