@@ -53,7 +53,8 @@ def named(pattern: str) -> list[tuple[str, str]]:
     return sorted(found)
 
 
-MAKES = named(r"(?:^|[\s;&(])make ((?:[a-z-]+|[A-Z_]+=\S+)(?: [a-z-]+| [A-Z_]+=\S+)*)")
+_WORD = r"(?:[a-z-]+|[A-Z_]+=(?:\"[^\"]*\"|\S+))"
+MAKES = named(rf"(?:^|[\s;&(])make ({_WORD}(?: {_WORD})*)")
 MANAGES = named(r"manage\.py ([^|;&#>)]+)")
 
 
