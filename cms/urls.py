@@ -1,5 +1,6 @@
 """The map of addresses. English has no prefix; the other languages have theirs."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
@@ -11,6 +12,7 @@ from accounts import doors
 from catalogue.kinds import KINDS, REFERENCE
 from search.views import exports, feeds, organisations, results, suggest, topics
 
+from .gallery import views as gallery
 from .items import downloads, page
 from .views import health, robots, site
 
@@ -32,6 +34,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
 ]
 urlpatterns += i18n_patterns(
+    *([path("components/", gallery.components, name="components")] if settings.DEBUG else []),
     path("", site.home, name="home"),
     path("search/", results.results, name="search"),
     path("search/suggest/", suggest.search_suggest, name="search_suggest"),

@@ -52,3 +52,8 @@ def test_every_tool_looks_at_every_layer(listed):
 def test_every_layer_is_in_the_image():
     let_in = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
     assert set(CONTRACT) <= let_in
+
+
+def test_every_template_is_in_the_image():
+    let_in = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
+    assert {Path(folder).name for backend in settings.TEMPLATES for folder in backend["DIRS"]} <= let_in

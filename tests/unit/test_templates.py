@@ -68,6 +68,10 @@ def test_what_is_given_is_escaped_and_translations_are_not():
     assert made("{% trans text=text %}<i>{{ text }}</i>{% endtrans %}", text="<b>") == "<i>&lt;b&gt;</i>"
 
 
+def test_words_on_lines_of_their_own_stay_apart_and_their_indentation_goes():
+    assert made("<p>\n    {% trans %}one{% endtrans %}\n    two\n</p>") == "<p>\none two\n</p>"
+
+
 def test_a_name_that_nobody_gave_is_an_error():
     with pytest.raises(UndefinedError):
         made("{% if nobody_gave_this %}a warning{% endif %}")
