@@ -7,10 +7,13 @@ from django import forms
 from django.utils.safestring import mark_safe
 
 from cases.codes.sharing import Audience
+from cases.models import CaseStudyPage, CourtCasePage
+from catalogue.kinds import KINDS
 from catalogue.links import Link
-from catalogue.models import CatalogueEntry, ItemKind
+from catalogue.models import CatalogueEntry
+from publications.models import PublicationPage
 from search.forms import SearchForm
-from search.results.facets import Chip, Facet, FacetOption
+from search.results.facets import Chip, FacetOption, ShownFacet
 from search.results.finding import SearchPage, Suggestion
 from search.results.groups import Group
 from search.results.pagination import PageLink, Pagination
@@ -36,9 +39,9 @@ def examples() -> dict[str, Any]:
         "fields": FieldsForm({"name": "", "written": "abc"}),
         "untouched": FieldsForm(prefix="untouched"),
         "entries": entries,
-        "group": Group(ItemKind.COURT_CASE, "Court cases", entries[:1], 12, HERE),
-        "counts": [(ItemKind.CASE_STUDY, "Case studies", 511), (ItemKind.PUBLICATION, "Publications", 2)],
-        "facets": [_topics(), _years(), Facet("country", "Country", [], 0)],
+        "group": Group(CourtCasePage.kind.code, "Court cases", entries[:1], 12, HERE),
+        "kinds": KINDS,
+        "facets": [_topics(), _years(), ShownFacet("country", "Country", [], 0)],
         "chips": [_chip("Country", "Netherlands"), _chip("Organisation", LONG)],
         "rows": _rows(),
         "pagination": _pagination(),
@@ -77,37 +80,37 @@ def _entry(superseded: bool = False, **values: Any) -> CatalogueEntry:
 
 def _court_case() -> CatalogueEntry:
     return _entry(
-        kind=ItemKind.COURT_CASE, reference="CC-2026-0000", slug="cc-2026-0000", title="A fictional party v State",
+        kind=CourtCasePage.kind.code, reference="CC-2026-0000", slug="cc-2026-0000", title="A fictional party v State",
         summary="The court ordered compensation for unpaid work.", year=2024, audience=Audience.NETWORK,
     )  # fmt: skip
 
 
 def _case_study() -> CatalogueEntry:
     return _entry(
-        kind=ItemKind.CASE_STUDY, reference="CS-2026-0000", slug="cs-2026-0000", title="وعد بالعمل في مطبخ فندق",
+        kind=CaseStudyPage.kind.code, reference="CS-2026-0000", slug="cs-2026-0000", title="وعد بالعمل في مطبخ فندق",
         summary="وُعدت امرأة بعمل في فندق.", language="ar",
     )  # fmt: skip
 
 
 def _publication() -> CatalogueEntry:
     return _entry(
-        kind=ItemKind.PUBLICATION, reference="PB-2026-0000", slug="pb-2026-0000", title=f"A study with a {LONG}",
+        kind=PublicationPage.kind.code, reference="PB-2026-0000", slug="pb-2026-0000", title=f"A study with a {LONG}",
         summary="What changed, and what did not.", year=2019, superseded=True,
     )  # fmt: skip
 
 
-def _topics() -> Facet:
+def _topics() -> ShownFacet:
     options = [
         FacetOption("justice", "Justice and remedies", 1204, False),
         FacetOption("compensation", "Compensation", 91, True, depth=1),
         FacetOption("state", "State compensation", 0, False, depth=2),
     ]
-    return Facet("topic", "Topic", options, 1)
+    return ShownFacet("topic", "Topic", options, 1)
 
 
-def _years() -> Facet:
+def _years() -> ShownFacet:
     years = [FacetOption(str(year), str(year), year % 100, False, bar=year % 100) for year in range(2026, 2014, -1)]
-    return Facet("year", "Year", years, 0)
+    return ShownFacet("year", "Year", years, 0)
 
 
 def _chip(label: str, value: str) -> Chip:
