@@ -68,3 +68,15 @@ for (const input of document.querySelectorAll("[data-suggest]")) {
   if (document.activeElement === input) start();
   else input.addEventListener("focus", start, { once: true });
 }
+
+/* Buttons that copy: fetched when a reader comes near to what can be copied, or goes to a paragraph by its link. */
+const copying = () => import("./copying.js").catch(() => {});
+const copyable = document.querySelectorAll("[data-copy]");
+if (copyable.length && navigator.clipboard) {
+  const near = new IntersectionObserver((seen) => {
+    if (seen.some((one) => one.isIntersecting)) copying();
+  }, { rootMargin: "400px" });
+  for (const one of copyable) near.observe(one);
+  window.addEventListener("hashchange", copying);
+  if (window.location.hash) copying();
+}

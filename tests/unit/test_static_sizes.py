@@ -13,8 +13,8 @@ from cms.static_files import HashedFilesStorage
 
 STATIC = Path(settings.BASE_DIR) / "static"
 # Beside the style sheet and the script of every page.
-STYLES = ["home", "search", "item", "topics", "account"]
-SCRIPTS = ["results", "item", "suggestions"]
+STYLES = ["home", "item", "topics", "account"]
+SCRIPTS = ["results", "copying", "suggestions"]
 
 
 def size(*names: str) -> int:
@@ -45,3 +45,4 @@ def test_a_script_asks_for_another_by_its_hashed_name(tmp_path):
     list(storage.post_process({f"js/{path.name}": (storage, f"js/{path.name}") for path in (STATIC / "js").iterdir()}))
     made = (tmp_path / storage.stored_name("js/site.js")).read_text(encoding="utf-8")
     assert re.search(r'import\("\./suggestions\.[0-9a-f]{12}\.js"\)', made)
+    assert re.search(r'import\("\./copying\.[0-9a-f]{12}\.js"\)', made)

@@ -1,4 +1,4 @@
-/* On the page of an item: buttons that copy, where the browser can. What happened is said on the button itself. */
+/* Buttons that copy; what happened is said on the button itself. site.js asks for it where the browser can copy. */
 
 const copyButton = (label, done, text) => {
   const button = document.createElement("button");
@@ -33,7 +33,5 @@ const addLinkButton = (text) => {
   show();
 };
 
-if (navigator.clipboard) {
-  for (const source of document.querySelectorAll("[data-copy]")) addButton(source);
-  for (const text of document.querySelectorAll("[data-copy-link]")) addLinkButton(text);
-}
+for (const source of document.querySelectorAll("[data-copy]")) addButton(source);
+for (const text of document.querySelectorAll("[data-copy-link]")) addLinkButton(text);
