@@ -69,14 +69,18 @@ for (const input of document.querySelectorAll("[data-suggest]")) {
   else input.addEventListener("focus", start, { once: true });
 }
 
-/* Buttons that copy: fetched when a reader comes near to what can be copied, or goes to a paragraph by its link. */
+/* Buttons that copy: fetched when a reader who moves on the page is near to what can be copied, or follows a link to it. */
 const copying = () => import("./copying.js").catch(() => {});
 const copyable = document.querySelectorAll("[data-copy]");
 if (copyable.length && navigator.clipboard) {
-  const near = new IntersectionObserver((seen) => {
-    if (seen.some((one) => one.isIntersecting)) copying();
-  }, { rootMargin: "400px" });
-  for (const one of copyable) near.observe(one);
+  const near = new IntersectionObserver(
+    (seen) => {
+      if (seen.some((one) => one.isIntersecting)) copying();
+    },
+    { rootMargin: "400px" },
+  );
+  const look = () => copyable.forEach((one) => near.observe(one));
+  for (const move of ["pointermove", "scroll", "keydown"]) window.addEventListener(move, look, { once: true, passive: true });
   window.addEventListener("hashchange", copying);
   if (window.location.hash) copying();
 }

@@ -122,9 +122,14 @@ def measured(open_page, path: str) -> tuple[int, int, int]:
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    sizes = []
-    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    asked, answered = {}, {}
+    session.on("Network.requestWillBeSent", lambda event: asked.update({event["requestId"]: event["documentURL"]}))
+    session.on(
+        "Network.loadingFinished", lambda event: answered.update({event["requestId"]: event["encodedDataLength"]})
+    )
     page.goto(path, wait_until="networkidle")
+    # The icon of the page before may come in meanwhile.
+    sizes = [size for request, size in answered.items() if not asked.get(request, "").endswith("/-/live")]
     return round(sum(sizes)), len(sizes), page.evaluate("document.querySelectorAll('*').length")
 
 
