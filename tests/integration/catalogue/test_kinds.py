@@ -79,7 +79,7 @@ def test_a_kind_has_a_description_and_facts(model):
 @each_model
 def test_a_kind_has_a_hue_in_light_and_in_dark(model):
     code = model.kind.code
-    assert re.search(rf"\.{code}\b[^{{}}]*\{{ --kind: var\(--{code.replace('_', '-')}\);", STYLES)
+    assert re.search(rf"\.{code}\b[^{{}}]*\{{\s*--kind: var\(--{code.replace('_', '-')}\);", STYLES)
     assert len(re.findall(rf"--{code.replace('_', '-')}: #", STYLES)) >= 2
 
 
