@@ -3,7 +3,7 @@
 import logging
 from urllib.parse import unquote, urlsplit
 
-from jinja2 import make_logging_undefined
+from jinja2 import ChainableUndefined, make_logging_undefined
 
 from .base import *  # noqa: F403  settings modules build on each other this way
 from .base import EMAIL_URL, SITE_URL, TEMPLATES, env
@@ -31,8 +31,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_m
 EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_USE_TLS = _mail.scheme == "smtp" and bool(_mail.username)
 
-# A reader gets the page without the name that nobody gave, and the log tells of it; tests refuse such a template.
-TEMPLATES[0]["OPTIONS"]["undefined"] = make_logging_undefined(logging.getLogger("cms.templating"))
+# A reader gets the page without the name that nobody gave, or a part of it, and the log tells of it; tests refuse such a template.
+TEMPLATES[0]["OPTIONS"]["undefined"] = make_logging_undefined(logging.getLogger("cms.templating"), ChainableUndefined)
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -74,6 +74,15 @@ def test_the_owner_of_the_name_decides_what_browsers_keep(variables, held):
     assert result.stdout.strip() == held, result.stderr
 
 
+def test_a_slip_in_a_template_costs_readers_no_page_in_production_and_is_logged():
+    slips = "{{ nobody_gave }}{{ nobody_gave.a_part }}{% if nobody_gave.a_part %}{% endif %}"
+    code = f"; from django.template import engines; print(engines['jinja2'].from_string('The page{slips}').render())"
+    result = start("cms.settings.production", code, **GOOD)
+    assert result.stdout.strip() == "The page", result.stderr
+    assert "cms.templating" in result.stderr
+    assert "nobody_gave" in result.stderr
+
+
 def test_production_asks_staff_for_a_second_factor_and_counts_clients_behind_one_proxy():
     code = "; from django.conf import settings as s; print(s.SECOND_FACTOR_REQUIRED, s.ALLAUTH_TRUSTED_PROXY_COUNT)"
     assert start("cms.settings.production", code, **GOOD).stdout.strip() == "True 1"

@@ -1,7 +1,7 @@
 """How Elasticsearch cuts, stems and folds texts: one analyzer for each language, and one that keeps words as they are.
 
 Stop words and stemmers come first and folding after them: both need the accents, the comparison does not. The words of a
-query have been cut by `search.analysis.words`, so what joins words in the standard tokenizer (the dot of "U.S.", the colon of
+query have been cut by `catalogue.words`, so what joins words in the standard tokenizer (the dot of "U.S.", the colon of
 an ECLI) parts them here as well.
 """
 
