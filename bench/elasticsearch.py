@@ -60,7 +60,7 @@ def use_index(number: int) -> ElasticsearchEngine:
     engine = get_engine()
     if not isinstance(engine, ElasticsearchEngine):
         raise TypeError(f"{settings.SEARCH_URL} names no Elasticsearch")
-    if not engine.has_index():
+    if engine.kept_shape() is None:
         with tqdm(total=number, desc=f"index of {number}", unit=" cases", file=sys.stderr) as bar:
             rebuild_index(bar.update)
     return engine

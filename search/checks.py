@@ -1,13 +1,17 @@
-"""Checks of the search settings, when the site starts and with `manage.py check`. They ask nothing of the network."""
+"""Checks of the search. Those of the settings ask nothing of the network; that of the index is made with those of the database."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
+from .engines import get_engine
+from .engines.base import SearchUnavailable
 from .engines.elasticsearch.connection import Address, AddressError, read_address
+from .engines.shape import Standing
 
 _SQLITE = "django.db.backends.sqlite3"
 
@@ -22,6 +26,21 @@ def check_search_url(**_: Any) -> list[CheckMessage]:
     except AddressError as error:
         return [Error(f"SEARCH_URL {error}", id="search.E002")]
     return _check_address(address)
+
+
+@register(Tags.database)
+def check_index(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """Say whether the index was made by the rules of this code; an engine that does not answer is no matter of its shape."""
+    if not databases:
+        return []
+    try:
+        state = get_engine().index_state()
+    except SearchUnavailable:
+        return []
+    # Where there is none yet, the database is about to be made or the worker to be started.
+    if state.standing in {Standing.IN_STEP, Standing.MISSING}:
+        return []
+    return [Warning(state.sentence, id="search.W001")]
 
 
 def _check_embedded() -> list[CheckMessage]:

@@ -31,7 +31,7 @@ def own_url(url: str) -> str:
 
 def empty_index(engine: ElasticsearchEngine) -> None:
     """Put an empty index in the place of whatever there is."""
-    with engine.indexes.fresh() as name:
+    with engine.indexes.fresh(engine.own_shape()) as name:
         engine.indexes.put_in_place(name)
 
 
@@ -47,11 +47,17 @@ def delete_indexes(engine: SearchEngine) -> None:
 _WRITES: dict[str, int] = {}
 
 
+def _is_in_step(engine: ElasticsearchEngine) -> bool:
+    present = engine.indexes.present()
+    return present is not None and present[1] == engine.own_shape()
+
+
 def was_written(engine: ElasticsearchEngine) -> bool:
-    """Whether anything was written to the present index since it was last left empty."""
-    index = engine.indexes.current()
-    if index is None:
+    """Whether anything was written to the present index since it was last left empty, or it is not one of the running code."""
+    if not _is_in_step(engine):
         return True
+    index = engine.indexes.current()
+    assert index is not None
     done = engine.writing.indices.stats(index=index, metric="indexing")["_all"]["total"]["indexing"]
     before, _WRITES[index] = _WRITES.get(index, 0), done["index_total"] + done["delete_total"]
     return bool(_WRITES[index] != before)
@@ -84,7 +90,7 @@ def leave_empty(engine: ElasticsearchEngine) -> None:
     """
     other_database = _EMPTIED_AFTER["changes"] != changes_of_database()
     _EMPTIED_AFTER["changes"] = changes_of_database()
-    if is_sqlite() or other_database or engine.indexes.current() is None:
+    if is_sqlite() or other_database or not _is_in_step(engine):
         empty_index(engine)
         return
     engine.remove([key for key, _version in engine.versions()])

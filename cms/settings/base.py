@@ -244,7 +244,10 @@ TAGGIT_CASE_INSENSITIVE = True
 # The demo's accounts have a known password.
 DEMO_ALLOWED = False
 
-# --- Checks and log -----------------------------------------------------------------------------------------
+# --- Version, checks and log -----------------------------------------------------------------------------------------
+
+# The same as in pyproject.toml, which is not where the site runs; an index says which version made it.
+CASEBOOK_VERSION = "0.1.0"
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
 

@@ -12,6 +12,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from search.engines import get_engine
+from search.engines.base import SearchUnavailable
+from search.engines.shape import Standing
 from search.models import CatalogueCheck
 
 logger = logging.getLogger(__name__)
@@ -74,9 +76,17 @@ def _storage() -> None:
         raise OSError(f"The disk of {folder} is full.")
 
 
+def _search_index() -> None:
+    """Ask whether the index was made by the rules of this version; until the worker has made it again the old one answers."""
+    state = get_engine().index_state()
+    if state.standing is not Standing.IN_STEP:
+        raise SearchUnavailable(state.sentence)
+
+
 _CHECKS: dict[str, Callable[[], None]] = {
     "database": _database,
     "search": lambda: get_engine().check_health(),
+    "search_index": _search_index,
     "storage": _storage,
 }
-_CAN_DO_WITHOUT = frozenset({"search"})
+_CAN_DO_WITHOUT = frozenset({"search", "search_index"})

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
+from django.conf import settings
+
 from catalogue.visibility import Viewer
 
 from ..documents import SearchDocument
@@ -12,6 +14,7 @@ from ..models import PendingChange
 from ..params import SearchParams
 from ..query.language import Query
 from .breaker import Breaker
+from .shape import IndexState, Shape
 
 # More pending changes than this and the index is too far behind to be trusted.
 MOST_PENDING = 20_000
@@ -20,6 +23,10 @@ Answer = TypeVar("Answer")
 
 class SearchUnavailable(Exception):
     """The engine does not answer; the page says so and offers to browse."""
+
+
+class OtherShape(SearchUnavailable):
+    """The index is missing or of another shape, so nothing is written to it; the message says what to do."""
 
 
 class EngineAway(SearchUnavailable):
@@ -163,6 +170,30 @@ class SearchEngine(ABC):
             SearchUnavailable: it cannot; the message says why.
         """
 
+    @abstractmethod
+    def own_digest(self) -> str:
+        """Return a digest of the rules by which this code makes an index: fields or tables, analysis, documents."""
+
+    @abstractmethod
+    def kept_shape(self) -> Shape | None:
+        """Return the shape that is kept beside the index; None where there is no index, a blank one where it does not say.
+
+        Raises:
+            SearchUnavailable: the engine cannot say.
+        """
+
+    def own_shape(self) -> Shape:
+        """Return the shape that an index gets which is made now."""
+        return Shape(self.own_digest(), settings.CASEBOOK_VERSION)
+
+    def index_state(self) -> IndexState:
+        """Return how the index stands to this code.
+
+        Raises:
+            SearchUnavailable: the engine cannot say.
+        """
+        return IndexState(self.kept_shape(), self.own_shape())
+
 
 class RemoteEngine(SearchEngine):
     """An engine outside the database. It is told of changes through the outbox, after the transaction that made them."""
@@ -201,7 +232,8 @@ class RemoteEngine(SearchEngine):
     def deliver(self, documents: Iterable[SearchDocument], gone: Mapping[int, int]) -> dict[int, str]:
         """Bring documents in and take entries out, so that readers see it when this returns.
 
-        A write never beats one of a newer version: to be late is no failure.
+        A write never beats one of a newer version: to be late is no failure. An index only ever gets documents that are made by
+        the rules of its own shape; with others it would be in step for nobody, and a strict one refuses what it does not know.
 
         Args:
             documents: what is to be in the index.
@@ -211,13 +243,6 @@ class RemoteEngine(SearchEngine):
             The kind of error of each entry that the engine will never take as it is.
 
         Raises:
+            OtherShape: the index is missing, or made by other rules than the documents.
             SearchUnavailable: nothing or not everything was taken; to be tried again as a whole.
-        """
-
-    @abstractmethod
-    def has_index(self) -> bool:
-        """Whether there is an index to search and to deliver to.
-
-        Raises:
-            SearchUnavailable: the engine cannot say.
         """

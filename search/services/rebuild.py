@@ -7,7 +7,8 @@ from catalogue.services.exclusive import exclusive
 
 from ..documents import documents_for
 from ..engines import get_engine
-from ..engines.base import Writer
+from ..engines.base import SearchEngine, Writer
+from ..engines.shape import Standing
 
 INDEX_BATCH = 500
 # The name of the lock: one rebuild at a time, of whichever engine.
@@ -42,6 +43,31 @@ def rebuild_index(progress: Progress) -> int:
     """
     with exclusive(WORK):
         return _build_index(progress)
+
+
+def is_to_be_renewed(engine: SearchEngine) -> bool:
+    """Whether the index is missing, or made by other rules and not by a later version.
+
+    A later version may be at work on the same engine. The embedded index belongs to the code that runs beside it, whatever
+    made it.
+    """
+    standing = engine.index_state().standing
+    return standing in {Standing.MISSING, Standing.OLDER} or (standing is Standing.NEWER and engine.transactional)
+
+
+def renew_index(progress: Progress) -> bool:
+    """Build a fresh index if the present one is to be renewed; return whether it was.
+
+    It is asked again under the lock, because another worker may just have done it.
+
+    Raises:
+        AlreadyRunning: another rebuild is at work.
+    """
+    with exclusive(WORK):
+        if not is_to_be_renewed(get_engine()):
+            return False
+        _build_index(progress)
+    return True
 
 
 @rare_collection()

@@ -9,12 +9,13 @@ from django.conf import settings
 from catalogue.visibility import Viewer
 from search.documents import SearchDocument
 from search.engines import ENGINES
-from search.engines.base import Indexed, RemoteEngine, SearchResults, SearchUnavailable, Suggested, Writer
+from search.engines.base import Indexed, OtherShape, RemoteEngine, SearchResults, SearchUnavailable, Suggested, Writer
+from search.engines.shape import IndexState, Shape, Standing
 from search.params import SearchParams
 from search.query.language import Query
 
 from . import finding, leads
-from .server import SERVER, Index
+from .server import RULES, SERVER, Index
 
 # `memory:/path/to/file` shares the documents with other processes by way of a file.
 URL = "memory:"
@@ -67,6 +68,9 @@ class MemoryEngine(RemoteEngine):
 
     def deliver(self, documents: Iterable[SearchDocument], gone: Mapping[int, int]) -> dict[int, str]:
         """Write with versions."""
+        state = IndexState(self._shape(), self.own_shape())
+        if state.standing is not Standing.IN_STEP:
+            raise OtherShape(state.sentence)
         with SERVER.writing() as held:
             refused = _put(held, documents)
             for entry_id, version in gone.items():
@@ -74,10 +78,17 @@ class MemoryEngine(RemoteEngine):
                     held[entry_id] = (version, None)
         return refused
 
-    def has_index(self) -> bool:
+    def own_digest(self) -> str:
+        """Return what stands for the rules of documents."""
+        return RULES.digest
+
+    def kept_shape(self) -> Shape | None:
         """Ask the server."""
+        return self.ask(self._shape)
+
+    def _shape(self) -> Shape | None:
         SERVER.answers()
-        return SERVER.held is not None
+        return None if SERVER.held is None else SERVER.shape
 
     def rebuild(self, fill: Callable[[Writer], None], catch_up: Callable[[Writer], None]) -> None:
         """Fill an index beside the old one and swap."""
@@ -89,6 +100,7 @@ class MemoryEngine(RemoteEngine):
         if writer.refused:
             raise SearchUnavailable(f"The engine refused {len(writer.refused)} entries.")
         SERVER.replace(made)
+        SERVER.shape = self.own_shape()
         with SERVER.writing() as held:
             # What was delivered to the old index at the last moment.
             catch_up(_MemoryWriter(held))

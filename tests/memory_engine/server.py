@@ -10,6 +10,7 @@ from pathlib import Path
 
 from search.documents import SearchDocument
 from search.engines.base import EngineAway, SearchUnavailable
+from search.engines.shape import Shape
 
 
 class Mood(Enum):
@@ -21,6 +22,7 @@ class Mood(Enum):
     FULL = auto()
 
 
+RULES = Shape("memory")
 # A withdrawn entry stays as a version without a document, so that no late write brings it back.
 Index = dict[int, tuple[int, SearchDocument | None]]
 
@@ -35,10 +37,12 @@ class MemoryServer:
     refuses: Callable[[SearchDocument], bool] = lambda document: False
     path: Path | None = None
     requests: int = 0
+    # By which rules the documents are held.
+    shape: Shape = RULES
 
     def reset(self) -> None:
         """Be a new server with an empty index."""
-        self.held, self.mood, self.path, self.requests = {}, Mood.WELL, None, 0
+        self.held, self.mood, self.path, self.requests, self.shape = {}, Mood.WELL, None, 0, RULES
         self.refuses = lambda document: False
 
     def answers(self) -> None:

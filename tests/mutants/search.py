@@ -4,6 +4,7 @@ from .mutant import Mutant
 
 _RULE = ("tests/integration/search/test_visibility_rule.py",)
 _OUTBOX = ("tests/integration/search/test_outbox.py", "tests/integration/search/test_outages.py")
+_SHAPE = ("tests/integration/search/test_index_shape.py",)
 _BROWSING = ("tests/integration/search/test_fallback.py", "tests/integration/search/test_fallback_agrees.py")
 
 MUTANTS = (
@@ -68,5 +69,25 @@ MUTANTS = (
         "an export begins cells with formulas",
         "catalogue/spreadsheets.py", 'return f"\'{cell}" if cell.startswith(_FORMULA) else cell', "return cell",
         ("tests/web/test_search_page.py",),
+    ),
+    Mutant(
+        "a worker that waited for another makes the index once more",
+        "search/services/rebuild.py", "        if not is_to_be_renewed(get_engine()):\n            return False\n", "", _SHAPE,
+    ),
+    Mutant(
+        "the index of a later version is taken from it",
+        "search/services/rebuild.py", "(standing is Standing.NEWER and engine.transactional)", "standing is Standing.NEWER", _SHAPE,
+    ),
+    Mutant(
+        "workers of two versions make the index in turn",
+        "search/services/renewal.py", "if self._was_in_step and state.standing is not Standing.MISSING:", "if False:", _SHAPE,
+    ),
+    Mutant(
+        "a rebuild that fails is tried again at once",
+        "search/services/renewal.py", "self._not_before = self._now() + self._pause", "self._not_before = 0.0", _SHAPE,
+    ),
+    Mutant(
+        "what the old index refused is not tried with the new one",
+        "search/services/renewal.py", "        retry_refused()\n", "", _SHAPE,
     ),
 )  # fmt: skip

@@ -19,6 +19,10 @@ PACKAGES = PROJECT["tool"]["importlinter"]["root_packages"]
 OF_WAGTAIL = {"django-modelcluster", "modelsearch", "django-taggit", "django-treebeard", "pillow"}
 
 
+def test_the_site_knows_the_version_of_the_package():
+    assert PROJECT["project"]["version"] == settings.CASEBOOK_VERSION
+
+
 def declared(requirements: list[str]) -> set[str]:
     """Return the names of some requirements."""
     return {re.split(r"[\[<>=~! ]", text)[0].lower() for text in requirements}

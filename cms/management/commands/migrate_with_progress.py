@@ -1,6 +1,6 @@
 """Command: migrate with a progress bar, because an empty database takes some twenty seconds.
 
-The embedded index is made again where an older Casebook had made it without a part that is needed now.
+The embedded index is made again where another version of Casebook had made it by other rules, or where a part of it is missing.
 """
 
 from typing import Any
@@ -12,8 +12,17 @@ from tqdm import tqdm
 from catalogue.models import CatalogueEntry
 from catalogue.services.exclusive import AlreadyRunning
 from search.engines import get_engine
-from search.engines.base import SearchUnavailable
+from search.engines.base import SearchEngine, SearchUnavailable
+from search.engines.shape import Standing
 from search.services.rebuild import rebuild_index
+
+
+def _serves(engine: SearchEngine) -> bool:
+    try:
+        engine.check_health()
+        return engine.index_state().standing is Standing.IN_STEP
+    except SearchUnavailable:
+        return False
 
 
 class Command(Migrate):
@@ -33,9 +42,7 @@ class Command(Migrate):
         engine = get_engine()
         if not engine.transactional:
             return
-        try:
-            engine.check_health()
-        except SearchUnavailable:
+        if not _serves(engine):
             with tqdm(total=CatalogueEntry.objects.count(), desc="Making the search index") as bar:
                 try:
                     rebuild_index(bar.update)

@@ -14,12 +14,14 @@ from catalogue.visibility import Viewer
 from ...documents import SearchDocument
 from ...params import SearchParams
 from ...query.language import Query
-from ..base import Indexed, RemoteEngine, SearchResults, SearchUnavailable, Suggested, Writer
+from ..base import Indexed, OtherShape, RemoteEngine, SearchResults, SearchUnavailable, Suggested, Writer
+from ..shape import IndexState, Shape, Standing
 from . import leads
 from .answers import read_results
 from .connection import QUERY_SECONDS, WRITE_SECONDS, connect, read_address
 from .failures import server_errors_told
 from .indexes import Indexes, writing_alias
+from .mapping import shape_digest
 from .request import search_body
 from .writing import BulkWriter, put, send, take_out
 
@@ -92,9 +94,17 @@ class ElasticsearchEngine(RemoteEngine):
         self._refresh()
 
     def deliver(self, documents: Iterable[SearchDocument], gone: Mapping[int, int]) -> dict[int, str]:
-        """Write with versions, then make it searchable."""
+        """Write with versions, then make it searchable.
+
+        The writes name the index whose shape was seen: one that is put in its place meanwhile gets none of them.
+        """
+        with server_errors_told():
+            present = self.indexes.present()
+        state = IndexState(present and present[1], self.own_shape())
+        if present is None or state.standing is not Standing.IN_STEP:
+            raise OtherShape(state.sentence)
         actions = chain(map(put, documents), (take_out(key, version) for key, version in gone.items()))
-        refused = send(self.writing, self.address.alias, actions)
+        refused = send(self.writing, writing_alias(present[0]), actions)
         self._refresh()
         return refused
 
@@ -102,17 +112,12 @@ class ElasticsearchEngine(RemoteEngine):
         with server_errors_told():
             self.writing.indices.refresh(index=self.address.alias)
 
-    def has_index(self) -> bool:
-        """Ask for the alias."""
-        with server_errors_told():
-            return self.indexes.current() is not None
-
     def rebuild(self, fill: Callable[[Writer], None], catch_up: Callable[[Writer], None]) -> None:
         """Fill an index beside the old one and swap the alias.
 
         What was delivered to the old index between `catch_up` and the swap is brought in by a second one.
         """
-        with server_errors_told(), self.indexes.fresh() as name:
+        with server_errors_told(), self.indexes.fresh(self.own_shape()) as name:
             writer = BulkWriter(self.writing, writing_alias(name))
             try:
                 fill(writer)
@@ -153,6 +158,20 @@ class ElasticsearchEngine(RemoteEngine):
     def check_health(self) -> None:
         """Ask whether the index can be searched."""
         self._send({"size": 0, "track_total_hits": False})
+
+    def own_digest(self) -> str:
+        """Return the digest of mapping and analysis."""
+        return shape_digest()
+
+    def kept_shape(self) -> Shape | None:
+        """Ask for what the mapping says of itself."""
+
+        def request() -> Shape | None:
+            with server_errors_told():
+                present = Indexes(self.reading, self.address.alias).present()
+                return present and present[1]
+
+        return self.ask(request)
 
 
 def _kinds(writer: BulkWriter) -> str:

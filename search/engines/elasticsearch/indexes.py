@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from elasticsearch import BadRequestError, Elasticsearch
+from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
 
+from ..shape import Shape
 from . import mapping
 from .analysis import analyzers
 
@@ -27,12 +28,25 @@ class Indexes:
             return None
         return next(iter(self._client.indices.get_alias(name=self.alias).body))
 
-    def create(self) -> str:
+    def present(self) -> tuple[str, Shape] | None:
+        """Return the index behind the alias and the shape that it says it has, in one request; None if there is none."""
+        try:
+            found = self._client.indices.get(
+                index=self.alias, features="aliases,mappings", filter_path="*.aliases,*.mappings._meta"
+            )
+        except NotFoundError:
+            return None
+        ((name, parts),) = found.body.items()
+        said = parts.get("mappings", {}).get("_meta", {})
+        return name, Shape(said.get("shape", ""), said.get("made_by", ""))
+
+    def create(self, shape: Shape) -> str:
         """Make an empty index and return its name. It can be written to under `writing_alias` alone.
 
         The alias keeps a write from making an index by itself, without our mapping, if this one is deleted meanwhile.
         """
         fields = mapping.build_mapping(analyzers(self._has))
+        fields.meta("_meta", {"shape": shape.digest, "made_by": shape.made_by})
         settings = mapping.settings_with(fields)
         settings["index"] = {**settings["index"], **_FILLING}
         name = f"{self.alias}-{datetime.now(UTC):%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
@@ -62,10 +76,10 @@ class Indexes:
                 self.delete(name)
 
     @contextmanager
-    def fresh(self) -> Iterator[str]:
+    def fresh(self, shape: Shape) -> Iterator[str]:
         """Make an index that is deleted again if it cannot be filled."""
         self.delete_unfinished()
-        name = self.create()
+        name = self.create(shape)
         try:
             yield name
         except BaseException:
@@ -85,5 +99,5 @@ class Indexes:
 
 
 def writing_alias(name: str) -> str:
-    """Return the name under which an index is filled."""
+    """Return the name under which this index and no other is written to, before and after it is put in place."""
     return f"{name}-filling"

@@ -1,5 +1,7 @@
 """The index, field by field. It is strict: a field that is not named here is refused by the server."""
 
+import json
+from functools import cache
 from typing import Any
 
 from elasticsearch.dsl import Date, Integer, Keyword, Long, Mapping, Nested, Object, Text
@@ -7,7 +9,8 @@ from elasticsearch.dsl.utils import DslBase
 
 from catalogue.facets import FACETS
 
-from .analysis import EXACT, FIELDS, OTHER
+from ..shape import OF_DOCUMENTS, digest_of
+from .analysis import EXACT, FIELDS, OTHER, analyzers
 
 # The number of results that can be counted off and exported; the server's own default.
 WINDOW = 10_000
@@ -22,14 +25,14 @@ SETTINGS: dict[str, Any] = {
 }
 
 
-def build_mapping(analyzers: dict[str, DslBase]) -> Mapping:
+def build_mapping(made: dict[str, DslBase]) -> Mapping:
     """Return the mapping.
 
     A text goes into the field of its language, stemmed, and from there into the field without language, where its words
     are as they are. The pages of files are documents of their own inside the entry's, so that a hit names its page; their
     words are the entry's words too (`files`).
     """
-    exact = analyzers[EXACT]
+    exact = made[EXACT]
     mapping = Mapping()
     mapping.meta("dynamic", "strict")
     for name in ("entry_id", "published"):
@@ -51,7 +54,7 @@ def build_mapping(analyzers: dict[str, DslBase]) -> Mapping:
         "page": Integer(index=False, doc_values=False),
     }
     for code in FIELDS:
-        stemmed = analyzers.get(code, analyzers[OTHER])
+        stemmed = made.get(code, made[OTHER])
         mapping.field(f"title_{code}", Text(analyzer=stemmed, copy_to="title"))
         mapping.field(f"text_{code}", Text(analyzer=stemmed, copy_to="text", index_options="offsets"))
         mapping.field(f"files_{code}", Text(analyzer=stemmed))
@@ -63,3 +66,15 @@ def build_mapping(analyzers: dict[str, DslBase]) -> Mapping:
 def settings_with(mapping: Mapping) -> dict[str, Any]:
     """Return the settings of a new index: the fixed ones and the analyzers that the mapping uses."""
     return {"index": SETTINGS, "analysis": mapping._collect_analysis()}
+
+
+def _built(has_plugins: bool) -> list[Any]:
+    mapping = build_mapping(analyzers(lambda _kind, _name: has_plugins))
+    return [mapping.to_dict(), settings_with(mapping)]
+
+
+@cache
+def shape_digest() -> str:
+    """Return a digest of the fields, the analysis and the settings, with and without plugins of the server, and of the documents."""
+    built = json.dumps([_built(True), _built(False)], sort_keys=True)
+    return digest_of((*OF_DOCUMENTS, "search/engines/elasticsearch/writing.py"), built)

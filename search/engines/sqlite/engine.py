@@ -10,11 +10,11 @@ from django.db import DatabaseError, connection, transaction
 from catalogue.facets import FACETS
 from catalogue.visibility import Viewer
 
-from ...analysis.fingerprint import analysis_fingerprint
 from ...documents import SearchDocument
 from ...params import SearchParams, Sort
 from ...query.language import Query
 from ..base import Hit, Indexed, SearchEngine, SearchResults, SearchUnavailable, Suggested, Writer
+from ..shape import Shape
 from . import schema, similar, spelling, titles
 from .codes import FacetCodes
 from .passages import passages_for
@@ -92,7 +92,7 @@ class SQLiteEngine(SearchEngine):
 
     def rebuild(self, fill: Callable[[Writer], None], catch_up: Callable[[Writer], None]) -> None:
         """Build beside the old tables, in small transactions, and swap in one. What an interruption leaves is gone on with."""
-        suffix = f"_build_{analysis_fingerprint()}"
+        suffix = f"_build_{self.own_digest()}"
         with connection.cursor() as cursor:
             schema.drop_builds(cursor, keep=suffix)
             schema.create_tables(cursor, suffix)
@@ -102,6 +102,7 @@ class SQLiteEngine(SearchEngine):
             with transaction.atomic():
                 catch_up(TableWriter(cursor, suffix))
                 schema.swap_tables(cursor, suffix)
+                schema.keep_shape(cursor, self.own_shape())
 
     def held(self) -> Iterator[Indexed]:
         """Yield the whole index."""
@@ -115,9 +116,21 @@ class SQLiteEngine(SearchEngine):
             for table in (schema.FTS, schema.PAGE, schema.TITLE):
                 cursor.execute(f"SELECT 1 FROM {table} WHERE {table} MATCH '\"x\"' LIMIT 1")
                 cursor.fetchall()
-            cursor.execute(schema.LACKS_LANGUAGES)
-            if cursor.fetchone()[0]:
-                raise SearchUnavailable("The search index was made by an older Casebook; it has to be made again.")
+
+    def own_digest(self) -> str:
+        """Return the digest of tables and analysis."""
+        return schema.shape_digest()
+
+    def kept_shape(self) -> Shape | None:
+        """Read the one row of its table, which an index of an older Casebook lacks."""
+        tables = connection.introspection.table_names()
+        if schema.DOC not in tables:
+            return None
+        if schema.SHAPE not in tables:
+            return Shape()
+        with _database_errors_told(), connection.cursor() as cursor:
+            cursor.execute(f"SELECT digest, made_by FROM {schema.SHAPE}")
+            return Shape(*(cursor.fetchone() or ()))
 
 
 @contextmanager

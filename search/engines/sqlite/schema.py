@@ -5,17 +5,23 @@
 `search_fts` holds the words; they arrive cut and folded, so the simplest tokenizer serves. `search_page` holds the
 words of each page of files, to name the page of a hit; its `entry` column takes one word, the entry's key.
 `search_title` is small, so that every key pressed can ask it: titles and courts by the beginnings of their words.
+`search_shape` has one row: by which rules the others were made.
 """
 
+from functools import cache
+from importlib.metadata import version
 from typing import Any
 
+from ..shape import OF_DOCUMENTS, Shape, digest_of
+
 DOC, FTS, PAGE, TITLE, CODE = "search_doc", "search_fts", "search_page", "search_title", "search_code"
+SHAPE = "search_shape"
+_PARTS = ("codes", "match", "schema", "writing")
 _TABLES = (DOC, FTS, PAGE, TITLE)
 # In the table of codes beside the facets: the languages of texts, which may be others than those that an item says it has.
 WRITTEN_IN = "written in"
-LACKS_LANGUAGES = (
-    f"SELECT EXISTS (SELECT 1 FROM {DOC}) AND NOT EXISTS (SELECT 1 FROM {CODE} WHERE facet = '{WRITTEN_IN}')"
-)
+# What decides what is in the tables.
+RULES = (*OF_DOCUMENTS, "search/analysis/*.py", *(f"search/engines/sqlite/{name}.py" for name in _PARTS))
 
 
 def create_tables(cursor: Any, suffix: str = "") -> None:
@@ -42,6 +48,19 @@ def create_codes(cursor: Any) -> None:
         f"CREATE TABLE IF NOT EXISTS {CODE} (code INTEGER PRIMARY KEY, facet TEXT NOT NULL, value TEXT NOT NULL,"
         " UNIQUE (facet, value))"
     )
+
+
+@cache
+def shape_digest() -> str:
+    """Return a digest of the tables, the analysis with its stemmers, and the documents."""
+    return digest_of(RULES, version("pystemmer"))
+
+
+def keep_shape(cursor: Any, shape: Shape) -> None:
+    """Note by which rules the index was made."""
+    cursor.execute(f"CREATE TABLE IF NOT EXISTS {SHAPE} (digest TEXT NOT NULL, made_by TEXT NOT NULL)")
+    cursor.execute(f"DELETE FROM {SHAPE}")
+    cursor.execute(f"INSERT INTO {SHAPE} VALUES (%s, %s)", [shape.digest, shape.made_by])
 
 
 def drop_tables(cursor: Any, suffix: str = "") -> None:

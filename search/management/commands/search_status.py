@@ -30,6 +30,7 @@ class Command(BaseCommand):
         self.stdout.write(f"changes that wait: {number}, the oldest for {seconds} s")
         self.stdout.write(f"changes that the engine refused: {refused}")
         self.stdout.write(f"search engine: {self._engine()}")
+        self.stdout.write(f"search index: {self._index()}")
         limit = options["fail_after"]
         if limit is not None and seconds > limit:
             raise CommandError(f"A change has waited for {seconds} s. See whether the search engine answers.")
@@ -44,3 +45,9 @@ class Command(BaseCommand):
         except SearchUnavailable as error:
             return str(error)
         return "answers"
+
+    def _index(self) -> str:
+        try:
+            return get_engine().index_state().sentence
+        except SearchUnavailable as error:
+            return str(error)

@@ -1,7 +1,8 @@
-"""Command: deliver what waits in the outbox to the search engine, and check the catalogue every night."""
+"""Command: deliver what waits in the outbox to the search engine, keep the index in shape, and check the catalogue every night."""
 
 import signal
 import threading
+from contextlib import suppress
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -9,14 +10,12 @@ from django.db import DatabaseError, OperationalError, close_old_connections
 
 from tqdm import tqdm
 
-from catalogue.models import CatalogueEntry
-from catalogue.services.exclusive import AlreadyRunning
 from search.engines import get_engine
 from search.engines.base import RemoteEngine, SearchEngine, SearchUnavailable
 from search.models import PendingChange
 from search.services.nightly import check_if_due
 from search.services.outbox import deliver, retry_refused
-from search.services.rebuild import rebuild_index
+from search.services.renewal import Renewal, Stopped
 
 PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 30.0
@@ -27,7 +26,7 @@ class Command(BaseCommand):
 
     help = (
         "Deliver changes to the search engine and check the catalogue every night, for ever or --once. "
-        "Makes the index if there is none."
+        "Makes the index if there is none, or if this version makes it by other rules."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -40,50 +39,46 @@ class Command(BaseCommand):
         if options["once"]:
             try:
                 self._work_once(engine, quiet=options["verbosity"] == 0)
-            except (AlreadyRunning, SearchUnavailable) as error:
+            except SearchUnavailable as error:
                 raise CommandError(f"Changes wait for the next time: {error}") from error
             return
         self._run(engine)
 
     def _work_once(self, engine: SearchEngine, quiet: bool) -> None:
+        renewal = Renewal()
+        if not renewal.index_is_ours():
+            raise SearchUnavailable(renewal.why)
         if isinstance(engine, RemoteEngine):
             self._deliver(engine, quiet)
         if (check := check_if_due()) and not quiet:
             self.stdout.write(f"The catalogue was checked: {check.differences} differences, all repaired.")
 
     def _deliver(self, engine: RemoteEngine, quiet: bool) -> None:
-        self._ensure_index(engine, quiet)
         with tqdm(total=PendingChange.objects.deliverable().count(), unit=" changes", disable=quiet) as bar:
             number = deliver(engine, bar.update)
         if not quiet:
             self.stdout.write(f"{number} changes delivered.")
-
-    def _ensure_index(self, engine: RemoteEngine, quiet: bool) -> None:
-        if engine.has_index():
-            return
-        self.stdout.write("There is no index yet: building it.")
-        with tqdm(total=CatalogueEntry.objects.count(), unit=" items", disable=quiet) as bar:
-            rebuild_index(bar.update)
 
     def _run(self, engine: SearchEngine) -> None:
         stopped = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopped.set())
         self.stdout.write("Delivering changes and checking the catalogue every night; stop with Ctrl-C.")
+        renewal = Renewal(stopped.is_set)
         pause = PAUSE_SECONDS
         while not stopped.wait(pause):
             close_old_connections()
-            pause = self._pass(engine, pause)
+            with suppress(Stopped):
+                pause = self._pass(engine, renewal, pause)
 
-    def _pass(self, engine: SearchEngine, pause: float) -> float:
+    def _pass(self, engine: SearchEngine, renewal: Renewal, pause: float) -> float:
         """Do what is to be done and return how long to wait for the next time: longer after each failure."""
         try:
-            if isinstance(engine, RemoteEngine):
-                self._ensure_index(engine, quiet=True)
+            if renewal.index_is_ours() and isinstance(engine, RemoteEngine):
                 deliver(engine)
             check_if_due()
-        except (SearchUnavailable, OperationalError, AlreadyRunning) as error:
-            # The engine or the database is away, or a rebuild is running; they are asked again.
+        except (SearchUnavailable, OperationalError) as error:
+            # The engine or the database is away; they are asked again.
             self.stderr.write(f"Changes wait: {error}")
             return min(pause * 2, LONGEST_PAUSE_SECONDS)
         except DatabaseError as error:

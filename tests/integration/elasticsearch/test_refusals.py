@@ -75,7 +75,7 @@ def test_an_interrupted_rebuild_leaves_no_index_behind_and_the_old_one_in_step(w
 
 
 def test_what_a_killed_rebuild_left_is_cleared_away_by_the_next(waiting):
-    left = waiting.indexes.create()
+    left = waiting.indexes.create(waiting.own_shape())
     rebuild.rebuild_all(lambda number: None)
     assert not waiting.writing.indices.exists(index=left)
 

@@ -20,6 +20,7 @@ from search.engines import get_engine
 from search.management.commands import search_worker
 from search.models import CatalogueCheck, PendingChange
 from search.services import comparison, nightly, outbox, rebuild
+from search.services.renewal import Renewal
 from tests.factories import OrganisationFactory, case_study, court_case, entry_of, publication, topic
 from tests.outside import is_remote
 
@@ -189,7 +190,7 @@ def test_a_check_that_the_database_refuses_does_not_end_the_worker(monkeypatch, 
 
     monkeypatch.setattr(search_worker, "check_if_due", refused)
     command = search_worker.Command()
-    assert command._pass(get_engine(), 1.0) > 1
+    assert command._pass(get_engine(), Renewal(), 1.0) > 1
     told = capsys.readouterr().err
     assert "IntegrityError" in told
     assert "Quagga" not in told
@@ -254,7 +255,7 @@ def test_a_worker_for_cron_that_meets_a_rebuild_says_so_in_a_sentence(monkeypatc
     def running(progress: object) -> None:
         raise AlreadyRunning("search-rebuild is running in another process.")
 
-    monkeypatch.setattr("search.management.commands.search_worker.rebuild_index", running)
-    monkeypatch.setattr(type(outside), "has_index", lambda engine: False)
+    monkeypatch.setattr("search.services.renewal.renew_index", running)
+    monkeypatch.setattr(type(outside), "kept_shape", lambda engine: None)
     with pytest.raises(CommandError, match="running in another process"):
         call_command("search_worker", "--once", verbosity=0)

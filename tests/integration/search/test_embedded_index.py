@@ -5,10 +5,15 @@ from django.db import connection
 
 import pytest
 
+from catalogue.services.exclusive import exclusive
 from search.engines import get_engine
+from search.engines.shape import Shape, Standing
 from search.engines.sqlite import schema
 from search.engines.sqlite.engine import SQLiteEngine
+from search.services import rebuild
+from search.services.renewal import Renewal
 from tests.factories import case_study
+from tests.index_shape import EARLIER, LATER, make_index_of
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +56,38 @@ def test_a_build_whose_removal_was_interrupted_is_removed_by_the_next():
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM sqlite_master WHERE name GLOB 'search_*_build*'")
         assert cursor.fetchall() == []
+
+
+@pytest.mark.parametrize("shape", [EARLIER, LATER, Shape()])
+def test_the_embedded_index_is_made_again_by_whatever_runs_beside_it(found, shape):
+    case_study(title="Before")
+    for make_again in (
+        lambda: call_command("search_worker", "--once", verbosity=0),
+        lambda: call_command("migrate_with_progress"),
+    ):
+        make_index_of(shape)
+        assert get_engine().index_state().standing is not Standing.IN_STEP
+        make_again()
+        assert get_engine().index_state().standing is Standing.IN_STEP
+        assert found() == ["Before"]
+
+
+def test_an_embedded_index_that_says_nothing_of_its_shape_is_of_an_earlier_version():
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {schema.SHAPE}")
+    assert get_engine().index_state().standing is Standing.OLDER
+    assert Renewal().index_is_ours()
+
+
+def test_a_new_database_has_an_index_in_step():
+    assert get_engine().index_state().standing is Standing.IN_STEP
+
+
+def test_while_a_rebuild_holds_the_lock_the_embedded_index_serves(found):
+    case_study(title="Before")
+    make_index_of(EARLIER)
+    with exclusive(rebuild.WORK):
+        assert not Renewal().index_is_ours()
+        assert found() == ["Before"]
+        case_study(title="Meanwhile")
+    assert set(found()) == {"Before", "Meanwhile"}
