@@ -66,6 +66,7 @@ def test_a_template_speaks_the_language_of_the_page():
 def test_what_is_given_is_escaped_and_translations_are_not():
     assert made("{{ text }}", text="<b>") == "&lt;b&gt;"
     assert made("{% trans text=text %}<i>{{ text }}</i>{% endtrans %}", text="<b>") == "<i>&lt;b&gt;</i>"
+    assert made('{{ _("<i>%(text)s</i>", text=text) }}', text="<b>") == "<i>&lt;b&gt;</i>"
 
 
 def test_words_on_lines_of_their_own_stay_apart_and_their_indentation_goes():
