@@ -54,13 +54,6 @@ def test_make_run_tells_the_site_at_which_address_it_is(given, address):
     assert f"SITE_URL={address} " in line
 
 
-def test_in_production_a_name_that_nobody_gave_leaves_a_gap_and_a_line_in_the_log():
-    code = "; from django.template import engines; print(engines['jinja2'].from_string('[{{ nobody }}]').render())"
-    result = start("cms.settings.production", code, **GOOD)
-    assert result.stdout.strip() == "[]"
-    assert "nobody" in result.stderr
-
-
 def test_production_starts_with_all_it_needs():
     result = start("cms.settings.production", **GOOD)
     assert result.returncode == 0, result.stderr

@@ -11,13 +11,14 @@ from django.utils.translation.template import templatize
 
 import pytest
 from babel.messages.pofile import read_po
-from jinja2 import UndefinedError
+from jinja2 import UndefinedError, nodes
 
 from cms.management.commands.makemessages import messages_in
 
 ROOT = Path(settings.BASE_DIR)
 OURS = sorted((ROOT / "templates").rglob("*.html"))
 DJANGOS = sorted(path for path in (ROOT / "templates_django").rglob("*") if path.suffix in {".html", ".txt"})
+TRANSLATE = {"_", "gettext"}
 CALL = re.compile(r"""(?:n?gettext|_)\(u?(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')""")
 
 
@@ -67,6 +68,18 @@ def test_what_is_given_is_escaped_and_translations_are_not():
     assert made("{{ text }}", text="<b>") == "&lt;b&gt;"
     assert made("{% trans text=text %}<i>{{ text }}</i>{% endtrans %}", text="<b>") == "<i>&lt;b&gt;</i>"
     assert made('{{ _("<i>%(text)s</i>", text=text) }}', text="<b>") == "<i>&lt;b&gt;</i>"
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
+def test_only_texts_that_stand_in_a_template_are_translated(path):
+    """A translation is not escaped and is kept for ever: a value in its place would be shown as code, to everybody."""
+    environment = engines["jinja2"].env
+    calls = [
+        call
+        for call in environment.parse(path.read_text(encoding="utf-8")).find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name in TRANSLATE
+    ]
+    assert all(isinstance(words, nodes.Const) for call in calls for words in call.args[:1])
 
 
 def test_words_on_lines_of_their_own_stay_apart_and_their_indentation_goes():
