@@ -14,7 +14,11 @@ _ENDINGS = {
     "ць ла ло лі а я о е ё ы і у ю ь й",
     "sq": "ëve ave eve ive uve ësh ash esh ish ush ëse ave ore ën in un at et it ut së ja ve je te ta ës ë e a i u",
 }
-SUFFIXES = {code: tuple(sorted(set(endings.split()), key=len, reverse=True)) for code, endings in _ENDINGS.items()}
+# The longest first, and those of one length in an order that is the same in every process: an index is known by it.
+SUFFIXES = {
+    code: tuple(sorted(set(endings.split()), key=lambda ending: (-len(ending), ending)))
+    for code, endings in _ENDINGS.items()
+}
 _KEEP = 3
 
 
