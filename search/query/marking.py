@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from catalogue.analysis.stems import stem_tokens
 from catalogue.words import fold, normalise, spans
 
-from ..analysis.stems import stem_tokens
 from .language import Clause, Phrase, Sequence, Word, leaves
 
 Pieces = tuple[tuple[str, bool], ...]

@@ -2,9 +2,9 @@
 
 import re
 
+from catalogue.analysis.stopwords import stop_words
 from catalogue.words import cut, fold, normalise
 
-from ..analysis.stopwords import stop_words
 from .language import AnyOf, Clause, Phrase, Query, Sequence, Word
 
 MAX_CLAUSES = 24

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from elasticsearch.dsl import analyzer, char_filter, token_filter
 from elasticsearch.dsl.utils import DslBase
 
+from catalogue.analysis.suffixes import SUFFIXES
 from catalogue.words import fold
-
-from ...analysis.suffixes import SUFFIXES
 
 OTHER = "other"
 EXACT = "casebook_exact"

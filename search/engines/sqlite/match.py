@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from catalogue.analysis.stems import stem_tokens
 from catalogue.words import fold
 
-from ...analysis.stems import stem_tokens
 from ...query.language import AnyOf, Clause, Phrase, Query, Sequence, TopicWords, Word
 
 STEMS, EXACT = "{title_stems body_stems}", "{title body}"

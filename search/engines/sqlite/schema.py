@@ -21,7 +21,7 @@ _TABLES = (DOC, FTS, PAGE, TITLE)
 # In the table of codes beside the facets: the languages of texts, which may be others than those that an item says it has.
 WRITTEN_IN = "written in"
 # What decides what is in the tables.
-RULES = (*OF_DOCUMENTS, "search/analysis/*.py", *(f"search/engines/sqlite/{name}.py" for name in _PARTS))
+RULES = (*OF_DOCUMENTS, "catalogue/analysis/*.py", *(f"search/engines/sqlite/{name}.py" for name in _PARTS))
 
 
 def create_tables(cursor: Any, suffix: str = "") -> None:

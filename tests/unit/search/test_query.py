@@ -2,8 +2,8 @@
 
 import pytest
 
+from catalogue.analysis.stems import stem_tokens
 from catalogue.words import cut, fold
-from search.analysis.stems import stem_tokens
 from search.query.expand import expand
 from search.query.language import AnyOf, Phrase, Sequence, TopicWords, Word
 from search.query.marking import Marker
