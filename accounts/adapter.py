@@ -30,6 +30,13 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         """Whether the sign-up form is shown: never."""
         return False
 
+    def is_safe_url(self, url: str) -> bool:
+        """Whether a person may be led there: an address that cannot be read leads nowhere, instead of failing the page."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count a try at signing in, and answer with the page that says how long to wait where there were too many.
 

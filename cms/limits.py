@@ -118,9 +118,9 @@ def action_of(request: HttpRequest) -> str | None:
     match = request.resolver_match
     if match is None:
         return None
-    if request.method == "POST":
-        # The body was read by the check of the form's token, or is read now.
-        return "upload" if request.FILES else None
+    # The body was read by the check of the form's token, or is read now.
+    if request.method == "POST" and request.FILES:
+        return "upload"
     if "wagtailadmin" in match.app_names or request.path.startswith("/admin/"):
         return "export" if "export" in request.GET else None
     return ACTIONS.get(match.view_name)

@@ -1,9 +1,13 @@
-"""The map of addresses. English has no prefix; the other languages have theirs."""
+"""The map of addresses. English has no prefix; the other languages have theirs.
+
+What is only read answers GET and HEAD: a form that is sent there would pass by what is counted and kept of reading.
+"""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
 
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -17,16 +21,16 @@ from .items import downloads, page
 from .views import health, robots, site
 
 urlpatterns = [
-    path("-/live", health.live, name="live"),
-    path("-/ready", health.ready, name="ready"),
-    path("robots.txt", robots.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": robots.SITEMAPS}, name="sitemap"),
+    path("-/live", require_safe(health.live), name="live"),
+    path("-/ready", require_safe(health.ready), name="ready"),
+    path("robots.txt", require_safe(robots.robots), name="robots"),
+    path("sitemap.xml", require_safe(sitemap), {"sitemaps": robots.SITEMAPS}, name="sitemap"),
     path("leave/", site.leave, name="leave"),
     path("files/<int:file_id>/<str:name>", downloads.file_page, name="file"),
     path("media/<path:path>", downloads.admin_image, name="admin_image"),
     re_path(rf"^covers/(?P<reference>{REFERENCE})$", downloads.cover, name="cover"),
-    re_path(rf"^cite/(?P<reference>{REFERENCE})\.(?P<format>ris|bib|json)$", downloads.cite, name="cite"),
-    re_path(rf"^(?P<reference>{REFERENCE})/?$", page.permalink, name="permalink"),
+    re_path(rf"^cite/(?P<reference>{REFERENCE})\.(?P<format>ris|bib|json)$", require_safe(downloads.cite), name="cite"),
+    re_path(rf"^(?P<reference>{REFERENCE})/?$", require_safe(page.permalink), name="permalink"),
     *doors.admin_urlpatterns,
     # Before the admin's own: what the site does not have.
     re_path(r"^admin/(?:workflows|reports/workflow|reports/workflow_tasks|pages/workflow)/", site.closed),
@@ -35,19 +39,22 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     *([path("components/", gallery.components, name="components")] if settings.DEBUG else []),
-    path("", site.home, name="home"),
-    path("search/", results.results, name="search"),
-    path("search/suggest/", suggest.search_suggest, name="search_suggest"),
-    path("search/feed/", feeds.SearchFeed(), name="search_feed"),
-    path("search/results.csv", exports.search_csv, name="search_csv"),
-    path("search/results.ris", exports.search_ris, name="search_ris"),
-    path("topics/", topics.topic_list, name="topics"),
-    path("topics/<slug:slug>/", topics.topic_page, name="topic"),
-    path("topics/<slug:slug>/feed/", feeds.TopicFeed(), name="topic_feed"),
-    path("organisations/<slug:slug>/", organisations.organisation_page, name="organisation"),
+    path("", require_safe(site.home), name="home"),
+    path("search/", require_safe(results.results), name="search"),
+    path("search/suggest/", require_safe(suggest.search_suggest), name="search_suggest"),
+    path("search/feed/", require_safe(feeds.SearchFeed()), name="search_feed"),
+    path("search/results.csv", require_safe(exports.search_csv), name="search_csv"),
+    path("search/results.ris", require_safe(exports.search_ris), name="search_ris"),
+    path("topics/", require_safe(topics.topic_list), name="topics"),
+    path("topics/<slug:slug>/", require_safe(topics.topic_page), name="topic"),
+    path("topics/<slug:slug>/feed/", require_safe(feeds.TopicFeed()), name="topic_feed"),
+    path("organisations/<slug:slug>/", require_safe(organisations.organisation_page), name="organisation"),
     path("accounts/", include("accounts.urls")),
-    *[path(f"{kind.folder}/<slug:slug>/", page.item_page, {"kind": kind.code}, name=kind.code) for kind in KINDS],
-    path("<slug:slug>/", site.standard_page, name="page"),
+    *[
+        path(f"{kind.folder}/<slug:slug>/", require_safe(page.item_page), {"kind": kind.code}, name=kind.code)
+        for kind in KINDS
+    ],
+    path("<slug:slug>/", require_safe(site.standard_page), name="page"),
     *doors.site_urlpatterns,
     path("", include(wagtail_urls)),
     prefix_default_language=False,

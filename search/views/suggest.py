@@ -1,14 +1,12 @@
 """Suggestions while somebody types, for the script of the search boxes."""
 
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.http import require_GET
 
 from catalogue.visibility import viewer_for
 
 from ..results.suggesting import suggest
 
 
-@require_GET
 def search_suggest(request: HttpRequest) -> JsonResponse:
     """Answer with suggestions that this reader may see.
 

@@ -92,4 +92,14 @@ MUTANTS = (
         "accounts/second_factor.py", "        if (match and match.url_name in OPEN) or ",
         "        if request.method == \"POST\" or (match and match.url_name in OPEN) or ", _FACTOR,
     ),
+    Mutant(
+        "an address to return to that cannot be read fails the page",
+        "accounts/adapter.py", "        except ValueError:\n            return False\n",
+        "        except KeyError:\n            return False\n",
+        ("tests/web/test_one_door.py",),
+    ),
+    Mutant(
+        "a passkey that is made up fails the page",
+        "accounts/passkey_forms.py", "_UNREADABLE = (KeyError, TypeError, ", "_UNREADABLE = (TypeError, ", _FACTOR,
+    ),
 )  # fmt: skip

@@ -41,10 +41,6 @@ MUTANTS = (
         "cms/limits.py", 'return f"user:{request.user.pk}"', "pass", _LIMITS,
     ),
     Mutant(
-        "uploads are not counted",
-        "cms/limits.py", 'return "upload" if request.FILES else None', "return None", _LIMITS,
-    ),
-    Mutant(
         "who tries an account locks its owner out",
         "accounts/adapter.py", "return f\"{get_ip(request)}:{credentials.get('email', '').lower()}\"",
         "return str(credentials.get('email', '').lower())", _LIMITS,

@@ -25,7 +25,7 @@ MUTANTS = (
     ),
     Mutant(
         "uploads are not limited",
-        "cms/limits.py", 'return "upload" if request.FILES else None', "return None",
+        "cms/limits.py", '        return "upload"\n', "        return None\n",
         (f"{_LIMITS}::test_uploads_and_exports_of_the_admin_are_counted",),
     ),
     Mutant(
@@ -67,5 +67,15 @@ MUTANTS = (
         "the refusal of a wrong host may be framed",
         "cms/middleware.py", '        response.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)\n', "",
         ("tests/web/test_site.py::test_every_answer_carries_the_headers_that_protect_it",),
+    ),
+    Mutant(
+        "a search that is sent by a form is not counted",
+        "cms/limits.py", 'if request.method == "POST" and request.FILES:\n        return "upload"\n',
+        'if request.method == "POST":\n        return "upload" if request.FILES else None\n',
+        (f"{_LIMITS}::test_a_search_counts_whatever_the_method_is",),
+    ),
+    Mutant(
+        "a search is made for a form",
+        "cms/urls.py", 'path("search/", require_safe(results.results)', 'path("search/", results.results', (_LIMITS,),
     ),
 )  # fmt: skip

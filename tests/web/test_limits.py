@@ -239,3 +239,29 @@ def test_without_its_cache_the_site_is_read_and_nobody_signs_in(settings, monkey
 def test_the_sign_in_page_itself_can_be_read_any_number_of_times():
     client = from_address("192.0.2.1")
     assert {client.get(SIGN_IN).status_code for _ in range(70)} == {200}
+
+
+ONLY_READ = [
+    "/", "/search/?q=court", "/search/suggest/?q=co", "/search/feed/", "/search/results.csv", "/search/results.ris", "/topics/",
+    "/topics/recruitment/", "/topics/recruitment/feed/", "/organisations/x/", "/about/", "/sitemap.xml", "/robots.txt", "/-/live",
+    "/-/ready", "/CS-2026-0001", "/case-studies/cs-2026-0001/", "/cite/CS-2026-0001.ris", "/covers/PB-2026-0001",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ONLY_READ)
+def test_what_is_only_read_is_not_asked_for_by_a_form(address):
+    """Else a form that anybody sends would have a search or an export made that nothing counts."""
+    assert Client().post(address).status_code == 405
+
+
+@pytest.mark.parametrize("address", ["/search/suggest/?q=co", "/search/?q=court", "/topics/"])
+def test_what_is_only_read_tells_its_head(address):
+    assert Client().head(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "address"), [("head", "/search/"), ("post", "/search/"), ("options", "/search/results.csv")]
+)
+def test_a_search_counts_whatever_the_method_is(narrow, method, address):
+    client = from_address("192.0.2.1")
+    assert until_refused(lambda: getattr(client, method)(address))[0] == 20

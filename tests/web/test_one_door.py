@@ -137,3 +137,18 @@ def test_people_sign_in_with_their_role_and_come_back(client):
     answer = sign_in(client, "Member@Example.org", next="/topics/")
     assert answer["Location"] == "/topics/"
     assert is_signed_in(client)
+
+
+@pytest.mark.parametrize(
+    "way", ["http://[x", "//[x", "http://[::1", "https://]", "javascript:alert(1)", "//example.net/"]
+)
+@pytest.mark.parametrize("page", [SIGN_IN, "/accounts/logout/", "/accounts/password/reset/"])
+def test_an_address_to_return_to_that_cannot_be_read_or_is_elsewhere_leads_nowhere(page, way):
+    account("someone@example.org")
+    client = Client()
+    assert client.get(page, {"next": way}).status_code < 500
+    answer = client.post(
+        page, {"login": "someone@example.org", "password": PASSWORD, "email": "x@example.org", "next": way}
+    )
+    assert answer.status_code == 302
+    assert way not in answer["Location"]

@@ -25,6 +25,17 @@ TWO_STEPS = "/accounts/2fa/"
 APP = "/accounts/2fa/totp/activate/"
 CODES = "/accounts/2fa/recovery-codes/"
 ADDRESS = "someone@example.org"
+MADE_UP = [
+    "{}",
+    "[]",
+    "no json",
+    '{"id": "x"}',
+    '{"id": "x", "response": {}}',
+    '{"id": "x", "rawId": "x", "type": "public-key", "response": {}}',
+    '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {"clientDataJSON": "eA", "authenticatorData": "eA",'
+    ' "attestationObject": "eA", "signature": "eA"}}',
+    '{"id": 1, "rawId": [], "type": null, "response": "x"}',
+]
 STAFF = [Role.REVIEWER, Role.COORDINATOR, "administrator"]
 
 
@@ -146,11 +157,29 @@ def test_a_passkey_that_is_made_up_is_refused_in_words():
     add_app(user)
     client = Client()
     sign_in(client, ADDRESS)
-    for credential in ("{}", "[]", "no json", '{"id": "x", "rawId": "x", "type": "public-key", "response": {}}'):
+    client.get(CODE)
+    for credential in MADE_UP:
         answer = client.post(CODE, {"credential": credential})
         assert answer.status_code == 200
         assert "was not accepted" in answer.content.decode()
     assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize("credential", MADE_UP)
+def test_a_passkey_that_is_made_up_is_neither_added_nor_a_proof(credential):
+    user = account(ADDRESS)
+    secret = add_app(user)
+    client = Client()
+    sign_in(client, ADDRESS)
+    client.post(CODE, {"code": code_of(secret)})
+    add, prove_again = "/accounts/2fa/webauthn/add/", "/accounts/2fa/webauthn/reauthenticate/"
+    client.get(prove_again)
+    assert client.post(prove_again, {"credential": credential}).status_code < 500
+    assert client.get(add).status_code == 302, "nothing was proved"
+    prove(client, add)
+    client.get(add)
+    assert client.post(add, {"name": "Phone", "credential": credential}).status_code == 200
+    assert not Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists()
 
 
 def test_a_passkey_alone_opens_no_session():

@@ -12,6 +12,7 @@ from catalogue.visibility import anonymous_viewer, viewer_for
 from catalogue.vocabulary import get_vocabulary
 from catalogue.words import cut
 from search.engines import get_engine
+from tests.elasticsearch_index import renew_index
 from tests.factories import case_study, court_case, entry_of, person
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +124,8 @@ def test_words_of_titles_and_of_other_scripts_are_known_too():
 
 
 def test_no_stem_no_topic_and_no_far_word_is_offered():
+    # Elasticsearch knows the words of a deleted text until its files are merged.
+    renew_index()
     case_study(what_happened="The victims were exploited in orchards.", topics=["compensation"])
     assert alike("enexplot") == alike("tcompensatoin") == alike("compensatoin") == ()
     assert "exploited" in alike("explioted")
