@@ -9,11 +9,15 @@ from .words import fold, folded
 
 @dataclass(frozen=True, slots=True)
 class TopicName:
-    """A name of a topic in a language; `slug` is the topic that bears it today."""
+    """A name of a topic in a language; `slug` is the topic that bears it today, `kind` one of `TopicLabel.Kind`.
+
+    A hidden name is searched and never shown.
+    """
 
     slug: str
     language: str
     text: str
+    kind: str
 
 
 class TopicNames:

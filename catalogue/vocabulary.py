@@ -1,5 +1,6 @@
 """The topics and organisations as search and the public pages use them: a snapshot in memory, renewed when they change."""
 
+import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
@@ -19,6 +20,9 @@ from .words import folded
 FORMS_OF_EXPLOITATION = "forms-of-exploitation"
 # The rows of VocabularyVersion: what is read again when one changes.
 EVERYTHING, ORGANISATIONS = 1, 2
+# The names that readers may see; hidden ones are searched only.
+SHOWN_KINDS = (TopicLabel.Kind.PREFERRED, TopicLabel.Kind.SYNONYM)
+_PREFERRED = TopicLabel.Kind.PREFERRED
 
 
 @dataclass(slots=True)
@@ -75,14 +79,14 @@ class Vocabulary:
             if concept.broader and not concept.retired:
                 self.concepts[concept.broader].narrower.append(concept.slug)
         for slug, concept in self.concepts.items():
-            self._all_names.append(TopicName(self.current(slug), "en", concept.english))
+            self._all_names.append(TopicName(self.current(slug), "en", concept.english, _PREFERRED))
         for topic_id, language, kind, text in labels:
             slug = self.slugs[topic_id]
-            if kind == TopicLabel.Kind.PREFERRED:
+            if kind == _PREFERRED:
                 self.concepts[slug].names[language] = text
-            self._all_names.append(TopicName(self.current(slug), language, text))
+            self._all_names.append(TopicName(self.current(slug), sys.intern(language), text, sys.intern(kind)))
         names: dict[str, dict[str, None]] = {}
-        for name in self._all_names:
+        for name in self.names_of_kinds(*SHOWN_KINDS):
             names.setdefault(_folded(name.text), {})[name.slug] = None
         names.pop("", None)
         self.names = {words: tuple(slugs) for words, slugs in names.items()}
@@ -96,8 +100,12 @@ class Vocabulary:
 
     @cached_property
     def topic_names(self) -> TopicNames:
-        """All names of all topics, to be found while somebody types."""
-        return TopicNames(self._all_names)
+        """The names that are shown of all topics, to be found while somebody types."""
+        return TopicNames(self.names_of_kinds(*SHOWN_KINDS))
+
+    def names_of_kinds(self, *kinds: str) -> list[TopicName]:
+        """Return the names of these kinds, of all topics in all languages; hidden ones are for comparing, not for showing."""
+        return [name for name in self._all_names if name.kind in kinds]
 
     def current(self, slug: str) -> str:
         """Return the topic that stands for this one today: a retired topic's successor, and so on."""

@@ -27,6 +27,7 @@ SOURCES = (
     "*/migrations/*.py",
     "cms/content/*.json",
     "cases/vocabulary/*.json",
+    "cases/vocabulary/*/*.tsv",
     "cases/models/*.py",
     "publications/models.py",
     "accounts/services.py",

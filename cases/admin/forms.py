@@ -14,7 +14,7 @@ from wagtail.admin.widgets import SlugInput
 
 from ..codes.languages import LANGUAGE_CODES, direction, language_name
 from ..models import Topic, TopicLabel, TopicMatch
-from ..services.topic_wording import Match, Wording
+from ..services.topic_wording import FIELDS, Match, Wording
 from .fields import TopicChoiceField
 
 SCHEMES = ", ".join(TopicMatch.Scheme.values)
@@ -25,15 +25,16 @@ AT_THE_TOP = _("None: a topic at the top")
 
 @dataclass(frozen=True, slots=True)
 class LanguageRow:
-    """The two fields of a language."""
+    """The three fields of a language."""
 
     name: str
     preferred: forms.BoundField
     synonyms: forms.BoundField
+    hidden: forms.BoundField
 
 
 class WordingForm(forms.Form):
-    """What is said of a topic: for each language a preferred name and synonyms, then scope note and matches."""
+    """What is said of a topic: for each language a name, synonyms and search words, then scope note and matches."""
 
     scope_note = forms.CharField(
         label=_("Scope note"),
@@ -70,6 +71,12 @@ class WordingForm(forms.Form):
             required=False,
             widget=forms.Textarea(attrs={**attrs, "rows": 3}),
         )
+        self.fields[f"hidden_{code}"] = forms.CharField(
+            label=_("%(language)s: search words, one a line") % values,
+            help_text=_("Everyday words that lead to the topic. They are searched and never shown."),
+            required=False,
+            widget=forms.Textarea(attrs={**attrs, "rows": 3}),
+        )
 
     def _fill(self, wording: Wording) -> None:
         self.initial["scope_note"] = wording.scope_note
@@ -78,6 +85,8 @@ class WordingForm(forms.Form):
             self.initial[f"preferred_{code}"] = text
         for code, texts in wording.synonyms.items():
             self.initial[f"synonyms_{code}"] = "\n".join(texts)
+        for code, texts in wording.hidden.items():
+            self.initial[f"hidden_{code}"] = "\n".join(texts)
 
     def rows(self) -> Iterator[LanguageRow]:
         """Yield the languages in which topics have names."""
@@ -88,10 +97,10 @@ class WordingForm(forms.Form):
         return (self._row(code) for code in LANGUAGE_CODES if not (code in self.used or self._has_errors(code)))
 
     def _row(self, code: str) -> LanguageRow:
-        return LanguageRow(language_name(code), self[f"preferred_{code}"], self[f"synonyms_{code}"])
+        return LanguageRow(language_name(code), *(self[f"{name}_{code}"] for name in FIELDS.values()))
 
     def _has_errors(self, code: str) -> bool:
-        return any(f"{name}_{code}" in self.errors for name in ("preferred", "synonyms"))
+        return any(f"{name}_{code}" in self.errors for name in FIELDS.values())
 
     def clean_matches(self) -> list[Match]:
         """Return (vocabulary, code, relation) of each line."""
@@ -113,6 +122,7 @@ class WordingForm(forms.Form):
         return Wording(
             preferred={code: data[f"preferred_{code}"] for code in LANGUAGE_CODES},
             synonyms={code: data[f"synonyms_{code}"].splitlines() for code in LANGUAGE_CODES},
+            hidden={code: data[f"hidden_{code}"].splitlines() for code in LANGUAGE_CODES},
             scope_note=data["scope_note"],
             matches=data["matches"],
         )

@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 
 from ..models import Topic, TopicLabel
 from ..models.topics import tagged_item_models
 
+# How far search words stand behind names of the same rank.
+_AFTER_NAMES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """A line of the list of topics. The annotations `languages` and `synonyms` of the topic are counts of its names."""
+    """A line of the list of topics. The annotations `languages`, `synonyms` and `hidden` are counts of names."""
 
     topic: Topic
     depth: int
@@ -54,14 +57,15 @@ def found_by(words: str) -> dict[int, tuple[int, int]]:
     """
     wanted = _plain(words)
     ranks: dict[int, tuple[int, int]] = {}
-    names = Topic.objects.order_by().values_list("pk", "name")
-    labels = TopicLabel.objects.order_by().values_list("topic_id", "text")
-    for pk, text in chain(names, labels):
+    names = Topic.objects.order_by().values_list("pk", "name", Value(TopicLabel.Kind.PREFERRED))
+    labels = TopicLabel.objects.order_by().values_list("topic_id", "text", "kind")
+    for pk, text, kind in chain(names, labels):
         name = _plain(text)
         if wanted in name:
-            # The beginning of a name is best, then the beginning of a word in it; then the shorter name.
+            # The beginning of a name is best, then the beginning of a word in it; then the shorter name. Search words follow.
             place = 0 if name.startswith(wanted) else 1 if f" {wanted}" in name else 2
-            ranks[pk] = min(ranks.get(pk, (3, 0)), (place, len(name)))
+            later = _AFTER_NAMES if kind == TopicLabel.Kind.HIDDEN else 0
+            ranks[pk] = min(ranks.get(pk, (2 * _AFTER_NAMES, 0)), (place + later, len(name)))
     return ranks
 
 
@@ -76,6 +80,7 @@ def topic_rows(words: str = "") -> tuple[list[TopicRow], list[TopicRow]]:
     topics = Topic.objects.select_related("successor").annotate(
         languages=Count("labels", filter=Q(labels__kind=TopicLabel.Kind.PREFERRED)) + 1,
         synonyms=Count("labels", filter=Q(labels__kind=TopicLabel.Kind.SYNONYM)),
+        hidden=Count("labels", filter=Q(labels__kind=TopicLabel.Kind.HIDDEN)),
     )
     if words:
         topics = topics.filter(pk__in=found_by(words))

@@ -114,13 +114,14 @@ class Topic(TagBase):
 
 
 class TopicLabel(models.Model):
-    """A name of a topic in a language: the preferred one (other than English), or a synonym in any language."""
+    """A name of a topic in a language: the preferred one (other than English), a synonym, or a word it is searched with."""
 
     class Kind(models.TextChoices):
-        """As in SKOS: prefLabel and altLabel."""
+        """As in SKOS: prefLabel, altLabel and hiddenLabel. A hidden one is searched and never shown to readers."""
 
         PREFERRED = "preferred", _("Preferred name")
         SYNONYM = "synonym", _("Synonym")
+        HIDDEN = "hidden", _("Search word")
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="labels", verbose_name=_("topic"))
     language = models.CharField(_("language"), max_length=8, choices=language_choices)
@@ -153,9 +154,9 @@ class TopicLabel(models.Model):
                 violation_error_message=_("The topic already has this name in this language."),
             ),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["preferred", "synonym"]),
+                condition=models.Q(kind__in=["preferred", "synonym", "hidden"]),
                 name="cases_topiclabel_kind_is_known",
-                violation_error_message=_("A name is either preferred or a synonym."),
+                violation_error_message=_("A name is preferred, a synonym, or a search word."),
             ),
             models.CheckConstraint(
                 condition=~(models.Q(kind="preferred") & models.Q(language="en")),

@@ -12,24 +12,32 @@ from .topics import announce_topics, last_position, refuse_retired
 
 Name = tuple[str, str, str]  # language, kind, text
 Match = tuple[str, str, str]  # scheme, notation, relation
+# The fields at which a name is refused; the code of its language follows.
+FIELDS: dict[str, str] = {
+    TopicLabel.Kind.PREFERRED: "preferred",
+    TopicLabel.Kind.SYNONYM: "synonyms",
+    TopicLabel.Kind.HIDDEN: "hidden",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What is said of a topic. `preferred` holds the English name too; keys are languages."""
+    """What is said of a topic; keys are languages. `preferred` holds the English name too, `hidden` what is only searched."""
 
     preferred: Mapping[str, str]
     synonyms: Mapping[str, Iterable[str]] = field(default_factory=dict)
     scope_note: str = ""
     matches: Iterable[Match] = ()
+    hidden: Mapping[str, Iterable[str]] = field(default_factory=dict)
 
     def names(self) -> list[Name]:
-        """Return the labels to be stored; a synonym that only repeats another name of its language is left out."""
+        """Return the labels to be stored; what only repeats another name of its language is left out."""
         found: list[Name] = []
         seen: set[tuple[str, str]] = set()
         kind = TopicLabel.Kind
         texts = [(language, kind.PREFERRED, text) for language, text in self.preferred.items()]
         texts += [(language, kind.SYNONYM, text) for language, names in self.synonyms.items() for text in names]
+        texts += [(language, kind.HIDDEN, text) for language, names in self.hidden.items() for text in names]
         for language, label_kind, raw in texts:
             text = " ".join(raw.split())
             if text and (language, text.casefold()) not in seen:
@@ -40,14 +48,15 @@ class Wording:
     @classmethod
     def of(cls, topic: Topic) -> "Wording":
         """Return what is said of the topic now."""
-        preferred, synonyms = {"en": topic.name}, dict[str, list[str]]()
+        preferred, synonyms, hidden = {"en": topic.name}, dict[str, list[str]](), dict[str, list[str]]()
         for label in topic.labels.all():
             if label.kind == TopicLabel.Kind.PREFERRED:
                 preferred[label.language] = label.text
             else:
-                synonyms.setdefault(label.language, []).append(label.text)
+                others = hidden if label.kind == TopicLabel.Kind.HIDDEN else synonyms
+                others.setdefault(label.language, []).append(label.text)
         matches = [(match.scheme, match.notation, match.relation) for match in topic.matches.all()]
-        return cls(preferred, synonyms, topic.scope_note, matches)
+        return cls(preferred, synonyms, topic.scope_note, matches, hidden)
 
 
 @transaction.atomic
@@ -141,7 +150,7 @@ def _check_labels(labels: list[TopicLabel]) -> None:
         try:
             label.clean_fields(exclude=["topic"])
         except ValidationError as error:
-            name = "preferred" if label.kind == TopicLabel.Kind.PREFERRED else "synonyms"
+            name = FIELDS[label.kind]
             messages = [f"{label.text[:60]}: {text}" for text in error.messages]
             raise ValidationError({f"{name}_{label.language}": messages}) from error
 

@@ -58,7 +58,8 @@ def move_topic(*, topic: Topic, broader: Topic | None) -> None:
 def merge_topics(*, topic: Topic, into: Topic) -> None:
     """Make two topics one: items, names, matches and narrower topics go to `into`, which becomes the successor.
 
-    The names of the topic become synonyms. It keeps its English name and its address, which points to the successor.
+    The names of the topic become synonyms, and what is hidden stays so. It keeps its English name and its address, which
+    points to the successor.
 
     Raises:
         ValidationError: a topic would be merged into itself or into one below it, or one of the two is retired.
@@ -158,12 +159,15 @@ def _move_items(topic: Topic, into: Topic) -> None:
 
 
 def _move_names(topic: Topic, into: Topic) -> None:
+    kinds = TopicLabel.Kind
     held = {(label.language, label.text.casefold()) for label in into.labels.all()} | {("en", into.name.casefold())}
     labels = []
-    for language, text in [("en", topic.name), *topic.labels.values_list("language", "text")]:
+    names = [("en", kinds.PREFERRED, topic.name), *topic.labels.values_list("language", "kind", "text")]
+    for language, kind, text in names:
         if (language, text.casefold()) not in held:
             held.add((language, text.casefold()))
-            labels.append(TopicLabel(topic=into, language=language, kind=TopicLabel.Kind.SYNONYM, text=text))
+            kept = kinds.HIDDEN if kind == kinds.HIDDEN else kinds.SYNONYM
+            labels.append(TopicLabel(topic=into, language=language, kind=kept, text=text))
     topic.labels.all().delete()
     TopicLabel.objects.bulk_create(labels)
 

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from .. import signals
 from ..models import Topic, TopicLabel, TopicMatch
+from .search_words import SearchWordsError, read_search_words
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -28,6 +29,7 @@ class ConceptInFile:
     broader: str | None
     labels: dict[str, str]
     synonyms: dict[str, list[str]] = field(default_factory=dict)
+    hidden: dict[str, tuple[str, ...]] = field(default_factory=dict)
     scope_note: str = ""
     matches: list[dict[str, str]] = field(default_factory=list)
 
@@ -61,7 +63,24 @@ def read_concepts(folder: Path = FOLDER) -> list[ConceptInFile]:
                 raise _error(concept, f"its broader concept “{concept.broader}” does not come before it.")
             _check_doubles(concept, taken)
             concepts[concept.slug] = concept
+    _add_search_words(folder, concepts)
     return list(concepts.values())
+
+
+def _add_search_words(folder: Path, concepts: dict[str, ConceptInFile]) -> None:
+    names = {slug: _names_by_language(concept) for slug, concept in concepts.items()}
+    try:
+        for row in read_search_words(folder, names):
+            concepts[row.slug].hidden[row.language] = row.words
+    except SearchWordsError as error:
+        raise VocabularyError(str(error)) from error
+
+
+def _names_by_language(concept: ConceptInFile) -> dict[str, set[str]]:
+    names = {language: {text.casefold()} for language, text in concept.labels.items()}
+    for language, synonyms in concept.synonyms.items():
+        names.setdefault(language, set()).update(text.casefold() for text in synonyms)
+    return names
 
 
 def _error(concept: ConceptInFile, message: str) -> VocabularyError:
@@ -106,7 +125,8 @@ def _concept(path: Path, row: dict[str, Any]) -> ConceptInFile:
 def load_vocabulary(folder: Path = FOLDER) -> Loaded:
     """Add the topics, names and matches that are missing, all or nothing; loaded twice, nothing changes.
 
-    A topic that exists keeps its place, its scope note and its names; it gets a name only in languages in which it has none.
+    A topic that exists keeps its place, its scope note and its names; it gets a preferred name only in languages in which it
+    has none, and search words likewise.
 
     Raises:
         VocabularyError: a file is wrong, or a name is already that of another topic.
@@ -117,7 +137,7 @@ def load_vocabulary(folder: Path = FOLDER) -> Loaded:
     _check_names(new, known.values())
     known |= _add_topics(new, known)
     added = {concept.slug for concept in new}
-    names = list(_missing_names(concepts, known, added))
+    names = [*_missing_names(concepts, known, added), *_missing_search_words(concepts, known)]
     matches = [
         _checked(_match(known[concept.slug], concept, match), concept) for concept in new for match in concept.matches
     ]
@@ -194,6 +214,22 @@ def _missing_names(concepts: list[ConceptInFile], topics: dict[str, Topic], adde
                 for text in synonyms:
                     label = TopicLabel(topic=topic, language=language, kind=kind.SYNONYM, text=text)
                     yield _checked(label, concept)
+
+
+def _missing_search_words(concepts: list[ConceptInFile], topics: dict[str, Topic]) -> Iterator[TopicLabel]:
+    """Yield the hidden labels of topics in use that have none in the language."""
+    kind = TopicLabel.Kind.HIDDEN
+    rows = list(TopicLabel.objects.values_list("topic_id", "language", "kind", "text"))
+    done = {(topic, language) for topic, language, label_kind, _text in rows if label_kind == kind}
+    held = {(topic, language, text.casefold()) for topic, language, _kind, text in rows}
+    for concept in concepts:
+        topic = topics[concept.slug]
+        for language, words in concept.hidden.items():
+            if topic.retired_at is not None or (topic.pk, language) in done:
+                continue
+            for word in words:
+                if (topic.pk, language, word.casefold()) not in held:
+                    yield _checked(TopicLabel(topic=topic, language=language, kind=kind, text=word), concept)
 
 
 def _match(topic: Topic, concept: ConceptInFile, match: dict[str, str]) -> TopicMatch:

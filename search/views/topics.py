@@ -14,7 +14,7 @@ from catalogue.facet_values import about
 from catalogue.facets import counts_of_topics, facet_of_topic
 from catalogue.links import Link
 from catalogue.visibility import Viewer, viewer_for
-from catalogue.vocabulary import Vocabulary, get_vocabulary
+from catalogue.vocabulary import SHOWN_KINDS, Vocabulary, get_vocabulary
 
 from ..addresses import facet_url
 from ..engines.base import SearchUnavailable
@@ -101,8 +101,8 @@ def _link(slug: str, vocabulary: Vocabulary) -> Link:
 
 
 def _names(topic: Topic) -> list[dict[str, Any]]:
-    """Return the names of a topic in all languages but the reader's preferred one: language, writing direction, text."""
-    names = [(label.language, label.kind, label.text) for label in topic.labels.all()]
+    """Return the names of a topic in all languages but the reader's preferred one; search words are not shown."""
+    names = [(label.language, label.kind, label.text) for label in topic.labels.filter(kind__in=SHOWN_KINDS)]
     names.append(("en", TopicLabel.Kind.PREFERRED, topic.name))
     shown = get_language() or "en"
     if not any(language == shown and kind == TopicLabel.Kind.PREFERRED for language, kind, _text in names):

@@ -143,6 +143,25 @@ def test_a_name_is_changed(client, coordinator):
     assert target.labels.filter(language="fr", kind="preferred", text="Travaux forcés (essai)").exists()
 
 
+def test_search_words_are_changed_and_find_the_topic_after_its_names(client, coordinator):
+    target = topic("agriculture")
+    values = filled(client.get(address("edit", target.pk)))
+    values["hidden_fr"] += "\nquagga sauvage"
+    client.post(address("edit", target.pk), values)
+    assert target.labels.filter(language="fr", kind="hidden", text="quagga sauvage").exists()
+    assert "quagga sauvage" in client.get(address("edit", target.pk)).content.decode()
+    assert "Agriculture" in client.get(address("list"), {"q": "quagga"}).content.decode()
+    client.post(address("add"), {"slug": "quaggas", "preferred_en": "Wild quaggas", "scope_note": "", "matches": ""})
+    assert client.get(address("suggestions"), {"term": "quagga"}).json() == ["Wild quaggas", target.name]
+
+
+def test_search_words_that_are_too_long_are_refused_at_their_field(client, coordinator):
+    target = topic("agriculture")
+    values = filled(client.get(address("edit", target.pk)))
+    response = client.post(address("edit", target.pk), {**values, "hidden_nl": "x" * 201})
+    assert "200" in str(response.context["form"]["hidden_nl"].errors)
+
+
 def test_a_topic_is_moved_retired_and_reinstated_by_post_only(client, coordinator):
     target = (
         topic("begging")

@@ -11,9 +11,10 @@ from wagtail.models import PageViewRestriction
 import pytest
 
 from accounts.roles import Role
-from tests.factories import ITEM_MAKERS, case_study, court_case, person, publication
+from catalogue.vocabulary import vocabulary_changed
+from tests.factories import ITEM_MAKERS, case_study, court_case, person, publication, topic
 
-from .planting import BEGINNING, LOWER, MARKER, MISSPELT, plant
+from .planting import BEGINNING, LOWER, MARKER, MISSPELT, RARE_TOPIC, TOPIC, plant
 from .surfaces import SURFACES, Seen, addresses, ask, leaks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -71,6 +72,17 @@ def test_unsaved_changes_of_a_live_item_show_nowhere(client):
     item.refresh_from_db()
     for path in ("/", "/search/", item.get_absolute_url()):
         assert f"{LOWER} title" not in ask(client, path).text.lower()
+
+
+def test_search_words_of_topics_show_nowhere(client):
+    """They may be outdated or wrong words, which people use and we do not."""
+    planted = plant(publication)
+    for slug in (TOPIC, RARE_TOPIC):
+        topic(slug).labels.create(language="en", kind="hidden", text="quaggaword")
+    vocabulary_changed()
+    paths = [*addresses(planted), reverse("topic", args=[TOPIC]), f"{reverse('search_suggest')}?q=quagga"]
+    for path in paths:
+        assert "quaggaword" not in ask(client, path).text, path
 
 
 def test_a_network_item_shows_to_members_on_its_surfaces(client):

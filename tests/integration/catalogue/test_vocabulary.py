@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 import pytest
 
 from cases.models import Topic, TopicLabel
-from catalogue.vocabulary import get_vocabulary, vocabulary_changed
-from tests.factories import OrganisationFactory
+from catalogue.vocabulary import SHOWN_KINDS, get_vocabulary, vocabulary_changed
+from tests.factories import OrganisationFactory, topic
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +50,19 @@ def test_a_topic_that_changes_is_known_after_an_organisation_was_added():
     Topic.objects.filter(slug="forced-labour").update(name="Labour by force")
     vocabulary_changed()
     assert get_vocabulary().concepts["forced-labour"].label("en") == "Labour by force"
+
+
+def test_names_are_known_by_kind_and_language_and_hidden_ones_are_not_among_those_that_are_shown():
+    labels = topic("forced-labour").labels
+    labels.create(language="fr", kind="hidden", text="quagga")
+    labels.create(language="fr", kind="synonym", text="okapi")
+    vocabulary_changed()
+    vocabulary = get_vocabulary()
+    hidden = [name for name in vocabulary.names_of_kinds("hidden") if name.text == "quagga"]
+    assert [(name.slug, name.language, name.kind) for name in hidden] == [("forced-labour", "fr", "hidden")]
+    shown = {(name.language, name.text) for name in vocabulary.names_of_kinds(*SHOWN_KINDS)}
+    assert {("fr", "okapi"), ("en", "Forced labour")} <= shown
+    assert ("fr", "quagga") not in shown
+    assert "okapi" in vocabulary.names
+    assert "quagga" not in vocabulary.names
+    assert not vocabulary.topic_names.beginning(["quagga"])

@@ -206,6 +206,20 @@ def test_a_merge_makes_names_into_synonyms_where_they_are_new():
     assert not names(lamp)
 
 
+def test_search_words_are_hidden_names_and_stay_so_in_a_merge():
+    lamp = make("lamps", synonyms={"fr": ["Lampes"]}, hidden={"fr": ["ampoule", "LAMPES", " "], "nl": ["peertje"]})
+    assert names(lamp) == {("fr", "synonym", "Lampes"), ("fr", "hidden", "ampoule"), ("nl", "hidden", "peertje")}
+    assert Wording.of(lamp).hidden == {"fr": ["ampoule"], "nl": ["peertje"]}
+    beacon = make("beacons", synonyms={"nl": ["Peertje"]})
+    merge_topics(topic=lamp, into=beacon)
+    assert names(beacon) == {
+        ("en", "synonym", "Lamps"),
+        ("fr", "synonym", "Lampes"),
+        ("fr", "hidden", "ampoule"),
+        ("nl", "synonym", "Peertje"),
+    }
+
+
 def test_a_merge_moves_matches_and_narrower_topics_and_retires_the_topic(told):
     lamp = make("lamps", matches=[("ILO", "1", "exact"), ("ILO", "2", "exact")])
     bulb = make("bulbs", lamp)

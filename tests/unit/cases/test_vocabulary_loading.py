@@ -1,6 +1,7 @@
 """Loading the vocabulary: what is missing is added, what people made stays, and a mistake in a file changes nothing."""
 
 import json
+from dataclasses import replace
 
 from django.core.management import call_command
 
@@ -8,7 +9,7 @@ import pytest
 
 from cases import signals
 from cases.models import Topic, TopicLabel, TopicMatch
-from cases.services.topic_wording import Wording, add_topic
+from cases.services.topic_wording import Wording, add_topic, describe_topic
 from cases.services.topics import merge_topics, retire_topic
 from cases.vocabulary.loading import VocabularyError, load_vocabulary, read_concepts
 from catalogue.models import VocabularyVersion
@@ -28,6 +29,21 @@ def write(tmp_path):
         return tmp_path
 
     return write
+
+
+@pytest.fixture
+def write_words(tmp_path):
+    def write_words(*lines, name="fr.tsv"):
+        folder = tmp_path / "search-words"
+        folder.mkdir(exist_ok=True)
+        (folder / name).write_text("# Words.\n\n" + "\n".join(lines), encoding="utf-8")
+        return tmp_path
+
+    return write_words
+
+
+def search_words(slug):
+    return list(topic(slug).labels.filter(kind="hidden").order_by("language", "text").values_list("language", "text"))
 
 
 @pytest.fixture
@@ -184,6 +200,59 @@ def test_a_file_that_is_no_json_is_named(write, tmp_path):
     (tmp_path / "20-bad.json").write_text("{", encoding="utf-8")
     with pytest.raises(VocabularyError, match="20-bad"):
         load_vocabulary(tmp_path)
+
+
+def test_search_words_are_hidden_names_and_loaded_once(write, write_words, told):
+    write(concept("test-one"), concept("test-two"))
+    write_words("test-one\tgarçon,  fille  de salle ", "test-two\tgarçon")
+    folder = write_words("test-one\twaiter", name="en.tsv")
+    assert load_vocabulary(folder).names == 4
+    assert search_words("test-one") == [("en", "waiter"), ("fr", "fille de salle"), ("fr", "garçon")]
+    before = everything()
+    assert not load_vocabulary(folder)
+    assert everything() == before
+    assert len(told) == 1
+
+
+def test_search_words_come_to_topics_that_were_there_and_leave_those_of_people(write, write_words):
+    folder = write(concept("test-one"), concept("test-two", synonyms={"fr": ["serveuse"]}))
+    load_vocabulary(folder)
+    theirs = Wording.of(topic("test-one"))
+    describe_topic(topic=topic("test-one"), wording=replace(theirs, hidden={"fr": ["leur mot"]}))
+    TopicLabel.objects.create(topic=topic("test-two"), language="fr", kind="synonym", text="Plongeur")
+    load_vocabulary(write_words("test-one\tautre mot", "test-two\tplongeur, aubergiste"))
+    assert search_words("test-one") == [("fr", "leur mot")]
+    assert search_words("test-two") == [("fr", "aubergiste")]
+
+
+def test_a_retired_topic_gets_no_search_words(write, write_words):
+    load_vocabulary(write(concept("test-one")))
+    retire_topic(topic=topic("test-one"))
+    assert not load_vocabulary(write_words("test-one\tmot"))
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "message"),
+    [
+        ("fr.tsv", ["nowhere\tmot"], "fr.tsv, line 3: there is no concept “nowhere”"),
+        ("fr.tsv", ["one\tmot", "one\tautre"], "line 4: “one” has a line already"),
+        ("fr.tsv", ["one mot"], "a tab"),
+        ("fr.tsv", ["one\t"], "a tab"),
+        ("fr.tsv", ["one\tmot,,autre"], "commas"),
+        ("fr.tsv", ["one\tmot, MOT"], "there twice"),
+        ("fr.tsv", ["one\tUn"], "a name of “one” already"),
+        ("fr.tsv", ["one\tuno"], "a name of “one” already"),
+        ("fr.tsv", ["one\t" + "x" * 201], "200"),
+        ("words.tsv", ["one\tmot"], "named after no language"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_search_words_is_named_and_nothing_is_loaded(write, write_words, name, lines, message):
+    before = everything()
+    write(concept("one", labels={"en": "One", "fr": "Un"}, synonyms={"fr": ["Uno"]}))
+    with pytest.raises(VocabularyError) as refused:
+        load_vocabulary(write_words(*lines, name=name))
+    assert message in str(refused.value)
+    assert everything() == before
 
 
 def test_the_command_says_what_it_did(capsys):
