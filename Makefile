@@ -21,7 +21,7 @@ FORMAT_TEMPLATES = $(VENV)/bin/djhtml --tabwidth 2 $(1) --extra-block trans,plur
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-elasticsearch test-production coverage check lint format types imports migrations deploy-check messages \
-        bench mutants faults demo-large elasticsearch lock clean
+        bench relevance mutants faults demo-large elasticsearch lock clean
 
 help: ## List every command, one line each
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -114,6 +114,11 @@ elasticsearch: ## Start Elasticsearch on 127.0.0.1:9200 for development
 
 bench: $(VENV)/dev.stamp ## Measure (ONLY=name for one); prints a table, writes bench/results.json
 	@$(if $(filter es-%,$(or $(ONLY),es-)),tests/with-servers elasticsearch --) $(PYTHON) -m bench $(if $(ONLY),--only $(ONLY))
+
+# ENGINE=elasticsearch starts a server; otherwise the engine is the one that SEARCH_URL names.
+relevance: $(VENV)/dev.stamp locale/compiled.stamp ## Ask the judged questions and print how well they are answered (LARGE=1, SET_ASIDE=1, MISSED=1, ENGINE=elasticsearch)
+	@$(if $(filter elasticsearch,$(ENGINE)),tests/with-servers elasticsearch -- sh -c 'SEARCH_URL=elasticsearch+$$ELASTICSEARCH_URL exec "$$0" "$$@"') \
+	  $(PYTHON) -m bench.relevance $(if $(LARGE),--large) $(if $(SET_ASIDE),--set-aside) $(if $(MISSED),--missed)
 
 demo-large: $(VENV)/run.stamp ## Add N synthetic cases for load work (N=10000)
 	@$(MANAGE) migrate_with_progress

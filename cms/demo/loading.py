@@ -25,31 +25,39 @@ from .people import load_accounts, load_organisations
 from .pictures import make_cover, make_docx, make_pdf
 
 CONTENT = Path(__file__).resolve().parent / "content"
+# What `load_demo --large` adds, to try the search on more than a handful.
+LARGE = CONTENT / "large"
 Progress = Callable[[], object]
 # Advocacy outcomes name the items that supported them, which are there by then.
 _IN_ORDER = sorted(ITEM_MODELS, key=lambda model: model is AdvocacyOutcomePage)
 Row = dict[str, Any]
 
 
-def rows_of(name: str) -> list[Row]:
-    """Return the rows of a content file; a folder of the same name holds one row a file."""
+def rows_of(name: str, *, large: bool = False) -> list[Row]:
+    """Return the rows of a content file; a folder of the same name holds one row a file.
+
+    Args:
+        name: what the rows are of, such as "case-studies".
+        large: add the rows that only the large demo has.
+    """
     rows: list[Row] = []
-    if (path := CONTENT / f"{name}.json").exists():
-        content = json.loads(path.read_text(encoding="utf-8"))
-        rows += content["entries"] if isinstance(content, dict) else content
+    for path in (CONTENT / f"{name}.json", *([LARGE / f"{name}.json"] if large else [])):
+        if path.exists():
+            content = json.loads(path.read_text(encoding="utf-8"))
+            rows += content["entries"] if isinstance(content, dict) else content
     return rows + [json.loads(one.read_text(encoding="utf-8")) for one in sorted((CONTENT / name).glob("*.json"))]
 
 
 class Demo:
     """The demo on its way into the database."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, large: bool = False) -> None:
         self.organisations: dict[str, Organisation] = {}
         self.topics: dict[str, Topic] = {}
         # Pages by the key or title under which other rows name them.
         self.pages: dict[str, Page] = {}
         self.rows: list[tuple[type[SharedItem], Row]] = [
-            (model, row) for model in _IN_ORDER for row in rows_of(model.kind.folder)
+            (model, row) for model in _IN_ORDER for row in rows_of(model.kind.folder, large=large)
         ]
 
     def load(self, progress: Progress) -> int:

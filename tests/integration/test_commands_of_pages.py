@@ -110,7 +110,7 @@ def test_every_target_is_in_the_help_and_is_no_file():
     assert {line.split()[1] for line in shown.splitlines()} == TARGETS.keys()
 
 
-@pytest.mark.parametrize("module", ["bench", "tests.mutants"])
+@pytest.mark.parametrize("module", ["bench", "bench.relevance", "tests.mutants"])
 def test_what_make_runs_can_be_started(module):
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.test"}
     done = subprocess.run(

@@ -22,6 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--if-empty", action="store_true", help="do nothing where there is content already")
+        parser.add_argument("--large", action="store_true", help="add the further cases that the search is tried with")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO_ALLOWED:
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         try:
             ensure_site()
             load_vocabulary()
-            demo = demo_type()
+            demo = demo_type(large=options["large"])
             bar = tqdm(demo.rows, desc="Loading the demo", unit=" items", disable=quiet)
             with bar:
                 demo.load(bar.update)

@@ -1,0 +1,1 @@
+"""How well the search answers: judged questions, asked on the search page as a visitor asks them."""
