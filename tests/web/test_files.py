@@ -12,6 +12,7 @@ from accounts.roles import Role
 from cms.demo.pictures import make_cover
 from files.services import store_file
 from tests.factories import case_study, person, publication
+from tests.hostile.pdf_active import javascript_on_opening
 from tests.makers import make_docx, make_pdf
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +73,11 @@ def test_pictures_of_the_admin_are_for_staff_only(client, media):
     assert client.get(path).status_code == 200
     assert client.get("/media/documents/anything.pdf").status_code == 404
     assert client.get("/media/images/../../settings.py").status_code in (400, 404)
+
+
+def test_what_is_stored_is_the_cleaned_file(media):
+    content = javascript_on_opening()
+    kept = stored("report.pdf", content).file.read()
+    assert b"JavaScript" in content
+    assert kept != content
+    assert b"JavaScript" not in kept
