@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', models.CharField(choices=cases.codes.languages.language_choices, max_length=8, verbose_name='language')),
-                ('kind', models.CharField(choices=[('preferred', 'Preferred name'), ('synonym', 'Synonym')], max_length=9, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('preferred', 'Preferred name'), ('synonym', 'Synonym'), ('hidden', 'Search word')], max_length=9, verbose_name='kind')),
                 ('text', models.CharField(max_length=200, verbose_name='name')),
             ],
             options={

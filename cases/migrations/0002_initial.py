@@ -343,7 +343,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='topiclabel',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['preferred', 'synonym'])), name='cases_topiclabel_kind_is_known', violation_error_message='A name is either preferred or a synonym.'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['preferred', 'synonym', 'hidden'])), name='cases_topiclabel_kind_is_known', violation_error_message='A name is preferred, a synonym, or a search word.'),
         ),
         migrations.AddConstraint(
             model_name='topiclabel',
