@@ -2,8 +2,9 @@
 
 import mimetypes
 import posixpath
+from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -20,6 +21,7 @@ from catalogue.models import CatalogueEntry
 from catalogue.visibility import viewer_for
 from files.models import MediaType, RepositoryFile
 from publications.models import PublicationPage
+from usage.serving import Served, mark_served
 
 from .page import COVER_WIDTH, shared_item_or_missing
 from .streaming import StoredFile, send
@@ -41,7 +43,8 @@ _CITATIONS = {
 def file_page(request: HttpRequest, file_id: int, name: str) -> HttpResponseBase:
     """Send a file, inline for a PDF so that a link can open one of its pages."""
     file = get_object_or_404(RepositoryFile, pk=file_id)
-    if not may_read_file(request.user, file_id):
+    reading = reading_of_file(request.user, file_id)
+    if not (reading.item_id or reading.as_reviewer):
         raise Http404
     if name != file.filename:
         return redirect(file.url)
@@ -53,20 +56,38 @@ def file_page(request: HttpRequest, file_id: int, name: str) -> HttpResponseBase
         shown_name=file.filename,
         saved=file.media_type != MediaType.PDF,
     )
-    return send(request, stored)
+    answer = send(request, stored)
+    if reading.item_id is None:
+        return answer
+    return mark_served(answer, Served(reading.item_id, file_id, own=reading.own))
 
 
-def may_read_file(user: Person, file_id: int) -> bool:
-    """Whether an item with this file is shared with the user; reviewers see files before that.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """As what somebody may read a file: as that of an item, by whose own people or not, or as a reviewer."""
+
+    item_id: int | None = None
+    own: bool = False
+    as_reviewer: bool = False
+
+
+def reading_of_file(user: Person, file_id: int) -> Reading:
+    """Return by which item the user may read a file; reviewers see files before any item shows them.
 
     The catalogue is asked and the item itself, in one statement.
     """
     viewer = viewer_for(user)
-    attached = Q(pk__in=[])
+    attached, own = Q(pk__in=[]), Q(pk__in=[])
     for model in ITEM_MODELS:
         items = model.objects.filter(viewer.condition(), live=True, alias_of__isnull=True)
-        attached |= Q(item__in=items.filter(**{model.file_relation: file_id}).values("pk"))
-    return CatalogueEntry.objects.seen_by(viewer).filter(attached).exists() or can_review(user)
+        items = items.filter(**{model.file_relation: file_id})
+        attached |= Q(item__in=items.values("pk"))
+        if user.is_authenticated:
+            own |= Q(item__in=items.filter(organisation__memberships__user=user.pk).values("pk"))
+    entries = CatalogueEntry.objects.seen_by(viewer).filter(attached).order_by("pk")
+    found = entries.annotate(of_own_organisation=Case(When(own, then=Value(True)), default=Value(False)))
+    row = found.values_list("item_id", "of_own_organisation").first()
+    return Reading(*row) if row else Reading(as_reviewer=can_review(user))
 
 
 @csrf_exempt

@@ -5,11 +5,15 @@ import re
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.models import Membership
+from accounts.permissions import Person
 from cases.codes.sharing import Naming
 from cases.models import SharedItem
 from cases.models.public_record import public_record
@@ -26,6 +30,7 @@ from search.forms import words_of
 from search.query.language import Query
 from search.results.finding import read_query
 from search.results.similar import similar_keys, with_reasons
+from usage.serving import Served, mark_served
 
 from .facts import facts_of
 from .files import file_links
@@ -52,7 +57,14 @@ def item_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     entry, item = shared_item_or_missing(request, match[1] if match else "")
     if entry.kind != kind or entry.slug != slug:
         return _redirect(request, entry)
-    return render(request, item.kind.template, _context(request, item, entry))
+    response = render(request, item.kind.template, _context(request, item, entry))
+    served = Served(item.pk, version=get_language() or "", own=_is_own(request.user, item))
+    return mark_served(response, served)
+
+
+def _is_own(user: Person, item: SharedItem) -> bool:
+    """Whether the reader works for the organisation that shared the item: told with the item, in the same statement."""
+    return user.is_authenticated and bool(item.of_own_organisation)
 
 
 def permalink(request: HttpRequest, reference: str) -> HttpResponse:
@@ -75,7 +87,7 @@ def shared_item_or_missing(request: HttpRequest, reference: str) -> tuple[Catalo
     viewer = viewer_for(request.user)
     entries = CatalogueEntry.objects.seen_by(viewer).select_related("organisation")
     entry = entries.filter(reference=reference.upper()).first()
-    item = MODEL_BY_KIND[entry.kind].objects.filter(pk=entry.item_id).first() if entry else None
+    item = _item_of(entry, request.user) if entry else None
     if entry is None or item is None or not is_shared_with(item, viewer):
         if entry is not None:
             logger.error(
@@ -87,6 +99,14 @@ def shared_item_or_missing(request: HttpRequest, reference: str) -> tuple[Catalo
     if item.organisation_naming != Naming.NAMED or item.organisation_id != entry.organisation_id:
         entry.organisation = None
     return entry, item
+
+
+def _item_of(entry: CatalogueEntry, user: Person) -> SharedItem | None:
+    items = MODEL_BY_KIND[entry.kind].objects.filter(pk=entry.item_id)
+    if user.is_authenticated:
+        memberships = Membership.objects.filter(user=user.pk, organisation=OuterRef("organisation"))
+        items = items.annotate(of_own_organisation=Exists(memberships))
+    return items.first()
 
 
 def _redirect(request: HttpRequest, entry: CatalogueEntry) -> HttpResponse:

@@ -10,13 +10,15 @@ import dj_database_url
 from jinja2 import StrictUndefined
 
 from . import environment as env
-from .headers import *  # noqa: F403  settings modules build on each other this way
+from .counting import *  # noqa: F403  settings modules build on each other this way
+from .headers import *  # noqa: F403
 from .people import *  # noqa: F403
 from .site import *  # noqa: F403
 from .site import BASE_DIR, CONTACT_EMAIL, SITE_NAME, SITE_URL, VAR_DIR
 
 INSTALLED_APPS = [
     "cms",
+    "usage",
     "search",
     "catalogue",
     "publications",
@@ -56,6 +58,8 @@ MIDDLEWARE = [
     "cms.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside of whatever keeps whole pages: a kept page counts like any other.
+    "usage.middleware.RecorderMiddleware",
     "cms.compression.PageCompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

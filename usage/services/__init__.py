@@ -1,0 +1,1 @@
+"""What is written: events, days, uses, reports."""

@@ -1,0 +1,40 @@
+"""Which items are one work: the editions of a publication, each of which replaces another."""
+
+from collections.abc import Iterable
+
+from catalogue.kinds import ITEM_MODELS
+from publications.models import PublicationPage
+
+from ..models import CountedItem
+
+BATCH = 500
+
+
+def note_items(items: Iterable[int]) -> None:
+    """Note for each item which work it is and whose; of an item that is deleted stays what was noted, or that it was one."""
+    wanted = sorted(set(items))
+    older = dict(PublicationPage.objects.filter(replaces__isnull=False).values_list("pk", "replaces_id"))
+    noted = {}
+    for start in range(0, len(wanted), BATCH):
+        some = wanted[start : start + BATCH]
+        for model in ITEM_MODELS:
+            for pk, organisation in model.objects.filter(pk__in=some).values_list("pk", "organisation_id"):
+                noted[pk] = CountedItem(
+                    item_id=pk, work_id=first_edition(pk, older), organisation_id=organisation, kind=model.kind.code
+                )
+    CountedItem.objects.bulk_create(
+        noted.values(),
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["item_id"],
+        update_fields=["work_id", "organisation_id", "kind"],
+    )
+    gone = [CountedItem(item_id=pk, work_id=pk, organisation_id=None, kind="") for pk in wanted if pk not in noted]
+    CountedItem.objects.bulk_create(gone, batch_size=BATCH, ignore_conflicts=True)
+
+
+def first_edition(pk: int, older: dict[int, int]) -> int:
+    """Return the first edition of a publication, by which all of them are known; editions never go round in a circle."""
+    while pk in older:
+        pk = older[pk]
+    return pk
