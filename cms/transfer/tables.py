@@ -11,6 +11,8 @@ from .values import Column
 
 # What is derived from the content (`search_rebuild`), and who is signed in: of no use in another database.
 LEFT_OUT = frozenset({"catalogue", "search", "wagtailsearch", "sessions"})
+# What was recorded of single readers goes nowhere; the figures of each day are carried.
+TABLES_LEFT_OUT = frozenset({"usage.Event", "usage.LeftOut", "usage.SpoolFile"})
 BATCH = 500
 
 
@@ -75,7 +77,7 @@ def _all_models() -> list[type[models.Model]]:
 
 
 def _is_left_out(model: type[models.Model]) -> bool:
-    return model._meta.app_label in LEFT_OUT
+    return model._meta.app_label in LEFT_OUT or model._meta.label in TABLES_LEFT_OUT
 
 
 def _in_order(found: list[type[models.Model]]) -> list[type[models.Model]]:

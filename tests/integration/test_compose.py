@@ -59,7 +59,7 @@ def test_the_example_asks_for_every_value_and_holds_none():
 
 
 def test_every_service_has_a_health_check_a_memory_limit_and_comes_back(services):
-    assert set(services) == {"setup", "web", "worker", "postgres", "elasticsearch", "valkey", "nginx"}
+    assert set(services) == {"setup", "web", "worker", "counter", "postgres", "elasticsearch", "valkey", "nginx"}
     for name, service in services.items():
         assert service["mem_limit"], name
         if name not in ONE_SHOT:

@@ -6,6 +6,7 @@ stays (7.2). Then each actor counts once an hour for what is unique (7.3). A day
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -19,6 +20,8 @@ from ..codes import Scope
 from ..models import DailyFigure, Day, Event, ItemTotal, LeftOut, Restatement
 from ..models.days import FIGURES
 from .works import note_items
+
+logger = logging.getLogger(__name__)
 
 RULES_VERSION = "COUNTER 5.1, Casebook 1"
 DOUBLE_CLICK_MS = 30_000
@@ -76,7 +79,11 @@ def roll_up(day: date, reason: str = "") -> Day:
     manifest = Day.objects.select_for_update().get(day=day)
     if manifest.events_deleted:
         raise ValueError(f"The events of {day} are deleted; its figures stand.")
-    Day.objects.filter(day=day).update(stale=False)
+    if Event.objects.filter(day=day).count() < manifest.events:
+        # The database is a copy that holds the figures and not what they were made of.
+        Day.objects.filter(day=day).update(stale=False, events_deleted=True)
+        logger.error("Some events of %s are no longer here, so its figures stand as they are.", day)
+        return manifest
     before = manifest.totals if manifest.checksum else None
     touched = _items_of(day)
     note_items(Event.objects.filter(day=day).values_list("item_id", flat=True).distinct())

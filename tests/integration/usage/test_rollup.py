@@ -96,3 +96,14 @@ def test_the_manifest_says_how_a_day_came_about():
     assert (day.events, day.double_clicks, day.totals["total_investigations"]) == (3, 2, 1)
     assert set(day.rules) == {"rules", "counter-robots", "crawler-user-agents"}
     assert not day.stale
+
+
+def test_figures_whose_events_were_left_behind_stand():
+    store([CountedLine(UUID(int=number), START + number * 60_000, 1, None, "p1.en", b"a" * 16) for number in range(3)])
+    before = roll_up(DAY.date()).checksum
+    Event.objects.all().delete()
+    store([CountedLine(UUID(int=9), START, 1, None, "p1.en", b"b" * 16)])
+    roll_up(DAY.date())
+    day = Day.objects.get()
+    assert (day.checksum, day.events_deleted, day.stale) == (before, True, False)
+    assert made()[Scope.ITEM, 1][0] == 3
