@@ -18,6 +18,7 @@ from .site import BASE_DIR, CONTACT_EMAIL, SITE_NAME, SITE_URL, VAR_DIR
 
 INSTALLED_APPS = [
     "cms",
+    "contributions",
     "usage",
     "search",
     "catalogue",

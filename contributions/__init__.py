@@ -1,0 +1,1 @@
+"""What members share, from the first word typed to the day it is withdrawn: drafts, sending, review."""

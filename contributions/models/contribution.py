@@ -1,0 +1,153 @@
+"""What was sent, where it stands, and everything that was done and said about it."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wagtail.models import Page
+
+from accounts.models import Organisation, User
+from cases.models import SharedItem
+
+from ..states import STORED_CHOICES, STORED_STATES, WITH_REVIEWERS, Action, State
+from .draft import MODEL_BY_CODE, Draft, kind_choices
+
+
+class ContributionQuerySet(models.QuerySet["Contribution"]):
+    """Reads of contributions."""
+
+    def of_organisations(self, organisations: frozenset[int]) -> "ContributionQuerySet":
+        """Return what these organisations sent, what changed last first."""
+        return self.filter(organisation__in=organisations).order_by("-state_changed_at", "-pk")
+
+    def waiting(self) -> "ContributionQuerySet":
+        """Return what lies with the reviewers, the longest waiting first."""
+        return self.filter(state__in=WITH_REVIEWERS).order_by("submitted_at", "pk")
+
+    def not_by(self, user: User) -> "ContributionQuerySet":
+        """Leave out what the person sent or wrote: they decide nothing about it."""
+        return self.exclude(contributor=user).exclude(author=user)
+
+    def in_step(self, state: State) -> "ContributionQuerySet":
+        """Return what is in a state."""
+        return self.filter(state=state)
+
+
+class Contribution(models.Model):
+    """One thing that was sent: a page, not published until a reviewer who is not its author has accepted it.
+
+    The row outlives the page, without any text of it.
+    """
+
+    page = models.OneToOneField(Page, models.SET_NULL, null=True, related_name="contribution")
+    reference = models.CharField(_("reference"), max_length=15, unique=True)
+    kind = models.CharField(_("kind of case"), max_length=20, choices=kind_choices)
+    language = models.CharField(_("language of the text"), max_length=8)
+    # The answers while they can still change; the page alone holds the text once it is published.
+    draft = models.OneToOneField(Draft, models.SET_NULL, null=True, related_name="contribution")
+    # Who sent it last, and whose draft it was: they may be two people of one organisation.
+    contributor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="contributions",
+        verbose_name=_("contributor"),
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("author")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="contributions", verbose_name=_("organisation")
+    )
+    state = models.CharField(_("state"), max_length=13, choices=STORED_CHOICES)
+    state_changed_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(default=timezone.now)
+    # Who has it on the table, and since when.
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="reviews", verbose_name=_("reviewer")
+    )
+    taken_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("accepted by")
+    )
+    # The version of the page that was accepted: publishing publishes this one and no other.
+    approved_revision = models.ForeignKey("wagtailcore.Revision", models.SET_NULL, null=True, related_name="+")
+
+    objects = ContributionQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-state_changed_at", "-pk"]
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        indexes = [models.Index(fields=["state", "submitted_at"], name="contributions_queue")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=STORED_STATES), name="contributions_contribution_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_by__isnull=True)
+                | (
+                    (models.Q(contributor__isnull=True) | ~models.Q(approved_by=models.F("contributor")))
+                    & (models.Q(author__isnull=True) | ~models.Q(approved_by=models.F("author")))
+                ),
+                name="contributions_contribution_approver_is_never_the_author",
+                violation_error_message=_("Somebody other than the author accepts a contribution."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def item(self) -> SharedItem | None:
+        """The page as its own type, or None if it was erased."""
+        return MODEL_BY_CODE[self.kind].objects.filter(pk=self.page_id).first() if self.page_id else None
+
+    @property
+    def title(self) -> str:
+        """The title of the newest version; the reference where there is no page any more."""
+        return (self.page.draft_title or self.page.title) if self.page else self.reference
+
+    @property
+    def state_label(self) -> str:
+        """The state in words."""
+        return str(State(self.state).label)
+
+    def last_said(self) -> "ContributionEvent | None":
+        """Return what was last said about it in words, such as the question of a reviewer."""
+        return self.events.exclude(text="").order_by("-pk").first()
+
+
+class ContributionEvent(models.Model):
+    """That somebody did something with a contribution. The text is a question, an answer or a reason; it is in no e-mail."""
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="events")
+    at = models.DateTimeField(default=timezone.now)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    action = models.CharField(max_length=20, choices=Action.choices)
+    state = models.CharField(max_length=13, choices=STORED_CHOICES)
+    text = models.TextField(blank=True, max_length=5000)
+
+    objects: ClassVar[models.Manager["ContributionEvent"]] = models.Manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("event of a contribution")
+        verbose_name_plural = _("events of contributions")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=STORED_STATES), name="contributions_contributionevent_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contribution_id}: {self.action}"
+
+    @property
+    def action_label(self) -> str:
+        """What was done, in words."""
+        return str(Action(self.action).label)

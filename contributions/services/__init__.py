@@ -1,0 +1,1 @@
+"""Writes of contributions: drafts, sending, and every change of state."""

@@ -1,0 +1,251 @@
+"""The one place where a contribution changes its state.
+
+`TABLE` says from which state what leads where, and who may do it; the services below it add what else has to happen. The
+approver is never the author: the table says so by `Side.REVIEWER`, and the database holds it too.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Page
+
+from accounts.models import User
+
+from ..models import Contribution, ContributionEvent, Draft
+from ..permissions import can_review, manages, may_decide, may_edit_draft
+from ..states import Action, State
+
+
+class Side(Enum):
+    """On whose side somebody acts."""
+
+    CONTRIBUTOR = auto()
+    # A reviewer who is not the author.
+    REVIEWER = auto()
+    # Either of them.
+    EITHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where an action leads, and who may do it."""
+
+    to: State
+    by: Side
+    # Whether a text has to say why or what.
+    with_text: bool = False
+
+
+def _step(to: State, by: Side, with_text: bool = False) -> Step:
+    return Step(to, by, with_text)
+
+
+_S, _A = State, Action
+# fmt: off
+TABLE: dict[tuple[State, Action], Step] = {
+    (_S.DRAFT, _A.SUBMIT): _step(_S.SUBMITTED, Side.CONTRIBUTOR),
+
+    (_S.SUBMITTED, _A.ASK_FOR_CHANGES): _step(_S.CHANGES_ASKED, Side.REVIEWER, with_text=True),
+    (_S.SUBMITTED, _A.HAND_OVER): _step(_S.SUBMITTED, Side.REVIEWER),
+    (_S.SUBMITTED, _A.APPROVE): _step(_S.APPROVED, Side.REVIEWER),
+    (_S.SUBMITTED, _A.DECLINE): _step(_S.DECLINED, Side.REVIEWER, with_text=True),
+    (_S.SUBMITTED, _A.WITHDRAW): _step(_S.WITHDRAWN, Side.EITHER),
+
+    (_S.CHANGES_ASKED, _A.ANSWER): _step(_S.CHANGES_ASKED, Side.CONTRIBUTOR, with_text=True),
+    (_S.CHANGES_ASKED, _A.RESUBMIT): _step(_S.SUBMITTED, Side.CONTRIBUTOR),
+    (_S.CHANGES_ASKED, _A.HAND_OVER): _step(_S.CHANGES_ASKED, Side.REVIEWER),
+    (_S.CHANGES_ASKED, _A.DECLINE): _step(_S.DECLINED, Side.REVIEWER, with_text=True),
+    (_S.CHANGES_ASKED, _A.WITHDRAW): _step(_S.WITHDRAWN, Side.EITHER),
+
+    (_S.APPROVED, _A.ASK_FOR_CHANGES): _step(_S.CHANGES_ASKED, Side.REVIEWER, with_text=True),
+    (_S.APPROVED, _A.HAND_OVER): _step(_S.APPROVED, Side.REVIEWER),
+    (_S.APPROVED, _A.PUBLISH): _step(_S.PUBLISHED, Side.REVIEWER),
+    (_S.APPROVED, _A.DECLINE): _step(_S.DECLINED, Side.REVIEWER, with_text=True),
+    (_S.APPROVED, _A.WITHDRAW): _step(_S.WITHDRAWN, Side.EITHER),
+
+    (_S.PUBLISHED, _A.ASK_FOR_CORRECTION): _step(_S.PUBLISHED, Side.CONTRIBUTOR, with_text=True),
+    (_S.PUBLISHED, _A.ASK_FOR_WITHDRAWAL): _step(_S.PUBLISHED, Side.CONTRIBUTOR, with_text=True),
+    (_S.PUBLISHED, _A.WITHDRAW): _step(_S.WITHDRAWN, Side.REVIEWER),
+}
+# fmt: on
+
+
+class NotPossible(ValidationError):
+    """What somebody wanted to do cannot be done now, or not by them; the message says so in a sentence."""
+
+
+def possible_actions(user: User, contribution: Contribution) -> list[Action]:
+    """Return what the person may do with the contribution as it stands now, in the order of the table."""
+    state = State(contribution.state)
+    return [
+        action for (there, action), step in TABLE.items() if there is state and _acts_for(user, contribution, step.by)
+    ]
+
+
+def _acts_for(user: User, contribution: Contribution, side: Side) -> bool:
+    if side is Side.CONTRIBUTOR:
+        return manages(user, contribution)
+    if side is Side.REVIEWER:
+        return may_decide(user, contribution)
+    return manages(user, contribution) or may_decide(user, contribution)
+
+
+@transaction.atomic
+def submit(*, draft: Draft, page: Page, reference: str, by: User) -> Contribution:
+    """Note that a draft was sent as this page, which is not published.
+
+    Raises:
+        NotPossible: the person may not send this draft, or it was sent before.
+    """
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    if draft.sent_as is not None or not may_edit_draft(by, draft):
+        raise NotPossible(_("This draft has been sent already, or is not yours."))
+    now = timezone.now()
+    step = TABLE[State.DRAFT, Action.SUBMIT]
+    contribution = Contribution.objects.create(
+        page=page, reference=reference, kind=draft.kind, language=draft.language, draft=draft, contributor=by,
+        author=draft.owner, organisation=draft.organisation, state=step.to, state_changed_at=now, submitted_at=now,
+    )  # fmt: skip
+    Draft.objects.filter(pk=draft.pk).update(sent_at=now)
+    ContributionEvent.objects.create(contribution=contribution, actor=by, action=Action.SUBMIT, state=step.to, at=now)
+    return contribution
+
+
+@transaction.atomic
+def ask_for_changes(*, contribution: Contribution, by: User, text: str) -> Contribution:
+    """Ask the contributor something; the draft is open again. An acceptance that was given is taken back."""
+    held = _take(contribution, Action.ASK_FOR_CHANGES, by, text)
+    held.approved_by = held.approved_revision = None
+    held.reviewer, held.taken_at = by, timezone.now()
+    Draft.objects.filter(contribution=held).update(sent_at=None)
+    return _note(held, Action.ASK_FOR_CHANGES, by, text)
+
+
+@transaction.atomic
+def answer(*, contribution: Contribution, by: User, text: str) -> Contribution:
+    """Answer a reviewer's question; the contribution stays with the contributor until it is sent again."""
+    return _note(_take(contribution, Action.ANSWER, by, text), Action.ANSWER, by, text)
+
+
+@transaction.atomic
+def resubmit(*, contribution: Contribution, by: User, text: str = "") -> Contribution:
+    """Send a contribution again after changes; whoever asked for them has it on the table."""
+    held = _take(contribution, Action.RESUBMIT, by, text)
+    held.contributor, held.submitted_at = by, timezone.now()
+    Draft.objects.filter(contribution=held).update(sent_at=held.submitted_at)
+    return _note(held, Action.RESUBMIT, by, text)
+
+
+@transaction.atomic
+def hand_over(*, contribution: Contribution, by: User, to: User | None, text: str = "") -> Contribution:
+    """Give a contribution to a reviewer, oneself included; None lays it back for everybody.
+
+    Raises:
+        NotPossible: the other person may not decide about it.
+    """
+    held = _take(contribution, Action.HAND_OVER, by, text)
+    if to is not None and not may_decide(to, held):
+        raise NotPossible(_("Choose a reviewer who is not the author of this contribution."))
+    held.reviewer, held.taken_at = to, timezone.now() if to else None
+    return _note(held, Action.HAND_OVER, by, text)
+
+
+@transaction.atomic
+def approve(*, contribution: Contribution, by: User, text: str = "") -> Contribution:
+    """Accept the newest version of the page, and no later one."""
+    held = _take(contribution, Action.APPROVE, by, text)
+    held.approved_by = held.reviewer = by
+    held.approved_revision_id = held.page.latest_revision_id if held.page else None
+    return _note(held, Action.APPROVE, by, text)
+
+
+@transaction.atomic
+def publish(*, contribution: Contribution, by: User, text: str = "") -> Contribution:
+    """Publish the version that was accepted.
+
+    Raises:
+        NotPossible: also where the page has changed since: it has to be accepted again.
+    """
+    held = _take(contribution, Action.PUBLISH, by, text)
+    revision = held.approved_revision
+    if held.page is None or revision is None or revision.pk != held.page.latest_revision_id:
+        raise NotPossible(_("The text has changed since it was accepted. Read it and accept it again."))
+    revision.publish(user=by)
+    _forget_draft(held)
+    return _note(held, Action.PUBLISH, by, text)
+
+
+@transaction.atomic
+def decline(*, contribution: Contribution, by: User, text: str) -> Contribution:
+    """Say that a contribution is not taken, and why."""
+    return _note(_take(contribution, Action.DECLINE, by, text), Action.DECLINE, by, text)
+
+
+@transaction.atomic
+def ask_for_correction(*, contribution: Contribution, by: User, text: str) -> Contribution:
+    """Ask the reviewers to correct something that is published."""
+    return _note(_take(contribution, Action.ASK_FOR_CORRECTION, by, text), Action.ASK_FOR_CORRECTION, by, text)
+
+
+@transaction.atomic
+def ask_for_withdrawal(*, contribution: Contribution, by: User, text: str) -> Contribution:
+    """Ask the reviewers to withdraw something that is published."""
+    return _note(_take(contribution, Action.ASK_FOR_WITHDRAWAL, by, text), Action.ASK_FOR_WITHDRAWAL, by, text)
+
+
+@transaction.atomic
+def withdraw(*, contribution: Contribution, by: User, text: str = "") -> Contribution:
+    """Take a contribution back; what is published leaves every page in the same transaction."""
+    held = _take(contribution, Action.WITHDRAW, by, text)
+    if held.page is not None and held.page.live:
+        UnpublishPageAction(held.page.specific, user=by).execute(skip_permission_checks=True)
+    _forget_draft(held)
+    return _note(held, Action.WITHDRAW, by, text)
+
+
+def _forget_draft(held: Contribution) -> None:
+    """Delete the answers with their files: from here on the page alone holds the text."""
+    draft, held.draft = held.draft, None
+    if draft is not None:
+        held.save(update_fields=["draft"])
+        draft.delete()
+
+
+def _take(contribution: Contribution, action: Action, by: User, text: str) -> Contribution:
+    """Return the contribution as it is stored, held until the transaction ends, if the person may do this with it now."""
+    held = Contribution.objects.select_for_update().get(pk=contribution.pk)
+    step = TABLE.get((State(held.state), action))
+    if step is None:
+        raise NotPossible(
+            _("This cannot be done now: %(reference)s is in the state “%(state)s”."),
+            params={"reference": held.reference, "state": held.state_label},
+        )
+    if not _acts_for(by, held, step.by):
+        own = step.by is not Side.CONTRIBUTOR and can_review(by)
+        raise NotPossible(
+            _("You wrote or sent this yourself; another reviewer decides about it.")
+            if own
+            else _("Your account may not do this.")
+        )
+    if step.with_text and not text.strip():
+        raise NotPossible(_("Write a sentence that says what it is about."))
+    return held
+
+
+def _note(held: Contribution, action: Action, by: User, text: str) -> Contribution:
+    """Store the new state with the event that led to it."""
+    state, now = State(held.state), timezone.now()
+    held.state = TABLE[state, action].to
+    if held.state != state:
+        held.state_changed_at = now
+    held.save()
+    ContributionEvent.objects.create(
+        contribution=held, actor=by, action=action, state=held.state, text=text.strip(), at=now
+    )
+    return held

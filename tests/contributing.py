@@ -1,0 +1,53 @@
+"""Makes people, drafts and contributions for tests."""
+
+from typing import Any
+
+from accounts.models import Organisation, User
+from accounts.roles import Role
+from accounts.services import add_member
+from contributions.models import Contribution, Draft
+from contributions.services import moderation
+from contributions.states import State
+from tests.factories import OrganisationFactory, UserFactory, case_study
+
+
+def member(role: Role, organisation: Organisation, **fields: Any) -> User:
+    """Return a user who works for an organisation."""
+    user = UserFactory(**fields)
+    add_member(user=user, organisation=organisation, role=role)
+    return user
+
+
+def contributor(organisation: Organisation | None = None, **fields: Any) -> User:
+    """Return a contributor, of an organisation of their own unless told otherwise."""
+    return member(Role.CONTRIBUTOR, organisation or OrganisationFactory(), **fields)
+
+
+def reviewer(organisation: Organisation | None = None, **fields: Any) -> User:
+    """Return a reviewer."""
+    return member(Role.REVIEWER, organisation or OrganisationFactory(), **fields)
+
+
+def make_draft(owner: User, **fields: Any) -> Draft:
+    """Return a draft of a case study without answers."""
+    organisation = fields.pop("organisation", None) or owner.organisations.get()
+    return Draft.objects.create(owner=owner, organisation=organisation, **{"kind": "case_study", **fields})
+
+
+def contribution_in(state: State, owner: User, **page_values: Any) -> Contribution:
+    """Return a contribution that went the ways of the table into a state, with the page that it was sent as."""
+    draft = make_draft(owner)
+    page = case_study(live=False, organisation=draft.organisation, **page_values)
+    held = moderation.submit(draft=draft, page=page.page_ptr, reference=page.reference, by=owner)
+    other = reviewer()
+    if state is State.CHANGES_ASKED:
+        moderation.ask_for_changes(contribution=held, by=other, text="How old was she?")
+    elif state is State.DECLINED:
+        moderation.decline(contribution=held, by=other, text="It is in the collection already.")
+    elif state is State.WITHDRAWN:
+        moderation.withdraw(contribution=held, by=owner)
+    elif state in {State.APPROVED, State.PUBLISHED}:
+        moderation.approve(contribution=held, by=other)
+    if state is State.PUBLISHED:
+        moderation.publish(contribution=held, by=other)
+    return Contribution.objects.get(pk=held.pk)
