@@ -54,7 +54,9 @@ def _place(request: HttpRequest) -> str | None:
 
 
 # The pages that readers find by a search engine, each in every language of the interface.
-_IN_ALL_LANGUAGES = frozenset({"home", "topics", "topic", "organisation", "page", *(kind.code for kind in KINDS)})
+_IN_ALL_LANGUAGES = frozenset(
+    {"home", "topics", "topic", "organisation", "how_we_count", "page", *(kind.code for kind in KINDS)}
+)
 
 
 def _alternates(request: HttpRequest, addresses: dict[str, str]) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from accounts import doors
 from catalogue.kinds import KINDS, REFERENCE
 from search.views import exports, feeds, organisations, results, suggest, topics
+from usage.views import explanation
 
 from .gallery import views as gallery
 from .items import downloads, page
@@ -49,6 +50,7 @@ urlpatterns += i18n_patterns(
     path("topics/<slug:slug>/", require_safe(topics.topic_page), name="topic"),
     path("topics/<slug:slug>/feed/", require_safe(feeds.TopicFeed()), name="topic_feed"),
     path("organisations/<slug:slug>/", require_safe(organisations.organisation_page), name="organisation"),
+    path("how-we-count/", explanation.how_we_count, name="how_we_count"),
     path("accounts/", include("accounts.urls")),
     *[
         path(f"{kind.folder}/<slug:slug>/", require_safe(page.item_page), {"kind": kind.code}, name=kind.code)

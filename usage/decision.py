@@ -62,7 +62,17 @@ def is_later_part(header: str) -> bool:
 
 def has_opted_out(request: HttpRequest) -> bool:
     """Whether the reader asked not to be counted: by the browser's Global Privacy Control, or on the page about counting."""
-    return request.headers.get("Sec-GPC") == "1" or settings.USAGE_OPT_OUT_COOKIE in request.COOKIES
+    return asks_by_browser(request) or asks_by_cookie(request)
+
+
+def asks_by_browser(request: HttpRequest) -> bool:
+    """Whether the browser sends Global Privacy Control."""
+    return request.headers.get("Sec-GPC") == "1"
+
+
+def asks_by_cookie(request: HttpRequest) -> bool:
+    """Whether the reader chose not to be counted on the page about counting."""
+    return request.COOKIES.get(settings.USAGE_OPT_OUT_COOKIE) == "1"
 
 
 def _is_prefetched(request: HttpRequest) -> bool:

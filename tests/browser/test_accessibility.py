@@ -19,6 +19,7 @@ PAGES = {
     "advocacy outcome": "/AO-2026-0001",
     "publication": "/PB-2026-0001",
     "about": "/about/",
+    "how we count": "/how-we-count/",
     "privacy": "/privacy/",
     "sign in": "/accounts/login/",
     "forgotten password": "/accounts/password/reset/",

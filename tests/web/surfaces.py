@@ -236,6 +236,7 @@ def addresses(planted: Planted) -> list[str]:
             f"/fr{reverse('topics')}",
             "/robots.txt",
             "/about/",
+            "/how-we-count/",
             "/no-such-page/",
         ]
     return list(dict.fromkeys(found))
