@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='courtcasepage',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['convicted', 'acquitted', 'conviction_quashed', 'violation', 'no_violation', 'preliminary_ruling', 'appeal_allowed', 'appeal_dismissed', 'claim_upheld', 'claim_upheld_in_part', 'dismissed', 'discontinued', 'settled', 'remitted', 'pending'])), name='cases_courtcase_outcome_is_known', violation_error_message='Choose from the options shown.'),
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['convicted', 'acquitted', 'conviction_quashed', 'violation', 'no_violation', 'preliminary_ruling', 'appeal_allowed', 'appeal_dismissed', 'claim_upheld', 'claim_upheld_in_part', 'dismissed', 'discontinued', 'settled', 'remitted', 'pending', ''])), name='cases_courtcase_outcome_is_known', violation_error_message='Choose from the options shown.'),
         ),
         migrations.AddConstraint(
             model_name='courtcasepage',
@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='advocacyoutcomepage',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['local', 'national', 'regional', 'eu', 'council_of_europe', 'un'])), name='cases_advocacyoutcome_level_is_known', violation_error_message='Choose from the options shown.'),
+            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['local', 'national', 'regional', 'eu', 'council_of_europe', 'un', ''])), name='cases_advocacyoutcome_level_is_known', violation_error_message='Choose from the options shown.'),
         ),
         migrations.AddConstraint(
             model_name='advocacyoutcomepage',

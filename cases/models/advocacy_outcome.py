@@ -61,7 +61,11 @@ class AdvocacyOutcomePage(PublicTitleMixin, CaseBase):
     what_changed = models.TextField(_("what changed"))
     level = models.CharField(_("level"), max_length=17, choices=Level.choices)
     countries = CodeListField(_("countries"), codes=country_choices)
-    date = models.DateField(_("date"), help_text=_("If only the month or the year is known, choose its first day."))
+    date = models.DateField(
+        _("date"),
+        null=True,
+        help_text=_("If only the month or the year is known, choose its first day."),
+    )
     date_precision = models.CharField(
         _("what is known of the date"), max_length=5, choices=DatePrecision.choices, default=DatePrecision.DAY
     )
@@ -104,7 +108,7 @@ class AdvocacyOutcomePage(PublicTitleMixin, CaseBase):
                 "cases_advocacyoutcome_countries_form",
                 _("Choose countries from the list."),
             ),
-            values_check("level", Level, "cases_advocacyoutcome_level_is_known", CHOOSE),
+            values_check("level", Level, "cases_advocacyoutcome_level_is_known", CHOOSE, blank=True),
             values_check("date_precision", DatePrecision, "cases_advocacyoutcome_precision_is_known", CHOOSE),
             values_check("contribution_strength", Strength, "cases_advocacyoutcome_strength_is_known", CHOOSE),
         ]

@@ -77,10 +77,14 @@ class CaseStudyPage(CaseBase):
     )
 
     year_from = models.PositiveSmallIntegerField(
-        _("year, or first year"), validators=[MinValueValidator(1980), MaxValueValidator(2100)]
+        # Null until somebody knows it: what was sent in is a page before it is complete, and is not published without it.
+        _("year, or first year"),
+        null=True,
+        validators=[MinValueValidator(1980), MaxValueValidator(2100)],
     )
     year_to = models.PositiveSmallIntegerField(
         _("last year"),
+        null=True,
         validators=[MinValueValidator(1980), MaxValueValidator(2100)],
         help_text=_("The same year again, or a few years later if the exact year could identify the person."),
     )

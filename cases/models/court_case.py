@@ -81,7 +81,8 @@ class CourtCasePage(PublicTitleMixin, CaseBase):
         help_text=_("Such as ECLI:CE:ECHR:2017:0330JUD002188415."),
     )
     neutral_citation = models.CharField(_("neutral citation"), max_length=60, blank=True)
-    decision_date = models.DateField(_("date of the decision"))
+    # These two are asked for before the case is published, not before it is sent in.
+    decision_date = models.DateField(_("date of the decision"), null=True)
     articles = LineListField(_("articles"), help_text=_("One a line, the instrument first, such as “ECHR Art. 4”."))
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices)
     sentence = models.TextField(_("sentence"), blank=True)
@@ -143,7 +144,7 @@ class CourtCasePage(PublicTitleMixin, CaseBase):
                 )
             ],
             code_list_check("countries", "[A-Z]{2}", "cases_courtcase_countries_form", _("Choose countries from the list.")),
-            values_check("outcome", Outcome, "cases_courtcase_outcome_is_known", CHOOSE),
+            values_check("outcome", Outcome, "cases_courtcase_outcome_is_known", CHOOSE, blank=True),
             values_check("instance", Instance, "cases_courtcase_instance_is_known", CHOOSE, blank=True),
             values_check("non_punishment", NonPunishment, "cases_courtcase_non_punishment_is_known", CHOOSE, blank=True),
             models.CheckConstraint(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import singledispatch
 from typing import Any
 
@@ -50,10 +51,9 @@ def facts_of(item: SharedItem) -> list[Fact]:
 
 @facts_of.register
 def _case_study(item: CaseStudyPage) -> list[Fact]:
-    years = f"{item.year_from}–{item.year_to}" if item.year_from != item.year_to else str(item.year_from)
     means = [Value(_("not needed: the person was a child"))] if item.is_child else _codes(item, "means")
     return _with_values(
-        Fact(_("Year"), [Value(years)]),
+        Fact(_("Year"), _years(item)),
         Fact(_("Age when it began"), _choice(item, "age_band")),
         Fact(_("Gender"), _choice(item, "gender")),
         Fact(_("Exploitation in"), _countries(item.exploitation_countries, "country")),
@@ -72,8 +72,8 @@ def _case_study(item: CaseStudyPage) -> list[Fact]:
 def _court_case(item: CourtCasePage) -> list[Fact]:
     return _with_values(
         Fact(_("Court"), _text(item.court)),
-        Fact(_("Date of the decision"), [Value(date_format(item.decision_date))]),
-        Fact(_("Outcome"), [Value(item.get_outcome_display(), facet_url("outcome", item.outcome))]),
+        Fact(_("Date of the decision"), _date(item.decision_date)),
+        Fact(_("Outcome"), _choice(item, "outcome", facet_url("outcome", item.outcome))),
         Fact(_("Instance"), _choice(item, "instance")),
         Fact(_("Jurisdiction"), _text(item.jurisdiction)),
         Fact(_("Country"), _countries(item.countries, "country")),
@@ -101,7 +101,7 @@ def _advocacy_outcome(item: AdvocacyOutcomePage) -> list[Fact]:
         Fact(_("Kind of change"), _codes(item, "change_kinds")),
         Fact(_("Level"), _choice(item, "level")),
         Fact(_("Country"), _countries(item.countries, "country")),
-        Fact(_("Date"), [Value(date_format(item.date, written) if written else date_format(item.date))]),
+        Fact(_("Date"), _date(item.date, written)),
         Fact(_("Our contribution"), _choice(item, "contribution_strength")),
         Fact(_("Evidence"), [Value(_("Open the evidence"), item.evidence_url)] if item.evidence_url else []),
         Fact(_("Substantiated by"), _text(item.substantiated_by)),
@@ -130,9 +130,21 @@ def _text(text: str) -> list[Value]:
     return [Value(text)] if text else []
 
 
-def _choice(item: Any, field: str) -> list[Value]:
+def _choice(item: Any, field: str, url: str | None = None) -> list[Value]:
     display: Callable[[], Any] = getattr(item, f"get_{field}_display")
-    return [Value(str(display()))] if getattr(item, field) else []
+    return [Value(str(display()), url)] if getattr(item, field) else []
+
+
+def _years(item: CaseStudyPage) -> list[Value]:
+    """Return the years as one value; a preview of what is not complete may have one of them or none."""
+    years = dict.fromkeys(year for year in (item.year_from, item.year_to) if year is not None)
+    return [Value("–".join(map(str, years)))] if years else []
+
+
+def _date(day: date | None, written: str | None = None) -> list[Value]:
+    if day is None:
+        return []
+    return [Value(date_format(day, written) if written else date_format(day))]
 
 
 def _codes(item: SharedItem, field: str) -> list[Value]:
