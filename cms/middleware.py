@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from csp.constants import NONE
 
+from .admin.removing import deleted_already
 from .items.page import Gone
 from .views.site import forbidden, gone, not_found
 
@@ -92,6 +93,28 @@ class OwnErrorPagesMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Show the site's page of a missing page also where Django would explain itself."""
         return not_found(request, exception) if isinstance(exception, Http404) and settings.DEBUG else None
+
+
+class DeletedAlreadyMiddleware:
+    """Answers a second click on "Delete", which Wagtail would answer with a missing page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Look whether the page was deleted before; Wagtail asks for the page before it calls our view."""
+        match = request.resolver_match
+        if match is None or match.view_name != "wagtailadmin_pages:delete":
+            return None
+        return (
+            deleted_already(request, kwargs["page_id"]) if request.user.has_perm("wagtailadmin.access_admin") else None
+        )
 
 
 class AdminTransactionMiddleware:

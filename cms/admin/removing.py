@@ -4,16 +4,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.bulk_actions import DeleteBulkAction, UnpublishBulkAction
 from wagtail.admin.views.pages.delete import DeleteView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.views.pages.usage import UsageView
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 from wagtail.permissions import policy_registry
 
 from accounts.permissions import can_coordinate
@@ -30,7 +31,12 @@ class NeverPublicDeleteView(DeleteView):
 
     def dispatch(self, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
         """Say why a page is not deleted; nobody publishes it between the question and the answer."""
-        page = locked_page(page_id) if request.method == "POST" else get_object_or_404(Page, pk=page_id)
+        try:
+            page = locked_page(page_id) if request.method == "POST" else get_object_or_404(Page, pk=page_id)
+        except Http404:
+            if (answer := deleted_already(request, page_id)) is None:
+                raise
+            return answer
         rights = page.permissions_for_user(request.user)
         if not rights.can_edit():
             raise PermissionDenied
@@ -42,13 +48,28 @@ class NeverPublicDeleteView(DeleteView):
                 "can_withdraw": rights.can_unpublish(),
             }
             return self.response_class(request, ["cms_admin/not_deleted.html"], context, status=403)
-        answer: HttpResponse = super().dispatch(request, page_id, *args, **kwargs)
-        return answer
+        deleted: HttpResponse = super().dispatch(request, page_id, *args, **kwargs)
+        return deleted
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what names the page, and its files."""
         found = dependents_of(self.page)
         return {**super().get_context_data(**kwargs), "dependents": found, "files": files_of(self.page)}
+
+
+def deleted_already(request: HttpRequest, page_id: int) -> HttpResponse | None:
+    """Lead a second click to the list in which a deleted page stood; None where none was, or the person may not know."""
+    if Page.objects.filter(pk=page_id).exists():
+        return None
+    seen = PageLogEntry.objects.viewable_by_user(request.user)
+    entry = seen.filter(page_id=page_id, deleted=True).select_related("content_type").first()
+    model = entry and entry.content_type and entry.content_type.model_class()
+    parent = model and Page.objects.type(*model.allowed_parent_page_models()).order_by("path").first()
+    if parent is None:
+        return None
+    messages.info(request, _("This is deleted already."))
+    next_url = get_valid_next_url_from_request(request)
+    return redirect(next_url) if next_url else redirect("wagtailadmin_explore", parent.pk)
 
 
 class NeverPublicDeleteBulkAction(DeleteBulkAction):

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.middleware.OwnErrorPagesMiddleware",
     "cms.middleware.GoneMiddleware",
+    "cms.middleware.DeletedAlreadyMiddleware",
     # The last: everything that may refuse a request has been asked before a transaction begins.
     "cms.middleware.AdminTransactionMiddleware",
 ]

@@ -46,6 +46,9 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1
 MFA_ADAPTER = "accounts.second_factor.SiteMFAAdapter"
 MFA_FORMS = {
+    "activate_totp": "accounts.app_codes.AddAppForm",
+    "authenticate": "accounts.app_codes.CodeForm",
+    "reauthenticate": "accounts.app_codes.CodeAgainForm",
     "add_webauthn": "accounts.passkey_forms.AddPasskeyForm",
     "authenticate_webauthn": "accounts.passkey_forms.PasskeyForm",
     "reauthenticate_webauthn": "accounts.passkey_forms.PasskeyAgainForm",

@@ -99,6 +99,14 @@ MUTANTS = (
         ("tests/web/test_one_door.py",),
     ),
     Mutant(
+        "the code that added the app signs in",
+        "cms/settings/people.py", '    "activate_totp": "accounts.app_codes.AddAppForm",\n', "", _FACTOR,
+    ),
+    Mutant(
+        "a code is taken again as soon as the library has forgotten it",
+        "accounts/app_codes.py", "* (2 * app_settings.TOTP_TOLERANCE + 1)", "", _FACTOR,
+    ),
+    Mutant(
         "a passkey that is made up fails the page",
         "accounts/passkey_forms.py", "_UNREADABLE = (KeyError, TypeError, ", "_UNREADABLE = (TypeError, ", _FACTOR,
     ),

@@ -69,6 +69,10 @@ MUTANTS = (
         "cases/permissions.py", " and not was_published(self.page))", ")", _REMOVING,
     ),
     Mutant(
+        "a reviewer is told what was deleted",
+        "cms/admin/removing.py", "PageLogEntry.objects.viewable_by_user(request.user)", "PageLogEntry.objects.all()", _REMOVING,
+    ),
+    Mutant(
         "an index page with published items below it is deleted",
         "cases/permissions.py", "return bool(page.get_descendants().filter(first_published_at__isnull=False).exists())",
         "return False", _REMOVING,

@@ -115,6 +115,30 @@ def test_a_second_click_on_withdraw_says_that_it_was_done(client):
     assert not item.live
 
 
+@pytest.mark.parametrize("send", ["get", "post"])
+def test_a_second_click_on_delete_leads_to_the_list_and_says_that_it_was_done(client, send):
+    client.force_login(person(Role.COORDINATOR))
+    draft = case_study(title="Quagga", live=False)
+    client.post(page_address("delete", draft))
+    client.get(reverse("wagtailadmin_home"))
+    again = getattr(client, send)(page_address("delete", draft), follow=True)
+    assert again.redirect_chain == [(reverse("wagtailadmin_explore", args=[draft.get_parent().pk]), 302)]
+    assert "This is deleted already." in again.content.decode()
+    back = getattr(client, send)(f"{page_address('delete', draft)}?next=/admin/reports/site-history/")
+    assert back.status_code == 302
+    assert back.url.startswith("/admin/")
+
+
+def test_of_what_was_deleted_nobody_is_told_who_may_not_know_of_it(client):
+    draft = case_study(live=False)
+    client.force_login(person(Role.COORDINATOR))
+    client.post(page_address("delete", draft))
+    missing = reverse("wagtailadmin_pages:delete", args=[999_999])
+    assert client.post(missing).status_code == 404
+    client.force_login(person(Role.REVIEWER))
+    assert client.post(page_address("delete", draft)).status_code == 404
+
+
 def test_a_draft_with_something_published_below_it_is_not_deleted():
     parent, child = (StandardPage(title=title, body="Text.", live=False) for title in ("Draft", "Below"))
     HomePage.objects.get().add_child(instance=parent)

@@ -109,14 +109,31 @@ def test_a_recovery_code_gets_in_once():
         assert is_signed_in(client) is works
 
 
-def test_a_code_of_the_app_works_once():
+@pytest.mark.parametrize("seconds", [0, 31, 45])
+def test_a_code_of_the_app_works_once(seconds):
+    """Also at the end of the time in which a clock that is behind would show it."""
     secret = add_app(account(ADDRESS))
-    code = code_of(secret)
-    for works in (True, False):
-        client = Client()
+    with time_machine.travel(1_900_000_000 // 30 * 30, tick=False) as clock:
+        code = code_of(secret)
+        for works in (True, False):
+            client = Client()
+            sign_in(client, ADDRESS)
+            answer = client.post(CODE, {"code": code if works else f"{code[:3]} {code[3:]}"})
+            assert is_signed_in(client) is works
+            clock.shift(seconds)
+    assert "was used before" in answer.content.decode()
+
+
+def test_the_code_that_added_the_app_signs_nobody_in():
+    account(ADDRESS)
+    client, other = Client(), Client()
+    with time_machine.travel(1_900_000_000 // 30 * 30, tick=False):
         sign_in(client, ADDRESS)
-        client.post(CODE, {"code": code})
-        assert is_signed_in(client) is works
+        secret = set_up_app(client)
+        sign_in(other, ADDRESS)
+        answer = other.post(CODE, {"code": code_of(secret)})
+        assert not is_signed_in(other)
+        assert "was used before" in answer.content.decode()
 
 
 def test_the_app_is_removed_with_the_password_only_and_that_is_told():

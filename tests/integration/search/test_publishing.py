@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from wagtail.actions.convert_alias import ConvertAliasPageAction
@@ -17,6 +19,7 @@ from catalogue.models import CatalogueEntry, EntryText
 from catalogue.services import correction
 from catalogue.services.entries import publish_entry, refresh_items
 from catalogue.vocabulary import get_vocabulary
+from publications.models import PublicationPage
 from search.documents import documents_for
 from search.engines import get_engine
 from search.services import rebuild
@@ -194,6 +197,22 @@ def test_a_scope_note_or_a_name_that_changes_writes_no_entry_again():
     describe_topic(topic=root, wording=replace(wording, scope_note="A typo mended.", preferred=names))
     assert entry_of(item).version == before
     assert get_vocabulary().concepts["justice"].english == "Justice for people"
+
+
+@pytest.mark.undelivered
+def test_the_number_of_statements_of_a_refresh_does_not_grow_with_the_items(outside):
+    def statements() -> int:
+        keys = list(PublicationPage.objects.values_list("pk", flat=True))
+        with CaptureQueriesContext(connection) as asked:
+            refresh_items(keys)
+        return len(asked)
+
+    publication(replaces=publication(), topics=["compensation"])
+    get_vocabulary()
+    few = statements()
+    for _ in range(4):
+        publication(replaces=publication(), topics=["compensation"])
+    assert statements() == few
 
 
 def test_an_organisation_writes_its_entries_again_only_when_its_address_changes(found):
