@@ -1,0 +1,172 @@
+"""Topics named in a text: by any of their names, in any inflection and order, with small words between.
+
+The names are looked up by stems of their own language. An index of all names is made once for a state of the vocabulary and
+kept in memory, so that a changed name is effective with the next text.
+"""
+
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from cases.models import TopicLabel
+from catalogue.analysis.stems import stem_tokens
+from catalogue.topic_names import TopicName
+from catalogue.vocabulary import EVERYTHING, Vocabulary
+from catalogue.words import cut, fold
+
+from .common_words import common_words
+from .found import NAME, SEARCH_WORD, TopicFound
+from .reading import Reading, Token
+
+# A word of a language that the text is not known to be in has to be this long to be taken for a name by itself.
+_SHORTEST_FOREIGN_WORD = 5
+# How many words a name of so many may be spread over: twice as many, but not more than this beyond its own.
+_WIDEST_GAP = 4
+
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a text that name a topic in a language; `positions` are the numbers of the words."""
+
+    slug: str
+    language: str
+    positions: tuple[int, ...]
+    strength: float
+    # How many topics the words lead to.
+    shared_by: int
+
+
+class TopicIndex:
+    """The names of all topics by their stems."""
+
+    def __init__(self, names: Iterable[TopicName]) -> None:
+        self._topics: dict[Stems, dict[str, float]] = defaultdict(dict)
+        languages: set[str] = set()
+        for name in names:
+            languages.add(name.language)
+            if stems := _stems_of(name):
+                strength = SEARCH_WORD if name.kind == TopicLabel.Kind.HIDDEN else NAME
+                topics = self._topics[stems]
+                topics[name.slug] = max(strength, topics.get(name.slug, 0.0))
+        frequency = Counter(stem for stems in self._topics for stem in stems)
+        # Each name is looked for where its rarest word stands.
+        self._anchored: dict[str, list[Stems]] = defaultdict(list)
+        for stems in self._topics:
+            self._anchored[min(stems, key=lambda stem: (frequency[stem], stem))].append(stems)
+        self.languages = tuple(sorted(languages))
+        self._known = frozenset(frequency)
+
+    def mentions(self, reading: Reading, own: str, languages: Collection[str] = ()) -> list[Mention]:
+        """Return what is named in a text, each word counted for the longest name that it is part of.
+
+        Args:
+            reading: the text.
+            own: the language of the text or of the reader, of which short words count too.
+            languages: those whose names are looked for; all if none are given.
+        """
+        found: list[Mention] = []
+        for language in languages or self.languages:
+            found += self._mentions_in(reading.tokens, language, own)
+        return _longest(found)
+
+    def _mentions_in(self, tokens: Sequence[Token], language: str, own: str) -> Iterator[Mention]:
+        """Yield what is named by names of one language."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for position, stem in enumerate(stem_tokens((token.word for token in tokens), language)):
+            if stem in self._known:
+                places[stem].append(position)
+        for stem, positions in places.items():
+            for name in self._anchored.get(stem, ()):
+                for position in positions:
+                    if len(name) == 1 and language != own and not _is_plain(tokens[position].word, own):
+                        continue
+                    if at := _closest(name, stem, position, places, tokens):
+                        topics = self._topics[name]
+                        for slug, strength in topics.items():
+                            yield Mention(slug, language, at, strength, len(topics))
+
+
+def _stems_of(name: TopicName) -> Stems:
+    """Return the stems that a name is known by, sorted; small words only where too little else is left."""
+    words = cut(name.text)
+    small = common_words(name.language)
+    weighty = [word for word in words if fold(word) not in small]
+    if len(weighty) < min(2, len(words)):
+        weighty = words
+    return tuple(sorted(stem_tokens(dict.fromkeys(weighty), name.language)))
+
+
+def _is_plain(word: str, own: str) -> bool:
+    """Whether a single word may be of another language than the text's: it is long, and no everyday word of that language."""
+    return len(word) >= _SHORTEST_FOREIGN_WORD and fold(word) not in common_words(own)
+
+
+def _closest(
+    name: Stems, anchor: str, position: int, places: dict[str, list[int]], tokens: Sequence[Token]
+) -> tuple[int, ...]:
+    """Return the positions of a name's words around one of them, or nothing where they do not stand together."""
+    if len(name) == 1:
+        return (position,)
+    widest = len(name) + min(len(name), _WIDEST_GAP) - 1
+    positions = [position]
+    for stem in name:
+        if stem != anchor:
+            near = [at for at in places.get(stem, ()) if abs(at - position) <= widest and at not in positions]
+            if not near:
+                return ()
+            positions.append(min(near, key=lambda at: abs(at - position)))
+    first, last = min(positions), max(positions)
+    if last - first > widest or tokens[first].sentence != tokens[last].sentence:
+        return ()
+    return tuple(sorted(positions))
+
+
+def _longest(found: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions without those inside a longer one, and search words only where the same words are no name."""
+    ordered = sorted(
+        found, key=lambda one: (-len(one.positions), -one.strength, one.positions[-1] - one.positions[0], one.positions)
+    )
+    kept: dict[tuple[str, tuple[int, ...]], Mention] = {}
+    taken: dict[int, list[Mention]] = defaultdict(list)
+    for mention in ordered:
+        rivals = [one for one in taken[mention.positions[0]] if set(mention.positions) <= set(one.positions)]
+        if any(len(one.positions) > len(mention.positions) or one.strength > mention.strength for one in rivals):
+            continue
+        if (mention.slug, mention.positions) not in kept:
+            kept[mention.slug, mention.positions] = mention
+            for position in mention.positions:
+                taken[position].append(mention)
+    return sorted(kept.values(), key=lambda one: (one.positions, -one.strength, one.slug))
+
+
+_lock = threading.Lock()
+_held: dict[UUID, TopicIndex] = {}
+
+
+def topic_index(vocabulary: Vocabulary) -> TopicIndex:
+    """Return the index of the vocabulary's names; the latest one is kept."""
+    token = vocabulary.tokens.get(EVERYTHING)
+    index = _held.get(token) if token else None
+    if index is None:
+        index = TopicIndex(vocabulary.names_of_kinds(*TopicLabel.Kind.values))
+        if token:
+            with _lock:
+                _held.clear()
+                _held[token] = index
+    return index
+
+
+def topics_named(reading: Reading, own: str, vocabulary: Vocabulary) -> tuple[TopicFound, ...]:
+    """Return the topics that a question names, in the order of the words."""
+    return tuple(
+        TopicFound(
+            mention.slug,
+            (reading.tokens[mention.positions[0]].start, reading.tokens[mention.positions[-1]].end),
+            mention.strength,
+        )
+        for mention in topic_index(vocabulary).mentions(reading, own)
+    )

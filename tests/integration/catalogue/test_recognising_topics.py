@@ -1,0 +1,85 @@
+"""Topics are recognised by any of their names, in any language, inflection and order, and as the vocabulary is now."""
+
+import pytest
+
+from catalogue.recognition import recognise_question
+from catalogue.recognition.topics import topic_index
+from catalogue.vocabulary import get_vocabulary, vocabulary_changed
+from tests.factories import topic
+
+pytestmark = pytest.mark.django_db
+
+
+def topics_of(question, language="en", strength=1.0):
+    return [found.topic for found in recognise_question(question, language).topics if found.strength >= strength]
+
+
+@pytest.mark.parametrize(
+    ("question", "slug"),
+    [
+        ("slachtoffers", "people"),
+        ("przymusowa praca", "forced-labour"),
+        ("przymusowej pracy", "forced-labour"),
+        ("labour that was forced", "forced-labour"),
+        ("торговле людьми", "trafficking-in-human-beings"),
+        ("Zwangsarbeit Bau", "forced-labour"),
+        ("prostituție forțată", "exploitation-of-prostitution"),
+        ("confiscation of her passport", "withholding-of-documents"),
+    ],
+)
+def test_a_name_counts_in_any_language_inflection_and_order(question, slug):
+    assert slug in topics_of(question)
+
+
+def test_the_longest_name_wins_and_says_where_it_stands():
+    question = "compensation for forced labour"
+    found = {one.topic: one for one in recognise_question(question, "en").topics}
+    assert set(found) == {"compensation", "forced-labour"}
+    assert question[slice(*found["forced-labour"].span)] == "forced labour"
+
+
+def test_words_of_two_sentences_are_no_name():
+    assert "forced-labour" not in topics_of("She was forced. Labour lawyers helped")
+
+
+def test_a_word_far_away_is_not_part_of_a_name():
+    assert "forced-labour" not in topics_of("forced to leave home before anybody explained labour")
+
+
+def test_a_search_word_counts_half():
+    found = {one.topic: one.strength for one in recognise_question("Hungarian waitress", "en").topics}
+    assert found["hospitality"] == 0.5
+
+
+def test_a_short_word_of_another_language_is_not_taken_for_a_name():
+    label = topic("forced-labour").labels.create(language="fr", kind="synonym", text="okap")
+    vocabulary_changed()
+    assert topics_of("okap") == []
+    assert topics_of("okap", "fr") == ["forced-labour"]
+    label.text = "okapis"
+    label.save()
+    vocabulary_changed()
+    assert topics_of("okapis") == ["forced-labour"]
+
+
+def test_a_changed_name_is_effective_at_once_and_the_index_is_made_once_for_a_state():
+    before = topic_index(get_vocabulary())
+    assert topic_index(get_vocabulary()) is before
+    topic("forced-labour").labels.create(language="nl", kind="synonym", text="quaggaplicht")
+    vocabulary_changed()
+    assert topics_of("quaggaplicht") == ["forced-labour"]
+
+
+def test_countries_and_years_stand_beside_topics(django_assert_num_queries):
+    vocabulary = get_vocabulary()
+    with django_assert_num_queries(0):
+        understood = recognise_question("Bulgarian fruit picking 2016-2018", "en", vocabulary)
+    assert [one.code for one in understood.countries] == ["BG"]
+    assert [(one.first, one.last) for one in understood.years] == [(2016, 2018)]
+    assert "agriculture" in [one.topic for one in understood.topics]
+    assert not recognise_question("", "en", vocabulary)
+
+
+@pytest.mark.parametrize("question", ["\0", "'" * 1000, "a" * 10_000, "word " * 300, "ไม่มี เงิน 钱", "🙂 \u202e", "٢٠١٩"])
+def test_any_text_is_read(question):
+    recognise_question(question, "en")
