@@ -55,7 +55,7 @@ def _place(request: HttpRequest) -> str | None:
 
 # The pages that readers find by a search engine, each in every language of the interface.
 _IN_ALL_LANGUAGES = frozenset(
-    {"home", "topics", "topic", "organisation", "how_we_count", "page", *(kind.code for kind in KINDS)}
+    {"home", "topics", "topic", "organisation", "how_we_count", "uses", "page", *(kind.code for kind in KINDS)}
 )
 
 

@@ -1,4 +1,4 @@
-"""How often somebody may search, export and upload. Limits of signing in are django-allauth's, in the settings.
+"""How often somebody may search, export, upload and send in reports. Limits of signing in are django-allauth's, in the settings.
 
 A person who is signed in is counted by account, a visitor by the address of the device. The figures are far above what people do,
 also of an office with many people behind one address; they are there for programs that fetch everything.
@@ -27,6 +27,8 @@ ACTIONS = {
     "search_csv": "export",
     "search_ris": "export",
 }
+# What forms that anybody may send count as.
+FORMS = {"use_new": "report"}
 # So many requests of one source are counted in the process before the shared cache is told: a search costs no write.
 STEP = 10
 
@@ -121,6 +123,8 @@ def action_of(request: HttpRequest) -> str | None:
     # The body was read by the check of the form's token, or is read now.
     if request.method == "POST" and request.FILES:
         return "upload"
+    if request.method == "POST" and match.view_name in FORMS:
+        return FORMS[match.view_name]
     if "wagtailadmin" in match.app_names or request.path.startswith("/admin/"):
         return "export" if "export" in request.GET else None
     return ACTIONS.get(match.view_name)

@@ -17,6 +17,11 @@ def doi_url(doi: str) -> str:
     return f"https://doi.org/{doi}"
 
 
+def bare_doi(text: str) -> str:
+    """Return a DOI without the address in front of it."""
+    return _ADDRESS.sub("", text.strip())
+
+
 class DoiField(models.CharField):
     """A DOI without the address in front of it; what people paste with one is taken."""
 
@@ -35,4 +40,4 @@ class DoiField(models.CharField):
     def to_python(self, value: Any) -> Any:
         """Return the DOI alone."""
         value = super().to_python(value)
-        return _ADDRESS.sub("", value.strip()) if isinstance(value, str) else value
+        return bare_doi(value) if isinstance(value, str) else value

@@ -1,6 +1,6 @@
 """Made-up things for the components to show. Nothing here is in the catalogue, and nothing of the catalogue is here."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
@@ -21,6 +21,8 @@ from search.results.rows import ResultRow, ShownPassage
 from search.results.similar import SimilarEntry
 from search.results.spelling import Respelling
 from search.views.topics import TopicNode
+from usage.models import Use, UseOfItem
+from usage.use_codes import Relation, UseKind
 
 from ..items.facts import Fact, Value
 from ..items.files import FileLink
@@ -48,6 +50,7 @@ def examples() -> dict[str, Any]:
         "nothing": _nothing(),
         "facts": _facts(),
         "files": _files(),
+        "uses": _uses(),
         "sections": _sections(),
         "similar": [SimilarEntry(entry, ["Compensation", "the same court"]) for entry in entries],
         "grid": [{"label": "Compensation", "url": HERE, "count": 91}, {"label": "Sports", "url": HERE, "count": None}],
@@ -154,6 +157,15 @@ def _files() -> list[FileLink]:
         FileLink(HERE, "PDF, 1.2 MB, 84 pages, English", "en", media_type="pdf"),
         FileLink(HERE, "Word, 340 KB, Arabic", "ar", title="تقرير", media_type="docx", warning=warning),
     ]
+
+
+def _uses() -> list[UseOfItem]:
+    judgment = Use(
+        kind=UseKind.JUDGMENT, account="The court took over the definition of control.", language="en", date=date(2026, 3, 1),
+        date_precision="month", jurisdiction="Court of Appeal, Somewhere", identifier_scheme="docket", identifier="12 K 345/26",
+    )  # fmt: skip
+    training = Use(kind=UseKind.TRAINING, account="تدريب لمفتشي العمل على التعرف على الضحايا.", language="ar")
+    return [UseOfItem(use=judgment, relation=Relation.QUOTES), UseOfItem(use=training, relation=Relation.TRAINS_WITH)]
 
 
 def _sections() -> list[tuple[Section, str, str]]:

@@ -30,6 +30,7 @@ from search.forms import words_of
 from search.query.language import Query
 from search.results.finding import read_query
 from search.results.similar import similar_keys, with_reasons
+from usage.selectors.uses import uses_of
 from usage.serving import Served, mark_served
 
 from .facts import facts_of
@@ -143,6 +144,10 @@ def _context(request: HttpRequest, item: SharedItem, entry: CatalogueEntry | Non
         context |= _publication_context(item, entry, relations)
     if entry:
         context |= _citing(entry, item, topics, context, vocabulary)
+        context |= {
+            "uses": uses_of(item.pk, viewer_for(request.user)),
+            "use_address": f"{reverse('use_new')}?item={entry.reference}",
+        }
     return context
 
 

@@ -37,7 +37,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "30/m/ip",
 }
 # Requests, and in how many seconds: see cms/limits.py.
-LIMITS = {"search": (300, 60), "suggest": (1200, 60), "export": (30, 60), "upload": (200, 3600)}
+LIMITS = {"search": (300, 60), "suggest": (1200, 60), "export": (30, 60), "upload": (200, 3600), "report": (20, 3600)}
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = None
 # The account's own address is confirmed at sign-in; one that is only asked for must not hinder a second factor.

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.utils import timezone
 
 from wagtail.images import get_image_model
 from wagtail.models import Collection
@@ -22,6 +23,8 @@ from files.services import set_facts
 from publications.models import PublicationPage
 from tests.factories import OrganisationFactory, advocacy_outcome, case_study, court_case, publication
 from tests.makers import make_pdf
+from usage.models import Use, UseOfItem
+from usage.use_codes import Relation, UseKind, UseState
 
 MARKER = "Zyzzyva"
 LOWER = MARKER.lower()
@@ -35,7 +38,7 @@ RARE_TOPIC = "witness-protection"
 PLANTED = (
     *[
         f"{LOWER} {word}"
-        for word in ("title", "summary", "happened", "facts", "changed", "abstract", "on page", "author")
+        for word in ("title", "summary", "happened", "facts", "changed", "abstract", "on page", "author", "was used")
     ],
     *[
         f"{LOWER} file",
@@ -93,7 +96,22 @@ def plant(maker: Any, **values: Any) -> Planted:
     )
     neighbour = case_study(title="A neighbour", topics=[TOPIC])
     naming = case_study(title="One that names it", related_items=[item.page_ptr])
+    make_use(item, account=f"{MARKER} was used by the {MARKER} court.", jurisdiction=f"Court of {MARKER}")
     return Planted(item, file, organisation, neighbour, naming, picture, older)
+
+
+def make_use(*items: SharedItem, **values: Any) -> Use:
+    """Return an accepted use of some items."""
+    values = {
+        "kind": UseKind.JUDGMENT,
+        "account": "A court cited it.",
+        "language": "en",
+        "state": UseState.ACCEPTED,
+    } | values
+    use = Use.objects.create(decided_at=timezone.now(), **values)
+    for item in items:
+        UseOfItem.objects.create(use=use, item=item.page_ptr, relation=Relation.QUOTES)
+    return use
 
 
 @cache

@@ -183,6 +183,8 @@ SURFACES = (
         "newer edition", lambda planted: planted.older and planted.older.get_absolute_url(), _linked, has_part=_is_newer
     ),
     Surface("newer edition in the results", _older_in_results, _newer_exists, has_part=_is_newer),
+    Surface("register of uses", _search("", "uses"), _linked),
+    Surface("telling of a use", _search("?item={planted.item.reference}", "use_new"), _linked),
     Surface("sitemap", lambda planted: reverse("sitemap"), _linked, Seen.AS_BY_EVERYBODY),
     Surface("file", lambda planted: planted.file.url, _answered, Seen.BY_STAFF_TOO, has_part=_has_file, in_common=True),
     Surface(
@@ -237,6 +239,7 @@ def addresses(planted: Planted) -> list[str]:
             "/robots.txt",
             "/about/",
             "/how-we-count/",
+            reverse("use_thanks"),
             "/no-such-page/",
         ]
     return list(dict.fromkeys(found))

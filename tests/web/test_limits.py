@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 RESET = "/accounts/password/reset/"
 # The beginning of a minute and of an hour.
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
-NARROW = {"search": (20, 60), "suggest": (20, 60), "export": (20, 60), "upload": (3, 3600)}
+NARROW = {"search": (20, 60), "suggest": (20, 60), "export": (20, 60), "upload": (3, 3600), "report": (3, 3600)}
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,10 @@
-"""The tables of counting."""
+"""The tables of counting, and of what items were used for."""
 
 from .days import CountedItem, DailyFigure, Day, ItemTotal, Restatement
 from .events import Event, LeftOut, SpoolFile
+from .uses import Use, UseOfItem, UseReporter
 
-__all__ = ["CountedItem", "DailyFigure", "Day", "Event", "ItemTotal", "LeftOut", "Restatement", "SpoolFile"]
+__all__ = [
+    "CountedItem", "DailyFigure", "Day", "Event", "ItemTotal", "LeftOut", "Restatement", "SpoolFile", "Use", "UseOfItem",
+    "UseReporter",
+]  # fmt: skip

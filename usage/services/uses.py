@@ -1,0 +1,101 @@
+"""Writes of the register of uses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+
+from ..models import Use, UseOfItem, UseReporter
+from ..use_codes import UseState
+
+REPORTERS_KEPT = timedelta(days=180)
+# The same words about the same item within this time are the same report, sent twice.
+SENT_TWICE = timedelta(days=1)
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else has changed the use since it was opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who tells of a use, as far as they want to say."""
+
+    name: str = ""
+    email: str = ""
+    organisation: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.name or self.email or self.organisation)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """In which state a coordinator leaves a use, and how its items were used, by their keys."""
+
+    state: UseState
+    relations: Mapping[int, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def propose_use(*, use: Use, item_id: int, relation: str, reporter: Reporter) -> Use:
+    """Note a use of an item that somebody told of; nobody but coordinators sees it. What is sent twice is noted once."""
+    since = timezone.now() - SENT_TWICE
+    twins = Use.objects.filter(kind=use.kind, account=use.account, of_items__item=item_id, proposed_at__gte=since)
+    if (twin := twins.filter(state=UseState.PROPOSED).first()) is not None:
+        return twin
+    use.state = UseState.PROPOSED
+    use.save()
+    UseOfItem.objects.create(use=use, item_id=item_id, relation=relation)
+    if reporter:
+        UseReporter.objects.create(
+            use=use, name=reporter.name, email=reporter.email, organisation=reporter.organisation
+        )
+    return use
+
+
+@transaction.atomic
+def decide_use(*, use: Use, decision: Decision, by: User, seen: Any = None) -> Use:
+    """Store a use as a coordinator has written it, with its items, and what was decided.
+
+    Args:
+        use: with the texts as they are to be; one without a key is new.
+        decision: the state, and the relations that take the place of those that there are.
+        by: who decides.
+        seen: when the use was last changed, as far as the coordinator knows.
+
+    Raises:
+        ChangedMeanwhile: it was changed after that; nothing is stored.
+    """
+    if use.pk is not None:
+        stored = Use.objects.select_for_update().get(pk=use.pk)
+        if stored.changed_at != seen:
+            raise ChangedMeanwhile
+    use.changed_at = timezone.now()
+    use.state = decision.state
+    if decision.state == UseState.PROPOSED:
+        use.decided_at = use.decided_by = None
+    else:
+        use.decided_at, use.decided_by = use.changed_at, by
+    use.save()
+    use.of_items.all().delete()
+    rows = [UseOfItem(use=use, item_id=item, relation=relation) for item, relation in decision.relations.items()]
+    UseOfItem.objects.bulk_create(rows)
+    return use
+
+
+@transaction.atomic
+def forget_reporter(*, use: Use) -> int:
+    """Delete who told of a use; return how many rows that were."""
+    return UseReporter.objects.filter(use=use).delete()[0]
+
+
+@transaction.atomic
+def forget_old_reporters() -> int:
+    """Delete who told of uses 180 days ago; return how many there were."""
+    return UseReporter.objects.filter(given_at__lt=timezone.now() - REPORTERS_KEPT).delete()[0]
