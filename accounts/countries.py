@@ -17,7 +17,8 @@ _ALPHA_2 = re.compile(r"^[A-Z]{2}$")
 
 
 @cache
-def _names(language: str) -> dict[str, str]:
+def country_names(language: str) -> dict[str, str]:
+    """Return the names of all countries in a language, by code; the English ones where the language has none."""
     try:
         territories = Locale.parse(language, sep="-").territories
     except (UnknownLocaleError, ValueError):
@@ -28,12 +29,12 @@ def _names(language: str) -> dict[str, str]:
 @cache
 def country_codes() -> frozenset[str]:
     """Return every code that may be stored."""
-    return frozenset(_names("en")) | _EXTRA
+    return frozenset(country_names("en")) | _EXTRA
 
 
 def country_name(code: str) -> str:
     """Return the country's name in the language of the page, or the code where there is none."""
-    return _names(get_language() or "en").get(code, code)
+    return country_names(get_language() or "en").get(code, code)
 
 
 def country_choices() -> list[tuple[str, str]]:

@@ -52,6 +52,7 @@ urlpatterns += i18n_patterns(
     path("organisations/<slug:slug>/", require_safe(organisations.organisation_page), name="organisation"),
     path("how-we-count/", explanation.how_we_count, name="how_we_count"),
     path("", include("usage.use_urls")),
+    path("", include("contributions.urls")),
     path("accounts/", include("accounts.urls")),
     *[
         path(f"{kind.folder}/<slug:slug>/", require_safe(page.item_page), {"kind": kind.code}, name=kind.code)

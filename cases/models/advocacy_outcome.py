@@ -49,6 +49,7 @@ class AdvocacyOutcomePage(PublicTitleMixin, CaseBase):
         ("others_contribution", _("What others contributed")),
         ("evidence", _("Evidence")),
     )
+    main_text = "what_changed"
 
     topics = ClusterTaggableManager(through=AdvocacyOutcomeTopic, blank=True, verbose_name=_("topics"))
 

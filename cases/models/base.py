@@ -1,7 +1,7 @@
 """What the three case types have in common, and the index pages under which they live."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -61,6 +61,8 @@ class CaseBase(SharedItem):
     )
 
     subpage_types: list[str] = []
+    # The field with the text of the case, without which there is none.
+    main_text: ClassVar[str]
 
     class Meta:
         abstract = True

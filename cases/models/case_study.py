@@ -56,6 +56,7 @@ class CaseStudyPage(CaseBase):
         ("what_should_change", _("What should change")),
         ("elements_note", _("Why this case is included")),
     )
+    main_text = "what_happened"
 
     topics = ClusterTaggableManager(through=CaseStudyTopic, blank=True, verbose_name=_("topics"))
 

@@ -54,6 +54,7 @@ class CourtCasePage(PublicTitleMixin, CaseBase):
         ("sentence", _("Sentence")),
         ("significance", _("Why it matters")),
     )
+    main_text = "facts"
 
     topics = ClusterTaggableManager(through=CourtCaseTopic, blank=True, verbose_name=_("topics"))
 

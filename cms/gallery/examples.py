@@ -11,6 +11,8 @@ from cases.models import CaseStudyPage, CourtCasePage
 from catalogue.kinds import KINDS
 from catalogue.links import Link
 from catalogue.models import CatalogueEntry
+from contributions.progress import Progress, Task
+from contributions.views.check import Answer
 from publications.models import PublicationPage
 from search.forms import SearchForm
 from search.results.facets import Chip, FacetOption, ShownFacet
@@ -55,6 +57,17 @@ def examples() -> dict[str, Any]:
         "similar": [SimilarEntry(entry, ["Compensation", "the same court"]) for entry in entries],
         "grid": [{"label": "Compensation", "url": HERE, "count": 91}, {"label": "Sports", "url": HERE, "count": None}],
         "tree": _tree(),
+        "tasks": [
+            Task("About the case", HERE, Progress.DONE),
+            Task("What happened", HERE, Progress.WRONG, needed=True),
+            Task("Who may read it", HERE, Progress.EMPTY, needed=True),
+            Task("Check and send", HERE, None),
+        ],
+        "answers": [
+            Answer("Title", ["A waitress without wages"], "en"),
+            Answer("What happened", ["وعدت امرأة بعمل.", LONG], "ar"),
+            Answer("Economic sectors", ["Construction"], None),
+        ],
         "cite_links": [Link("RIS", HERE), Link("BibTeX", HERE)],
     }
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from accounts.models import Organisation, User
-from cases.models import SharedItem
+from cases.models import CaseBase
 
 from ..states import STORED_CHOICES, STORED_STATES, WITH_REVIEWERS, Action, State
 from .draft import MODEL_BY_CODE, Draft, kind_choices
@@ -103,7 +103,7 @@ class Contribution(models.Model):
         return self.reference
 
     @property
-    def item(self) -> SharedItem | None:
+    def item(self) -> CaseBase | None:
         """The page as its own type, or None if it was erased."""
         return MODEL_BY_CODE[self.kind].objects.filter(pk=self.page_id).first() if self.page_id else None
 

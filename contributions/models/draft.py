@@ -21,12 +21,21 @@ if TYPE_CHECKING:
 
 # What a draft may hold: a limit for programs, far above what people write.
 MOST_ANSWER_CHARACTERS = 200_000
+_TITLE_LENGTH = 80
 MODEL_BY_CODE: dict[str, type[CaseBase]] = {model.kind.code: model for model in CASE_TYPES}
 
 
 def kind_choices() -> list[tuple[str, object]]:
     """Return (code, label) of each kind of case; a function, so that another kind changes no column."""
     return [(model.kind.code, model.kind.label) for model in CASE_TYPES]
+
+
+def shortened(text: str, length: int) -> str:
+    """Return the beginning of a text on one line, cut between words."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    return f"{line[:length].rsplit(' ', 1)[0].rstrip(' .,;:–-')}…"
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
@@ -50,8 +59,12 @@ class Draft(models.Model):
     answers = models.JSONField(default=dict)
     # Which steps were left with "save and continue".
     visited = models.JSONField(default=list)
-    # Grows with every save; a save that stands on an older one is refused.
+    # What was found in the text that was pasted, by question; shown beside it until somebody ticks it.
+    proposals = models.JSONField(default=dict)
+    # Grows with every save that changes something.
     version = models.PositiveIntegerField(default=1)
+    # The version in which each answer was changed last: one that stands on an older version does not replace it.
+    changed_in = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(default=timezone.now)
     # While this is set the draft is closed: what was sent is being read by a reviewer.
@@ -97,8 +110,9 @@ class Draft(models.Model):
 
     @property
     def title(self) -> str:
-        """The title that was typed, which may be empty."""
-        return str(self.answers.get("title") or "").strip()
+        """The title that was typed, or the first words of the text; empty as long as there is neither."""
+        typed = str(self.answers.get("title") or "").strip()
+        return typed or shortened(str(self.answers.get(self.model.main_text) or ""), _TITLE_LENGTH)
 
 
 class DraftFile(models.Model):
@@ -115,6 +129,8 @@ class DraftFile(models.Model):
     page_count = models.PositiveIntegerField(null=True)
     # The text of each page, the first being that of page 1.
     texts = models.JSONField(default=list)
+    # The file of the site that it became when the draft was sent.
+    stored = models.ForeignKey("files.RepositoryFile", models.SET_NULL, null=True, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[models.Manager["DraftFile"]] = models.Manager()

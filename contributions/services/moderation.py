@@ -7,7 +7,6 @@ approver is never the author: the table says so by `Side.REVIEWER`, and the data
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +18,9 @@ from accounts.models import User
 
 from ..models import Contribution, ContributionEvent, Draft
 from ..permissions import can_review, manages, may_decide, may_edit_draft
+from ..refusals import NotPossible
 from ..states import Action, State
+from .drafts import forget_draft
 
 
 class Side(Enum):
@@ -74,10 +75,6 @@ TABLE: dict[tuple[State, Action], Step] = {
     (_S.PUBLISHED, _A.WITHDRAW): _step(_S.WITHDRAWN, Side.REVIEWER),
 }
 # fmt: on
-
-
-class NotPossible(ValidationError):
-    """What somebody wanted to do cannot be done now, or not by them; the message says so in a sentence."""
 
 
 def possible_actions(user: User, contribution: Contribution) -> list[Action]:
@@ -214,7 +211,7 @@ def _forget_draft(held: Contribution) -> None:
     draft, held.draft = held.draft, None
     if draft is not None:
         held.save(update_fields=["draft"])
-        draft.delete()
+        forget_draft(draft)
 
 
 def _take(contribution: Contribution, action: Action, by: User, text: str) -> Contribution:

@@ -69,6 +69,12 @@ for (const input of document.querySelectorAll("[data-suggest]")) {
   else input.addEventListener("focus", start, { once: true });
 }
 
+/* What is typed in a draft is saved meanwhile: fetched with the first key. */
+for (const form of document.querySelectorAll("[data-autosave]")) {
+  const start = () => import("./autosave.js").then(({ saveIn }) => saveIn(form), () => {});
+  form.addEventListener("input", start, { once: true });
+}
+
 /* Buttons that copy: fetched when a reader who moves on the page is near to what can be copied, or follows a link to it. */
 const copying = () => import("./copying.js").catch(() => {});
 const copyable = document.querySelectorAll("[data-copy]");

@@ -12,6 +12,7 @@ import pytest
 
 from accounts.roles import Role
 from catalogue.vocabulary import vocabulary_changed
+from contributions import urls as contributors_urls
 from tests.factories import ITEM_MAKERS, case_study, court_case, person, publication, topic
 
 from .planting import BEGINNING, LOWER, MARKER, MISSPELT, RARE_TOPIC, TOPIC, plant
@@ -21,6 +22,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 # Addresses that need something else than a reader: health, leaving the site, and the list of components.
 NOT_SURFACES = {"live", "ready", "leave", "components"}
+# Pages of contributors, which show drafts and what is not published: tests/web/contributions/test_who_sees_what.py has a table of them.
+NOT_SURFACES |= {pattern.name for pattern in contributors_urls.urlpatterns}
 
 
 @pytest.mark.parametrize("maker", ITEM_MAKERS, ids=lambda maker: maker.__name__)

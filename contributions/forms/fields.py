@@ -1,0 +1,62 @@
+"""The field of a form that asks a question: made from the field of the page, and never compulsory while a draft is written."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.countries import country_choices
+from cases.fields import CodeListField
+from cases.models import CaseBase
+
+from ..names import countries, topics
+from .names import NamesField
+
+# Choices few enough to be seen at once.
+_RADIO = {"audience", "organisation_naming", "gender", "date_precision"}
+_SHORT_TEXTS = {"summary", "elements_note", "sentence"}
+_HINTS = {
+    "title": _("Without the name of a person. You can leave it out: we then take the first words of the text."),
+    "topics": _("Write topics with commas between them, in any language, such as: forced labour, compensation."),
+    "audience": "",
+}
+_COUNTRIES = _("Write countries with commas between them, in any language.")
+
+
+def question_field(model: type[CaseBase], question: str, proposed: Sequence[str] = ()) -> forms.Field:
+    """Return the field for a question about a case of this type."""
+    if question == "topics":
+        return NamesField(
+            names=topics, proposed=proposed, required=False, label=_("Topics"), help_text=_HINTS["topics"]
+        )
+    found: models.Field[Any, Any] = model._meta.get_field(question)
+    if isinstance(found, CodeListField) and found.codes is country_choices:
+        hint = f"{_COUNTRIES} {found.help_text}".strip()
+        label = str(found.verbose_name).capitalize()
+        return NamesField(names=countries, proposed=proposed, required=False, label=label, help_text=hint)
+    return _from_model(found)
+
+
+def _from_model(found: models.Field[Any, Any]) -> forms.Field:
+    # Of an address without a scheme; fields of other kinds do not know the word.
+    more: dict[str, Any] = {"assume_scheme": "https"} if isinstance(found, models.URLField) else {}
+    field: Any = found.formfield(**more)
+    field.required, field.initial = False, None
+    if found.name in _HINTS:
+        field.help_text = _HINTS[found.name]
+    if found.choices:
+        radio = found.name in _RADIO
+        choices = [*(() if radio else [("", _("Not answered"))]), *[one for one in found.choices if one[0]]]
+        widget = forms.RadioSelect if radio else forms.Select
+        field = forms.ChoiceField(
+            label=field.label, choices=choices, required=False, help_text=field.help_text, widget=widget
+        )
+    elif isinstance(field, forms.DateField):
+        field.widget = forms.DateInput(attrs={"type": "date"})
+    elif isinstance(field, forms.IntegerField):
+        field.widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 6})
+    elif isinstance(field.widget, forms.Textarea):
+        field.widget.attrs = {"rows": 3 if found.name in _SHORT_TEXTS or "Lines" in type(field).__name__ else 8}
+    return field

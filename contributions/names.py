@@ -1,0 +1,59 @@
+"""Finds what a typed name means: a country or a topic, in whatever language it was written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from accounts.countries import country_choices, country_codes, country_names
+from cases.codes.languages import LANGUAGE_CODES
+from catalogue.vocabulary import get_vocabulary
+from catalogue.words import folded
+
+# Out of 100: below it, a name that is somewhat alike is not worth a question.
+_ALIKE = 75
+
+
+def _plain(name: str) -> str:
+    return " ".join(folded(name))
+
+
+@dataclass(frozen=True)
+class NameList:
+    """Names by which a value can be found, and the labels under which values are shown."""
+
+    values: Mapping[str, str]
+    labels: Mapping[str, str]
+
+    def find(self, name: str) -> str | None:
+        """Return the value with this name in any language, upper case and accents aside; None where there is none."""
+        return self.values.get(_plain(name))
+
+    def nearest(self, name: str) -> list[str]:
+        """Return the labels of up to three values with a name like this one, the nearest first."""
+        found = process.extract(_plain(name), list(self.values), scorer=fuzz.WRatio, limit=8, score_cutoff=_ALIKE)
+        return list(dict.fromkeys(self.labels[self.values[near]] for near, _score, _place in found))[:3]
+
+
+@cache
+def _country_values() -> dict[str, str]:
+    found: dict[str, str] = {}
+    # The languages of the network come first: a name that is two countries' is the one that these mean.
+    for language in LANGUAGE_CODES:
+        for code, name in country_names(language).items():
+            found.setdefault(_plain(name), code)
+    return {code.lower(): code for code in country_codes()} | found
+
+
+def countries() -> NameList:
+    """Return the countries by their names in every language of texts, and by their codes."""
+    return NameList(_country_values(), dict(country_choices()))
+
+
+def topics() -> NameList:
+    """Return the topics that may be chosen, by all names that readers see."""
+    vocabulary = get_vocabulary()
+    labels = {slug: concept.label() for slug, concept in vocabulary.concepts.items() if not concept.retired}
+    values = {name: slugs[0] for name, slugs in vocabulary.names.items() if slugs[0] in labels}
+    return NameList(values, labels)

@@ -1,0 +1,1 @@
+"""Reads of contributions that span several tables."""

@@ -1,0 +1,53 @@
+"""Begins a draft with the answers of an earlier contribution: cases that differ little are typed once."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from cases.fields import LineListField
+from cases.models import CaseBase
+
+from ..models import Contribution, Draft
+from ..permissions import manages
+from ..questions import steps_of
+from ..refusals import NotPossible
+from .drafts import Begun, start_draft
+
+# What is of one case only.
+_NOT_COPIED = frozenset({"title", "ecli", "neutral_citation", "case_numbers"})
+
+
+def copy_contribution(*, contribution: Contribution, by: User, key: UUID) -> Draft:
+    """Return a new draft with the answers of a contribution; its files and its identifiers stay where they are.
+
+    Raises:
+        NotPossible: the person may not, or the text is erased.
+    """
+    page = contribution.item
+    if not manages(by, contribution) or page is None:
+        raise NotPossible(_("There is nothing left that could be copied."))
+    begun = Begun(kind=contribution.kind, language=page.language, answers=answers_of_page(page, contribution.kind))
+    return start_draft(key=key, by=by, organisation=contribution.organisation, begun=begun)
+
+
+def answers_of_page(page: CaseBase, kind: str) -> dict[str, Any]:
+    """Return the newest version of a page as answers, each as it would have been typed."""
+    newest = page.get_latest_revision_as_object()
+    found: dict[str, Any] = {"topics": [topic.slug for topic in newest.topics.all()]}
+    for step in steps_of(kind):
+        for name in step.questions:
+            if name in _NOT_COPIED or name in {"topics", "language"}:
+                continue
+            found[name] = _typed(newest, name)
+    return found
+
+
+def _typed(page: CaseBase, name: str) -> Any:
+    value = getattr(page, name)
+    if isinstance(value, bool):
+        return "on" if value else ""
+    if isinstance(value, tuple):
+        return "\n".join(value) if isinstance(page._meta.get_field(name), LineListField) else list(value)
+    return "" if value is None else str(value)

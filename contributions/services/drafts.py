@@ -1,0 +1,142 @@
+"""Writes of drafts. Nothing that was typed is replaced by something older, and nothing is lost where two people save."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation, User
+from cases.codes.languages import LANGUAGE_CODES
+
+from ..models import Draft
+from ..permissions import may_edit_draft, may_share, organisations_of
+from ..refusals import NotPossible
+
+Answers = Mapping[str, Any]
+
+
+class Conflict(Exception):
+    """Somebody saved other answers to the same questions meanwhile.
+
+    Args:
+        draft: as it is stored now.
+        questions: those that were answered otherwise.
+    """
+
+    def __init__(self, draft: Draft, questions: frozenset[str]) -> None:
+        super().__init__()
+        self.draft, self.questions = draft, questions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """What a draft begins with.
+
+    Args:
+        kind: the code of the kind of case.
+        language: of the text.
+        answers: what is known already, such as the text that was pasted.
+        proposals: what was found in the text, by question.
+    """
+
+    kind: str
+    language: str
+    answers: Answers
+    proposals: Answers = field(default_factory=dict)
+
+
+@transaction.atomic
+def start_draft(*, key: UUID, by: User, organisation: Organisation, begun: "Begun") -> Draft:
+    """Begin a draft; a form that is sent twice begins one.
+
+    Args:
+        key: the name of the draft, made with the form.
+        by: whose draft it is.
+        organisation: for which the person shares the case.
+        begun: what it begins with.
+
+    Raises:
+        NotPossible: the person may not share cases, or not for this organisation.
+    """
+    if not may_share(by) or organisation.pk not in organisations_of(by):
+        raise NotPossible(_("Your account may not share cases for this organisation."))
+    draft, _made = Draft.objects.get_or_create(
+        key=key,
+        defaults={
+            "owner": by, "organisation": organisation, "kind": begun.kind, "language": begun.language,
+            "answers": dict(begun.answers), "proposals": dict(begun.proposals),
+            "changed_in": dict.fromkeys(begun.answers, 1),
+        },
+    )  # fmt: skip
+    if draft.owner_id != by.pk:
+        raise NotPossible(_("This draft has been sent already, or is not yours."))
+    return draft
+
+
+@transaction.atomic
+def save_answers(*, draft: Draft, by: User, version: int, answers: Answers, left: str | None = None) -> Draft:
+    """Store answers as they were typed.
+
+    Args:
+        draft: the draft.
+        by: who typed.
+        version: of the draft on which the answers stand.
+        answers: by question; questions that are not named stay as they are.
+        left: the step that the person is done with for now.
+
+    Raises:
+        NotPossible: the draft was sent meanwhile, or is not the person's.
+        Conflict: other answers were stored since that version; nothing is changed.
+    """
+    held = Draft.objects.select_for_update().select_related("owner").get(pk=draft.pk)
+    if not may_edit_draft(by, held):
+        raise NotPossible(_("This draft has been sent already, or is not yours."))
+    stored = {**held.answers, "language": held.language}
+    changed = {name: value for name, value in answers.items() if stored.get(name, type(value)()) != value}
+    lost = frozenset(name for name in changed if held.changed_in.get(name, 0) > version)
+    if lost:
+        raise Conflict(held, lost)
+    if left and left not in held.visited:
+        held.visited = [*held.visited, left]
+    if changed:
+        held.version += 1
+        held.changed_at = timezone.now()
+        held.changed_in = {**held.changed_in, **dict.fromkeys(changed, held.version)}
+        held.language = _language(changed.pop("language", None)) or held.language
+        held.answers = {**held.answers, **changed}
+    held.save()
+    return held
+
+
+@transaction.atomic
+def delete_draft(*, draft: Draft, by: User) -> None:
+    """Delete a draft that was never sent, with its files.
+
+    Raises:
+        NotPossible: it was sent, or is not the person's.
+    """
+    held = Draft.objects.select_for_update().get(pk=draft.pk)
+    if held.sent_as is not None or not may_edit_draft(by, held):
+        raise NotPossible(_("This draft has been sent already, or is not yours."))
+    forget_draft(held)
+
+
+def forget_draft(draft: Draft) -> None:
+    """Delete a draft with its files, the content of which goes when the transaction is done."""
+    forget_content((file.file.storage, file.file.name) for file in draft.files.all())
+    draft.delete()
+
+
+def forget_content(files: Iterable[tuple[Any, str]]) -> None:
+    """Delete stored files once the transaction is done: one that is taken back leaves them where they are."""
+    for storage, name in list(files):
+        transaction.on_commit(partial(storage.delete, name))
+
+
+def _language(code: Any) -> str | None:
+    return code if code in LANGUAGE_CODES else None

@@ -1,0 +1,174 @@
+"""Sends a draft: its answers become a page that is not published, its files become files of the site."""
+
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from wagtail.models import Collection
+
+from accounts.models import User
+from cases.models import CaseBase, CourtCasePage, Topic
+from files.models import RepositoryFile
+
+from ..forms.answers import stored_form
+from ..models import Contribution, Draft
+from ..models.draft import shortened
+from ..permissions import may_edit_draft
+from ..questions import SHARING, main_text_of, step_of_question, steps_of
+from ..refusals import NotPossible
+from . import moderation
+
+_SUMMARY_LENGTH = 300
+
+
+class Problem:
+    """What stands in the way of sending: a sentence, and the step where it is put right."""
+
+    def __init__(self, step: str, question: str, message: str) -> None:
+        self.step, self.question, self.message = step, question, message
+
+
+class NotReady(Exception):
+    """The draft cannot be sent yet; `problems` says why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+def problems_of(draft: Draft) -> list[Problem]:
+    """Return what stands in the way of sending a draft: what is compulsory and missing, and what cannot be understood."""
+    found, values = [], {}
+    for step in steps_of(draft.kind):
+        form = stored_form(draft, step)
+        for question, messages in form.errors.items():
+            found += [Problem(step.name, question, str(message)) for message in messages]
+        values |= form.cleaned_data
+    text, main = main_text_of(draft.kind), step_of_question(draft.kind, main_text_of(draft.kind))
+    if not values.get(text) and main is not None:
+        found.append(Problem(main.name, text, _("Write what happened. A few sentences are enough.")))
+    if not values.get("audience"):
+        found.append(Problem(SHARING.name, "audience", _("Choose who may read it.")))
+    return found or _contradictions(draft, values)
+
+
+def _contradictions(draft: Draft, values: dict[str, Any]) -> list[Problem]:
+    """Return what the answers together make impossible, in the words of the page; what is only missing is no problem."""
+    page = _fill(draft.model(), draft, values)
+    _without_double_ecli(page)
+    errors: dict[str, list[Any]] = {}
+    for check in (page.clean, partial(page.validate_constraints, exclude={"reference"})):
+        try:
+            check()
+        except ValidationError as error:
+            errors |= error.update_error_dict({}) if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: [error]}
+    found = []
+    for question, messages in errors.items():
+        step = step_of_question(draft.kind, question)
+        # A reviewer asks for what is missing.
+        if question == "elements_note" or (question != NON_FIELD_ERRORS and step is None):
+            continue
+        name = step.name if step else "about"
+        found += [Problem(name, question, text) for message in messages for text in message.messages]
+    return found
+
+
+def send(*, draft: Draft, by: User) -> Contribution:
+    """Send a draft, or send it again after changes; done twice, it is sent once.
+
+    Raises:
+        NotReady: something compulsory is missing or cannot be understood; nothing is sent.
+        NotPossible: the person may not.
+    """
+    with transaction.atomic():
+        held = Draft.objects.select_for_update().get(pk=draft.pk)
+        if held.is_sent and held.sent_as is not None and held.owner_id == by.pk:
+            return held.sent_as
+        if not may_edit_draft(by, held):
+            raise NotPossible(_("This draft has been sent already, or is not yours."))
+        if problems := problems_of(held):
+            raise NotReady(problems)
+        if held.sent_as is None:
+            page = _new_page(held, by)
+            return moderation.submit(draft=held, page=page.page_ptr, reference=page.reference, by=by)
+        _changed_page(held, held.sent_as, by)
+        return moderation.resubmit(contribution=held.sent_as, by=by)
+
+
+def _values(draft: Draft) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for step in steps_of(draft.kind):
+        values |= stored_form(draft, step).cleaned_data
+    return values
+
+
+def _fill(page: CaseBase, draft: Draft, values: dict[str, Any]) -> CaseBase:
+    """Write the answers into a page; a question that was left out gives the value that the page has by itself."""
+    for step in steps_of(draft.kind):
+        for name in step.questions:
+            if name != "topics":
+                blank = page._meta.get_field(name).get_default()
+                value = values.get(name)
+                setattr(page, name, blank if value in (None, "", [], ()) else value)
+    if hasattr(page, "year_from"):
+        page.year_from, page.year_to = page.year_from or page.year_to, page.year_to or page.year_from
+    text = str(values.get(main_text_of(draft.kind)) or "")
+    page.title = page.title or draft.title
+    page.summary = page.summary or shortened(text, _SUMMARY_LENGTH)
+    page.organisation = draft.organisation
+    return page
+
+
+def _new_page(draft: Draft, by: User) -> CaseBase:
+    page = _fill(draft.model(), draft, _values(draft))
+    page.live, page.owner = False, by
+    _without_double_ecli(page)
+    draft.model.index_model().objects.get().add_child(instance=page)
+    _store(page, draft, by)
+    return page
+
+
+def _changed_page(draft: Draft, contribution: Contribution, by: User) -> None:
+    page = draft.model.objects.get(pk=contribution.page_id)
+    _fill(page, draft, _values(draft))
+    _without_double_ecli(page)
+    _store(page, draft, by)
+
+
+def _store(page: CaseBase, draft: Draft, by: User) -> None:
+    page.topics.set(Topic.objects.filter(slug__in=_values(draft).get("topics", ())))
+    page.attachments.set(_stored_files(draft, page, by))
+    page.save()
+    page.save_revision(user=by, clean=False)
+
+
+def _without_double_ecli(page: CaseBase) -> None:
+    """Leave out an ECLI that another case has: the database knows each once, and reviewers look at both."""
+    if isinstance(page, CourtCasePage) and page.ecli:
+        others = CourtCasePage.objects.filter(ecli=page.ecli).exclude(pk=page.pk)
+        page.ecli = "" if others.exists() else page.ecli
+
+
+def _stored_files(draft: Draft, page: CaseBase, by: User) -> list[RepositoryFile]:
+    """Return the files of the site that the draft's are; each is stored once, however often the draft is sent."""
+    root = Collection.get_first_root_node()
+    for file in draft.files.filter(stored=None):
+        with file.file.open("rb") as content:
+            stored = RepositoryFile(
+                title=file.name,
+                language=draft.language,
+                collection=root,
+                uploaded_by_user=by,
+                media_type=file.media_type,
+                page_count=file.page_count,
+            )
+            stored.unsaved_texts = file.texts
+            stored.file.save(file.name, content, save=False)
+            stored._set_document_file_metadata()
+            stored.save()
+        file.stored = stored
+        file.save(update_fields=["stored"])
+    return [file.stored for file in draft.files.select_related("stored") if file.stored]

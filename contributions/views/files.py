@@ -1,0 +1,46 @@
+"""The files of a draft."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ..access import of_open_draft, sent
+from ..forms.start import FileForm
+from ..models import Draft
+from ..questions import FILES
+from ..services.draft_files import add_file, read_upload, remove_file
+
+
+@of_open_draft
+@require_http_methods(["GET", "HEAD", "POST"])
+def files(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """List the files of a draft and take one more; a refusal says why and leaves everything else as it was."""
+    user: Any = request.user
+    form = FileForm(*sent(request))
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            added = add_file(draft=draft, by=user, name=upload.name or "", answer=read_upload(upload))
+        except ValidationError as refused:
+            form.add_error("file", refused)
+        else:
+            messages.success(request, _("“%(name)s” is added.") % {"name": added.name})
+            return redirect("draft_files", draft.key)
+    context = {"draft": draft, "step": FILES, "form": form, "files": list(draft.files.all())}
+    return render(request, "contributions/files.html", context)
+
+
+@of_open_draft
+@require_POST
+def remove(request: HttpRequest, draft: Draft, file_id: int) -> HttpResponse:
+    """Take a file out of a draft."""
+    user: Any = request.user
+    file = get_object_or_404(draft.files, pk=file_id)
+    remove_file(file=file, by=user)
+    messages.success(request, _("“%(name)s” is removed.") % {"name": file.name})
+    return redirect("draft_files", draft.key)

@@ -1,0 +1,132 @@
+"""What a person and their organisation shared: where each stands, what the reviewers ask, and what can be done next."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ..access import for_contributors, sent
+from ..forms.start import WordsForm
+from ..models import Contribution, Draft
+from ..permissions import manages
+from ..refusals import NotPossible
+from ..selectors.mine import contributions_of
+from ..services import moderation
+from ..services.copying import copy_contribution
+from ..services.moderation import possible_actions
+from ..states import Action
+
+# What the contributor's side does on a page with a line to write, and the service that does it.
+_WITH_WORDS: dict[Action, tuple[Promise, Promise, Callable[..., Contribution]]] = {
+    Action.ANSWER: (
+        gettext_lazy("Answer the reviewer"),
+        gettext_lazy("The reviewer reads it on this site. To change the text itself, open the draft."),
+        moderation.answer,
+    ),
+    Action.ASK_FOR_CORRECTION: (
+        gettext_lazy("Ask for a correction"),
+        gettext_lazy("Say what is wrong and what should stand there. The reviewers change it."),
+        moderation.ask_for_correction,
+    ),
+    Action.ASK_FOR_WITHDRAWAL: (
+        gettext_lazy("Ask for withdrawal"),
+        gettext_lazy("Say why it should no longer be shown. If somebody can be recognised, also call the secretariat."),
+        moderation.ask_for_withdrawal,
+    ),
+    Action.WITHDRAW: (
+        gettext_lazy("Take it back"),
+        gettext_lazy("It is not reviewed any more and your draft is deleted. You can say why."),
+        moderation.withdraw,
+    ),
+}
+
+
+@for_contributors
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """List the person's drafts and what their organisations sent, what changed last first."""
+    user: Any = request.user
+    page = contributions_of(user, request.GET.get("page", ""))
+    context = {"drafts": list(Draft.objects.open_of(user)), "page": page, "user_id": user.pk}
+    return render(request, "contributions/mine.html", context)
+
+
+@for_contributors
+@require_safe
+def contribution(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show where a contribution stands, all that was said about it, and what can be done now."""
+    return _page(request, _held_or_missing(request, reference))
+
+
+@for_contributors
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, reference: str, action: str) -> HttpResponse:
+    """Do something with a contribution, with a line that says why; what was typed is kept where it cannot be done."""
+    held, user = _held_or_missing(request, reference), _user(request)
+    wanted = next((one for one in _WITH_WORDS if one.value.replace("_", "-") == action), None)
+    if wanted is None:
+        raise Http404
+    title, lead, do = _WITH_WORDS[wanted]
+    form = WordsForm(*sent(request)[:1])
+    form.fields["text"].required = wanted is not Action.WITHDRAW
+    if request.method == "POST" and form.is_valid():
+        try:
+            do(contribution=held, by=user, text=form.cleaned_data["text"])
+        except NotPossible as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, _("Done. The reviewers see it."))
+            return redirect("contribution", held.reference)
+    context = {"held": held, "title": title, "lead": lead, "form": form, "danger": wanted is Action.WITHDRAW}
+    return render(request, "contributions/act.html", context)
+
+
+@for_contributors
+@require_POST
+def copy(request: HttpRequest, reference: str) -> HttpResponse:
+    """Begin a draft with the answers of something that was sent before."""
+    held = _held_or_missing(request, reference)
+    try:
+        draft = copy_contribution(contribution=held, by=_user(request), key=uuid4())
+    except NotPossible as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect("contribution", held.reference)
+    messages.success(request, _("This is a new draft with the same answers. Change what is different."))
+    return redirect("draft", draft.key)
+
+
+def _page(request: HttpRequest, held: Contribution) -> HttpResponse:
+    actions = possible_actions(_user(request), held)
+    context = {
+        "held": held,
+        "item": held.item,
+        "events": list(held.events.select_related("actor")),
+        "actions": [(one.value.replace("_", "-"), _WITH_WORDS[one][0]) for one in actions if one in _WITH_WORDS],
+        "can_change": Action.RESUBMIT in actions and held.draft is not None,
+        "own": {held.contributor_id, held.author_id},
+    }
+    return render(request, "contributions/contribution.html", context)
+
+
+def _held_or_missing(request: HttpRequest, reference: str) -> Contribution:
+    """Return a contribution of the person's organisations; of others it is not told that they exist.
+
+    Raises:
+        Http404: there is none for this person.
+    """
+    rows = Contribution.objects.select_related("page", "draft", "organisation")
+    held = rows.filter(reference=reference.upper()).first()
+    if held is None or not manages(request.user, held):
+        raise Http404
+    return held
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user

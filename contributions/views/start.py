@@ -1,0 +1,52 @@
+"""The page on which a case is begun."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ..access import for_contributors, sent
+from ..forms.start import StartForm
+from ..models import Draft
+from ..proposals import begun_with
+from ..services.draft_files import read_upload
+from ..services.drafts import start_draft
+
+
+@for_contributors
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Say what sharing a case takes, and begin a draft, with a text that is pasted or taken out of a file."""
+    user: Any = request.user
+    form = StartForm(user, *sent(request))
+    if request.method == "POST" and form.is_valid():
+        text = _text_of(form)
+        if text is not None:
+            begun = begun_with(form.cleaned_data["kind"], text)
+            draft = start_draft(key=form.cleaned_data["key"], by=user, organisation=form.shared_by, begun=begun)
+            messages.success(request, _("Your draft is saved. You can come back to it at any time."))
+            return redirect("draft", draft.key)
+    context = {"form": form, "open": Draft.objects.open_of(user).count()}
+    return render(request, "contributions/start.html", context)
+
+
+def _text_of(form: StartForm) -> str | None:
+    """Return the text that was pasted or is in the file; None, with the reason at the field, if the file cannot be read."""
+    text: str = form.cleaned_data["text"]
+    upload = form.cleaned_data["file"]
+    if upload is None:
+        return text
+    try:
+        answer = read_upload(upload)
+    except ValidationError as error:
+        form.add_error("file", error)
+        return None
+    found = "\n\n".join(page.strip() for page in answer.texts if page.strip())
+    if not found:
+        form.add_error("file", _("There is no text in this file, only pictures. Paste the text instead."))
+        return None
+    return f"{text}\n\n{found}".strip()

@@ -1,0 +1,246 @@
+"""A draft keeps what is typed, right or wrong, through everything that goes wrong."""
+
+from uuid import uuid4
+
+from django.test import Client
+from django.urls import reverse
+
+import pytest
+
+from accounts.roles import Role
+from contributions.models import Draft
+from contributions.questions import steps_of
+from tests.contributing import contributor, make_draft, member
+from tests.factories import OrganisationFactory, person
+
+pytestmark = pytest.mark.django_db
+
+STORY = "A woman was promised work in a restaurant.\n\nAfter four months she went to a counselling centre."
+
+
+@pytest.fixture
+def owner(client):
+    user = contributor()
+    client.force_login(user)
+    return user
+
+
+def start(client, **values):
+    return client.post(reverse("share"), {"key": str(uuid4()), "kind": "case_study", "text": STORY, **values})
+
+
+def step_address(draft, name="story"):
+    return reverse("draft_step", args=[draft.key, name])
+
+
+def send_step(client, draft, name="story", version=None, **values):
+    draft.refresh_from_db()
+    asked = " ".join({key.removesuffix("_more") for key in values})
+    sent = {"version": version or draft.version, "asked": asked, **values}
+    return client.post(step_address(draft, name), sent)
+
+
+def test_a_text_that_is_pasted_begins_a_draft(client, owner):
+    answer = start(client)
+    draft = Draft.objects.get()
+    assert answer.url == reverse("draft", args=[draft.key])
+    assert (draft.owner, draft.organisation) == (owner, owner.organisations.get())
+    assert draft.answers == {"what_happened": STORY}
+    assert STORY.split("\n", maxsplit=1)[0] in client.get(step_address(draft)).content.decode()
+
+
+def test_a_form_that_is_sent_twice_begins_one_draft(client, owner):
+    key = str(uuid4())
+    first, second = start(client, key=key), start(client, key=key)
+    assert first.url == second.url
+    assert Draft.objects.count() == 1
+
+
+def test_who_works_for_two_organisations_says_for_which(client, owner):
+    other = OrganisationFactory()
+    owner.memberships.create(organisation=other)
+    assert "For which organisation?" in start(client).content.decode()
+    start(client, organisation=other.pk)
+    assert Draft.objects.get().organisation == other
+    elsewhere = OrganisationFactory()
+    assert start(client, organisation=elsewhere.pk).status_code == 200
+    assert Draft.objects.count() == 1
+
+
+def test_an_answer_that_is_not_understood_is_stored_and_said(client, owner):
+    draft = make_draft(owner)
+    answer = send_step(client, draft, "about", year_from="20x1", exploitation_countries_more="Deutschland, Atlantis")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "All is saved as you typed it" in page
+    assert "“Atlantis” is not known." in page
+    assert "Enter a whole number." in page
+    draft.refresh_from_db()
+    assert draft.answers["year_from"] == "20x1"
+    assert draft.answers["exploitation_countries_more"] == "Deutschland, Atlantis"
+
+
+def test_names_that_are_understood_become_boxes_that_are_ticked(client, owner):
+    draft = make_draft(owner)
+    names = {"exploitation_countries_more": "Deutschland, Roumanie; NL", "topics_more": "Zwangsarbeit"}
+    assert send_step(client, draft, "about", **names).url == step_address(draft)
+    draft.refresh_from_db()
+    assert draft.answers["exploitation_countries"] == ["DE", "RO", "NL"]
+    assert draft.answers["topics"] == ["forced-labour"]
+    assert draft.answers.get("topics_more", "") == ""
+    page = client.get(step_address(draft, "about")).content.decode()
+    assert 'value="RO"' in page
+    send_step(client, draft, "about", exploitation_countries=["DE"], exploitation_countries_more="")
+    draft.refresh_from_db()
+    assert draft.answers["exploitation_countries"] == ["DE"]
+
+
+def test_boxes_that_are_no_longer_ticked_are_taken_out(client, owner):
+    draft = make_draft(owner, answers={"acts": ["recruitment", "transfer"], "what_happened": STORY})
+    client.post(step_address(draft), {"version": 1, "asked": "acts what_happened", "what_happened": STORY})
+    draft.refresh_from_db()
+    assert draft.answers == {"acts": [], "what_happened": STORY}
+
+
+def test_means_are_not_asked_of_a_child(client, owner):
+    draft = make_draft(owner)
+    assert 'name="means"' in client.get(step_address(draft)).content.decode()
+    send_step(client, draft, "about", age_band="9-17")
+    assert 'name="means"' not in client.get(step_address(draft)).content.decode()
+
+
+def test_two_tabs_on_different_steps_do_not_get_in_each_others_way(client, owner):
+    draft = make_draft(owner)
+    send_step(client, draft, "about", version=1, title="A title")
+    assert send_step(client, draft, "story", version=1, what_happened=STORY).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.answers["title"], draft.answers["what_happened"]) == ("A title", STORY)
+
+
+def test_two_texts_for_one_question_are_both_shown_and_neither_is_lost(client, owner):
+    draft = make_draft(owner)
+    send_step(client, draft, version=1, what_happened="The text of the first window.")
+    answer = send_step(client, draft, version=1, what_happened="The text of the second window.")
+    page = answer.content.decode()
+    assert "Somebody else changed this meanwhile" in page
+    assert "The text of the first window." in page
+    assert "The text of the second window." in page
+    draft.refresh_from_db()
+    assert draft.answers["what_happened"] == "The text of the first window."
+    assert f'name="version" value="{draft.version}"' in page
+    assert send_step(client, draft, what_happened="Both together.").status_code == 302
+
+
+def autosave(client, draft, version=1, **values):
+    address = reverse("draft_autosave", args=[draft.key, "story"])
+    return client.post(address, {"version": version, "asked": " ".join(values), **values})
+
+
+def test_what_is_typed_is_saved_meanwhile(client, owner):
+    draft = make_draft(owner)
+    answer = autosave(client, draft, what_happened="She was prom")
+    assert answer.json() == {"version": 2}
+    again = autosave(client, draft, version=2, what_happened="She was promised")
+    assert again.json() == {"version": 3}
+    assert autosave(client, draft, version=3, what_happened="She was promised").json() == {"version": 3}
+    draft.refresh_from_db()
+    assert draft.answers["what_happened"] == "She was promised"
+    assert draft.visited == []
+
+
+def test_saving_meanwhile_replaces_nothing_newer(client, owner):
+    draft = make_draft(owner)
+    autosave(client, draft, what_happened="Newer.")
+    answer = autosave(client, draft, version=1, what_happened="Older.")
+    assert answer.status_code == 409
+    assert "see both texts" in answer.json()["said"]
+    draft.refresh_from_db()
+    assert draft.answers["what_happened"] == "Newer."
+
+
+def test_what_is_sent_after_the_session_ended_comes_back_whole(client, owner):
+    draft = make_draft(owner)
+    client.logout()
+    answer = client.post(
+        step_address(draft),
+        {"version": 1, "asked": "what_happened acts", "what_happened": STORY, "acts": ["recruitment", "transfer"]},
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "You have been signed out" in page
+    for text in (
+        "After four months she went",
+        'value="recruitment"',
+        'value="transfer"',
+        f'action="{step_address(draft)}"',
+    ):
+        assert text in page, text
+    draft.refresh_from_db()
+    assert draft.answers == {}
+
+
+def test_a_page_that_is_older_than_the_sign_in_loses_nothing(owner):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(owner)
+    draft = make_draft(owner)
+    answer = strict.post(step_address(draft), {"version": 1, "asked": "what_happened", "what_happened": STORY})
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "press the button and it is saved" in page
+    assert "After four months she went" in page
+    draft.refresh_from_db()
+    assert draft.answers == {}
+    token = page.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    sent = {"version": 1, "asked": "what_happened", "what_happened": STORY, "csrfmiddlewaretoken": token}
+    assert strict.post(step_address(draft), sent).status_code == 302
+    draft.refresh_from_db()
+    assert draft.answers["what_happened"] == STORY
+
+
+def test_a_draft_is_deleted_after_a_question_and_by_its_owner_only(client, owner):
+    draft = make_draft(owner)
+    colleague = Client()
+    colleague.force_login(contributor(draft.organisation))
+    address = reverse("draft_delete", args=[draft.key])
+    assert colleague.post(address).status_code == 404
+    assert "cannot be brought back" in client.get(address).content.decode()
+    assert Draft.objects.exists()
+    assert client.post(address).url == reverse("my_contributions")
+    assert not Draft.objects.exists()
+
+
+def test_who_may_not_share_is_told_what_is_needed(client):
+    client.force_login(person(Role.NETWORK_READER))
+    answer = client.get(reverse("share"))
+    assert answer.status_code == 403
+    assert "Your account cannot share cases yet" in answer.content.decode()
+    # Without an organisation nobody could decide about what they share.
+    client.force_login(person(Role.CONTRIBUTOR))
+    assert client.get(reverse("share")).status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["case_study", "court_case", "advocacy_outcome"])
+def test_each_step_of_each_kind_is_a_small_page_of_few_statements(client, owner, kind, django_assert_max_num_queries):
+    draft = make_draft(owner, kind=kind)
+    for step in steps_of(kind):
+        client.get(step_address(draft, step.name))
+        with django_assert_max_num_queries(10):
+            answer = client.get(step_address(draft, step.name))
+        assert answer.status_code == 200
+        assert len(answer.content) <= 25_000, step.name
+
+
+def test_strange_characters_and_endless_texts_are_no_error(client, owner):
+    draft = make_draft(owner)
+    assert send_step(client, draft, what_happened="A\x00B\ud800".encode("utf-8", "replace")).status_code in {200, 302}
+    draft.refresh_from_db()
+    assert "\x00" not in draft.answers["what_happened"]
+    for version in ("", "x", "9" * 400, "-1"):
+        answer = client.post(step_address(draft), {"version": version, "asked": "what_happened acts title nonsense"})
+        assert answer.status_code in {200, 302}
+
+
+def test_a_reviewer_without_the_draft_does_not_find_it(client, owner):
+    draft = make_draft(owner)
+    client.force_login(member(Role.COORDINATOR, draft.organisation))
+    assert client.get(reverse("draft", args=[draft.key])).status_code == 404
