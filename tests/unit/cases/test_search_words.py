@@ -7,7 +7,7 @@ import pytest
 
 from cases.vocabulary.loading import FOLDER, read_concepts
 
-LANGUAGES = ("en", "fr", "de", "nl", "es", "ro", "pl", "uk", "ru")
+LANGUAGES = ("en", "fr", "de", "nl", "es", "ro", "pl", "uk", "ru", "bg")
 CYRILLIC = {"uk", "ru", "bg"}
 LONGEST = 40
 FEWEST, CONCEPTS, CONCEPTS_OF_A_WORD = 8, 150, 2
