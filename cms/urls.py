@@ -54,6 +54,7 @@ urlpatterns += i18n_patterns(
     path("", include("usage.use_urls")),
     path("", include("contributions.urls")),
     path("accounts/", include("accounts.urls")),
+    path("review/", include("contributions.review_urls")),
     *[
         path(f"{kind.folder}/<slug:slug>/", require_safe(page.item_page), {"kind": kind.code}, name=kind.code)
         for kind in KINDS

@@ -1,7 +1,10 @@
 """Who may do what with drafts and contributions, as predicates."""
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from accounts.permissions import Person, can_contribute, can_review
+from accounts.roles import Role
 
 from .models import Contribution, Draft
 
@@ -45,3 +48,10 @@ def is_author(user: Person, contribution: Contribution) -> bool:
 def may_decide(user: Person, contribution: Contribution) -> bool:
     """Whether the user may decide about a contribution: a reviewer who is not its author."""
     return can_review(user) and not is_author(user, contribution)
+
+
+def possible_reviewers(contribution: Contribution) -> QuerySet[User]:
+    """Return who may decide about a contribution, by name."""
+    authors = [key for key in (contribution.contributor_id, contribution.author_id) if key]
+    reviewers = User.objects.filter(is_active=True, groups__name__in=[Role.REVIEWER, Role.COORDINATOR])
+    return reviewers.exclude(pk__in=authors).distinct().order_by("first_name", "last_name", "email")

@@ -18,6 +18,10 @@ class State(models.TextChoices):
 
 STORED_STATES = tuple(state for state in State if state is not State.DRAFT)
 STORED_CHOICES = [(state.value, state.label) for state in STORED_STATES]
+# The states in a reviewer's words: what is a question to the contributor is an answer awaited here.
+FOR_REVIEWERS: dict[State, object] = {
+    state: _("Waiting for an answer") if state is State.CHANGES_ASKED else state.label for state in STORED_STATES
+}
 # What a reviewer has still to do something about.
 WITH_REVIEWERS = (State.SUBMITTED, State.APPROVED)
 

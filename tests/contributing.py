@@ -5,6 +5,7 @@ from typing import Any
 from accounts.models import Organisation, User
 from accounts.roles import Role
 from accounts.services import add_member
+from cases.models import CaseStudyPage
 from contributions.models import Contribution, Draft
 from contributions.services import moderation
 from contributions.states import State
@@ -36,8 +37,14 @@ def make_draft(owner: User, **fields: Any) -> Draft:
 
 def contribution_in(state: State, owner: User, **page_values: Any) -> Contribution:
     """Return a contribution that went the ways of the table into a state, with the page that it was sent as."""
-    draft = make_draft(owner)
-    page = case_study(live=False, organisation=draft.organisation, **page_values)
+    organisation = page_values.pop("organisation", None) or owner.organisations.get()
+    return sent(state, case_study(live=False, organisation=organisation, **page_values), owner)
+
+
+def sent(state: State, page: CaseStudyPage, owner: User | None = None) -> Contribution:
+    """Return a contribution in a state that was sent as this page; by a contributor of its organisation unless told otherwise."""
+    owner = owner or contributor(page.organisation)
+    draft = make_draft(owner, organisation=page.organisation)
     held = moderation.submit(draft=draft, page=page.page_ptr, reference=page.reference, by=owner)
     other = reviewer()
     if state is State.CHANGES_ASKED:

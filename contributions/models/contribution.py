@@ -12,7 +12,7 @@ from wagtail.models import Page
 from accounts.models import Organisation, User
 from cases.models import CaseBase
 
-from ..states import STORED_CHOICES, STORED_STATES, WITH_REVIEWERS, Action, State
+from ..states import FOR_REVIEWERS, STORED_CHOICES, STORED_STATES, WITH_REVIEWERS, Action, State
 from .draft import MODEL_BY_CODE, Draft, kind_choices
 
 
@@ -73,6 +73,8 @@ class Contribution(models.Model):
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("accepted by")
     )
+    # The version about which a reviewer decided something last: what has changed since is shown.
+    reviewed_revision = models.ForeignKey("wagtailcore.Revision", models.SET_NULL, null=True, related_name="+")
     # The version of the page that was accepted: publishing publishes this one and no other.
     approved_revision = models.ForeignKey("wagtailcore.Revision", models.SET_NULL, null=True, related_name="+")
 
@@ -116,6 +118,17 @@ class Contribution(models.Model):
     def state_label(self) -> str:
         """The state in words."""
         return str(State(self.state).label)
+
+    @property
+    def review_label(self) -> str:
+        """The state in a reviewer's words."""
+        return str(FOR_REVIEWERS[State(self.state)])
+
+    @property
+    def changed_since_accepted(self) -> bool:
+        """Whether there is a newer version than the one that was accepted, which therefore cannot be published."""
+        accepted = self.approved_revision_id
+        return bool(accepted and self.page and self.page.latest_revision_id != accepted)
 
     def last_said(self) -> "ContributionEvent | None":
         """Return what was last said about it in words, such as the question of a reviewer."""

@@ -119,6 +119,7 @@ def ask_for_changes(*, contribution: Contribution, by: User, text: str) -> Contr
     """Ask the contributor something; the draft is open again. An acceptance that was given is taken back."""
     held = _take(contribution, Action.ASK_FOR_CHANGES, by, text)
     held.approved_by = held.approved_revision = None
+    held.reviewed_revision_id = _newest(held)
     held.reviewer, held.taken_at = by, timezone.now()
     Draft.objects.filter(contribution=held).update(sent_at=None)
     return _note(held, Action.ASK_FOR_CHANGES, by, text)
@@ -158,7 +159,7 @@ def approve(*, contribution: Contribution, by: User, text: str = "") -> Contribu
     """Accept the newest version of the page, and no later one."""
     held = _take(contribution, Action.APPROVE, by, text)
     held.approved_by = held.reviewer = by
-    held.approved_revision_id = held.page.latest_revision_id if held.page else None
+    held.approved_revision_id = held.reviewed_revision_id = _newest(held)
     return _note(held, Action.APPROVE, by, text)
 
 
@@ -204,6 +205,10 @@ def withdraw(*, contribution: Contribution, by: User, text: str = "") -> Contrib
         UnpublishPageAction(held.page.specific, user=by).execute(skip_permission_checks=True)
     _forget_draft(held)
     return _note(held, Action.WITHDRAW, by, text)
+
+
+def _newest(held: Contribution) -> int | None:
+    return held.page.latest_revision_id if held.page else None
 
 
 def _forget_draft(held: Contribution) -> None:

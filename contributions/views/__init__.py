@@ -1,1 +1,1 @@
-"""The pages of contributors."""
+"""The pages of contributors and of reviewers."""

@@ -1,5 +1,6 @@
 """The pages of a result."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -36,12 +37,12 @@ def page_count(params: SearchParams, total: int) -> int:
 
 
 def paginate(params: SearchParams, total: int) -> Pagination:
+    """Return the way through the pages of a search."""
+    return page_links(params.page, page_count(params, total), lambda page: search_url(params.but(page=page)))
+
+
+def page_links(number: int, pages: int, url: Callable[[int], str]) -> Pagination:
     """Return the first and last page, the present one and its neighbours, with gaps between."""
-    pages, number = page_count(params, total), params.page
-
-    def url(page: int) -> str:
-        return search_url(params.but(page=page))
-
     links: list[PageLink] = []
     for page in sorted({1, number - 1, number, number + 1, pages} & set(range(1, pages + 1))):
         if links and page > links[-1].number + 1:

@@ -13,7 +13,7 @@ from cms.static_files import HashedFilesStorage
 
 STATIC = Path(settings.BASE_DIR) / "static"
 # Beside the style sheet and the script of every page.
-STYLES = ["home", "item", "topics", "account"]
+STYLES = ["home", "item", "topics", "account", "review"]
 SCRIPTS = ["results", "copying", "suggestions"]
 
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from catalogue.kinds import KINDS
+from contributions.models import Contribution
 
 from .planting import BEGINNING, LOWER, MARKER, MISSPELT, PLANTED, RARE_TOPIC, TOPIC, Planted
 
@@ -123,6 +124,14 @@ def _is_newer(item: Any, planted: Planted) -> bool:
     return item.replaces_id == planted.older.pk
 
 
+def _was_sent(item: Any, planted: Planted) -> bool:
+    return Contribution.objects.filter(page=planted.item.pk).exists()
+
+
+def _waits(item: Any, planted: Planted) -> bool:
+    return Contribution.objects.waiting().filter(page=planted.item.pk).exists()
+
+
 def _older_in_results(planted: Planted) -> str | None:
     return f"{reverse('search')}?q={planted.older.reference}" if planted.older else None
 
@@ -202,6 +211,11 @@ SURFACES = (
         _answered,
         Seen.BY_NOBODY,
     ),
+    Surface("queue of the review", _search("", "review_queue"), _referred, Seen.BY_STAFF, has_part=_waits),
+    Surface("review", _item_address("review"), _referred, Seen.BY_STAFF, has_part=_was_sent),
+    Surface(
+        "decision about it", _item_address("review_decide", "decline"), _referred, Seen.BY_STAFF, has_part=_was_sent
+    ),
     Surface(
         "picture in the store",
         _of_publication(lambda planted: f"/media/{planted.picture.file.name}"),
@@ -236,6 +250,9 @@ def addresses(planted: Planted) -> list[str]:
             _item_address("cover")(planted),
             item.url_path.removeprefix("/home"),
             f"/fr{reverse('topics')}",
+            reverse("review_next"),
+            reverse("review_take", args=[item.reference]),
+            f"{reverse('review_queue')}?state=published",
             "/robots.txt",
             "/about/",
             "/how-we-count/",

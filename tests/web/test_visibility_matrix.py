@@ -13,6 +13,8 @@ import pytest
 from accounts.roles import Role
 from catalogue.vocabulary import vocabulary_changed
 from contributions import urls as contributors_urls
+from contributions.states import STORED_STATES, State
+from tests.contributing import sent
 from tests.factories import ITEM_MAKERS, case_study, court_case, person, publication, topic
 
 from .planting import BEGINNING, LOWER, MARKER, MISSPELT, RARE_TOPIC, TOPIC, plant
@@ -104,6 +106,23 @@ def test_a_network_item_shows_to_members_on_its_surfaces(client):
     } <= set(shown)
     assert reverse("search_feed") not in shown, "feeds are for everybody"
     assert "/sitemap.xml" not in shown
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+@pytest.mark.parametrize("state", STORED_STATES)
+def test_what_was_sent_shows_to_who_reviews_it_and_to_nobody_else(client, state, role):
+    planted = plant(case_study, live=False, organisation_naming="named")
+    sent(state, planted.item)
+    if role:
+        client.force_login(person(role))
+    if role not in {Role.REVIEWER, Role.COORDINATOR}:
+        if state is not State.PUBLISHED:
+            assert leaks(client, planted) == []
+        return
+    for surface in SURFACES:
+        if surface.name in {"queue of the review", "review", "decision about it"}:
+            expected = surface.has_part(planted.item, planted)
+            assert surface.shows(planted, ask(client, surface.path(planted))) == expected, surface.name
 
 
 def test_an_unnamed_organisation_is_named_nowhere(client):

@@ -89,7 +89,7 @@ def _expected(surface: Surface, one: Planted, reader: str, items: list[Planted])
     if surface.seen is Seen.BY_NOBODY:
         return False
     if surface.seen is Seen.BY_STAFF:
-        return reader in TEAM
+        return reader in TEAM and surface.has_part(present(one.item), one)
     # What all that were made of the item have in common shows as soon as one of them does.
     concerned: list[Any] = [present(other.item) for other in items] if surface.in_common else [present(one.item)]
     if surface.seen is Seen.AS_BY_EVERYBODY:

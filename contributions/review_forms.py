@@ -1,0 +1,147 @@
+"""The forms of the review."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+from .models import Contribution
+from .permissions import possible_reviewers
+from .states import FOR_REVIEWERS, STORED_STATES, Action
+
+# As many as the column of an event takes.
+MOST_TEXT = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """What of the queue is shown; without a state everything that waits."""
+
+    state: str = ""
+    mine: bool = False
+
+    def address(self, page: int = 1) -> str:
+        """Return the address of a page of what is chosen."""
+        given: dict[str, Any] = {
+            "state": self.state,
+            "mine": "1" if self.mine else "",
+            "page": page if page > 1 else "",
+        }
+        query = urlencode({name: value for name, value in given.items() if value})
+        return f"{reverse('review_queue')}{'?' if query else ''}{query}"
+
+
+def _states() -> list[tuple[str, Any]]:
+    return [("", _("Everything that waits")), *[(state.value, FOR_REVIEWERS[state]) for state in STORED_STATES]]
+
+
+class QueueFilterForm(forms.Form):
+    """Which state, and whether only what the reader holds."""
+
+    state = forms.ChoiceField(label=_("State"), choices=_states, required=False)
+    mine = forms.BooleanField(label=_("Only what I hold"), required=False)
+
+    def chosen(self) -> QueueFilter:
+        """Return the filter; what could not be read is left out, and the form says so."""
+        self.is_valid()
+        return QueueFilter(self.cleaned_data.get("state", ""), self.cleaned_data.get("mine", False))
+
+
+class DecisionForm(forms.Form):
+    """What every decision sends along: the version that was read, so that no other one is decided about."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    text = forms.CharField(
+        label=_("A note for the history"),
+        max_length=MOST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, contribution: Contribution, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.newest = contribution.page.latest_revision_id if contribution.page else None
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what was typed about an older version; it stays in the form, which now shows the new one."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("version") != self.newest:
+            raise forms.ValidationError(
+                _(
+                    "The text has changed since you opened this page. Read it again, then decide; what you typed is still here."
+                )
+            )
+        return cleaned
+
+    def given(self) -> dict[str, Any]:
+        """Return what the service of the action takes."""
+        return {"text": self.cleaned_data["text"]}
+
+
+class AcceptForm(DecisionForm):
+    """Accepting says that somebody has read everything."""
+
+    read = forms.BooleanField(
+        label=_("I have read all of it, and found nothing by which a person could be recognised."),
+        error_messages={"required": _("Read it to the end, then tick this.")},
+    )
+    field_order = ["version", "read", "text"]
+
+
+class QuestionForm(DecisionForm):
+    """A question to the contributor."""
+
+    text = forms.CharField(
+        label=_("What should be changed or answered"),
+        help_text=_("The contributor reads it on the site; it is in no e-mail."),
+        max_length=MOST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Write what should be changed or answered.")},
+    )
+
+
+class DeclineForm(DecisionForm):
+    """A refusal, with its reason."""
+
+    text = forms.CharField(
+        label=_("Why it is not taken"),
+        help_text=_("The contributor reads it on the site; it is in no e-mail."),
+        max_length=MOST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Write why it is not taken.")},
+    )
+
+
+class HandOverForm(DecisionForm):
+    """To whom it goes."""
+
+    to = forms.ModelChoiceField(
+        label=_("Who holds it from now on"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("Nobody: lay it back"),
+    )
+    field_order = ["version", "to", "text"]
+
+    def __init__(self, *args: Any, contribution: Contribution, **kwargs: Any) -> None:
+        super().__init__(*args, contribution=contribution, **kwargs)
+        self.fields["to"].queryset = possible_reviewers(contribution)  # type: ignore[attr-defined]  # of this kind of field
+
+    def given(self) -> dict[str, Any]:
+        """Return the person as well."""
+        return {**super().given(), "to": self.cleaned_data["to"]}
+
+
+FORMS: dict[Action, type[DecisionForm]] = {
+    Action.APPROVE: AcceptForm,
+    Action.PUBLISH: DecisionForm,
+    Action.ASK_FOR_CHANGES: QuestionForm,
+    Action.HAND_OVER: HandOverForm,
+    Action.DECLINE: DeclineForm,
+    Action.WITHDRAW: DecisionForm,
+}

@@ -1,0 +1,34 @@
+"""The queue of the review."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ..review_forms import QueueFilterForm
+from ..selectors.queue import queue_for
+from ..services.taking import take_next
+from .access import ReviewRequest, for_reviewers
+
+
+@require_safe
+@for_reviewers
+def queue(request: ReviewRequest) -> HttpResponse:
+    """Show what waits, the longest waiting first."""
+    form = QueueFilterForm(request.GET)
+    chosen = form.chosen()
+    page = request.GET.get("page", "")
+    found = queue_for(request.user, chosen, int(page) if page.isdecimal() else 1)
+    return render(request, "contributions/review/queue.html", {"form": form, "chosen": chosen, "queue": found})
+
+
+@require_POST
+@for_reviewers
+def take_the_next_one(request: ReviewRequest) -> HttpResponse:
+    """Lead to what waits longest, which the reader holds from now on."""
+    taken = take_next(by=request.user)
+    if taken is None:
+        messages.info(request, _("Nothing waits that you could take: what is left is your own or held by somebody."))
+        return redirect("review_queue")
+    return redirect("review", taken.reference)
