@@ -1,10 +1,14 @@
 """What a search question asks about."""
 
+from collections.abc import Iterator
+
 from catalogue.vocabulary import Vocabulary, get_vocabulary
 
 from .countries import countries_of_question
-from .found import Understood
+from .courts import courts_in, eclis_in
+from .found import NAME, LawFound, TopicFound, Understood
 from .languages import languages_of
+from .laws import CONVENTION, laws_in
 from .reading import read
 from .topics import topics_named
 from .years import years_in
@@ -21,8 +25,21 @@ def recognise_question(words: str, language: str, vocabulary: Vocabulary | None 
     reading = read(words)
     likely = languages_of(reading, (language,))[:1]
     own = tuple(dict.fromkeys((*likely, language)))
+    laws = laws_in(reading.text)
+    taken = tuple(law.span for law in laws)
+    vocabulary = vocabulary or get_vocabulary()
     return Understood(
-        topics=topics_named(reading, own[0], vocabulary or get_vocabulary()),
+        topics=(*topics_named(reading, own[0], vocabulary), *_topics_of_articles(laws, vocabulary)),
         countries=countries_of_question(reading, own),
-        years=years_in(reading.text),
+        years=years_in(reading.text, (*taken, *(span for _ecli, span in eclis_in(reading.text)))),
+        laws=laws,
+        courts=courts_in(reading.text, tuple(law.span for law in laws if law.article)),
     )
+
+
+def _topics_of_articles(laws: tuple[LawFound, ...], vocabulary: Vocabulary) -> Iterator[TopicFound]:
+    """Yield the topics that articles of the Convention are in the vocabulary."""
+    for law in laws:
+        slug = f"cets-197-art-{law.article}"
+        if law.law == CONVENTION and slug in vocabulary.concepts:
+            yield TopicFound(slug, law.span, NAME)

@@ -80,6 +80,14 @@ def test_countries_and_years_stand_beside_topics(django_assert_num_queries):
     assert not recognise_question("", "en", vocabulary)
 
 
+def test_laws_and_courts_stand_beside_topics_and_an_article_of_the_convention_is_one():
+    understood = recognise_question("Art 26 ECAT in Strasbourg, Directive 2011/36", "en")
+    assert [law.reference for law in understood.laws][1] == "Directive 2011/36/EU"
+    assert "cets-197-art-26" in [one.topic for one in understood.topics]
+    assert [one.court for one in understood.courts] == ["European Court of Human Rights"]
+    assert understood.years == ()
+
+
 @pytest.mark.parametrize("question", ["\0", "'" * 1000, "a" * 10_000, "word " * 300, "ไม่มี เงิน 钱", "🙂 \u202e", "٢٠١٩"])
 def test_any_text_is_read(question):
     recognise_question(question, "en")

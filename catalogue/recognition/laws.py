@@ -1,0 +1,96 @@
+"""Laws and their articles as people write them, in either order: “Art 26 ECAT”, “Article 4 of the ECHR”, “ECHR, Art. 4”, “s.45”."""
+
+import re
+from collections.abc import Iterator
+
+from .found import LawFound
+
+CONVENTION = "Council of Europe Convention on Action against Trafficking in Human Beings"
+# By the short name that items have; the spellings are parts of regular expressions.
+_LAWS = {
+    "ECHR": r"ECHR|European Convention (?:on|of) Human Rights|CEDH|Convention européenne des droits de l['’]homme|EMRK|"
+    r"Europäischen? Menschenrechtskonvention|EVRM|CEDO|Convenio Europeo de Derechos Humanos|EKPC|EKPCz|ЕКПЧ|ЕКЗПЧ|ЄКПЛ|"
+    r"Европейск\w+ конвенци\w+ (?:о|по|за) прав\w+ (?:человека|на човека)",
+    CONVENTION: r"ECAT|CETS(?: No\.?)? ?197|"
+    r"(?:Council of Europe )?(?:Convention on Action against Trafficking(?: in Human Beings)?|Anti-?Trafficking Convention)|"
+    r"Europaratskonvention gegen Menschenhandel|Convention du Conseil de l['’]Europe (?:contre|sur la lutte contre) la traite|"
+    r"Конвенци\w+ Совета Европы о противодействии торговле людьми",
+    "UN Trafficking Protocol": r"Palermo[ -]Proto[ck]oll?|Protocole de Palerme|Protocolo de Palermo|Protocol(?:ul)? de la Palermo|"
+    r"Protok[oó]ł[\w]* z Palermo|Палермск\w+ протокол\w*|Палермськ\w+ протокол\w*|Протокол\w* от Палермо|"
+    r"(?:UN )?Trafficking (?:in Persons )?Protocol",
+    "Modern Slavery Act 2015": r"Modern Slavery Act(?: 2015)?|MSA 2015",
+    "CEDAW": r"CEDAW",
+    "Convention on the Rights of the Child": r"Convention on the Rights of the Child|UN-?CRC|CRC|Kinderrechtskonvention|"
+    r"Convention (?:internationale )?(?:relative aux |des )droits de l['’]enfant|IVRK",
+    "EU Charter": r"(?:EU )?Charter of Fundamental Rights|EU Charter|Grundrechtecharta|Charte des droits fondamentaux",
+    "Vienna Convention on Diplomatic Relations": r"Vienna Convention on Diplomatic Relations|VCDR|"
+    r"Wiener Übereinkommen über diplomatische Beziehungen",
+    "Istanbul Convention": r"Istanbul Convention|Istanbul-Konvention|Convention d['’]Istanbul|Convenio de Estambul",
+    "ILO Forced Labour Convention": r"(?:ILO )?Forced Labour Convention|ILO C(?:onvention )?0?29",
+    "GDPR": r"GDPR|DSGVO|RGPD|AVG",
+    "StGB": r"StGB|Strafgesetzbuch(?:s|es)?",
+}
+_DIRECTIVE = (
+    r"(?:Directive|Richtlinie|Richtlijn|Directiv[ae]i?|Dyrektyw\w+|Директив\w+)\s+(?:\((?:EU|UE|ЕС|ЄС)\)\s*)?(?P<year>\d{4})/(?P<number>\d{1,4})"
+    r"(?:/(?:EU|EC|UE|CE|EG|WE|ЕС|ЕО|ЄС))?"
+)
+_ARTICLE = (
+    r"(?:\b(?:art(?:s|icles?|ikeln?|ículos?|iculos?|icolul(?:ui)?|icolo|ykuł\w*|icol)?|section|sec|s|стат(?:ья|ьи|ье|ті|тя|тею)|ст|чл(?:ен)?)\b\.?|§§?)"
+    r"\s*(?P<{name}>\d{{1,3}}[a-z]?(?:\s?\(\d{{1,2}}\))*)(?![\d/])"
+)
+# Between an article and its law: “of the”, “der”, a comma.
+_JOIN = r"[\s,]{1,2}(?:(?:of|the|de|la|du|des|der|des|van|het|del|din|a|ale|от|на)\s+){0,3}"
+_NAME = rf"(?:{'|'.join(f'(?P<l{number}>{spelling})' for number, spelling in enumerate(_LAWS.values()))}|{_DIRECTIVE})"
+_BEFORE = _ARTICLE.format(name="before")
+_WHOLE = re.compile(
+    rf"(?:{_BEFORE}{_JOIN})?(?<!\w){_NAME}(?!\w)(?:[\s,]{{1,2}}{_ARTICLE.format(name='behind')})?", re.IGNORECASE
+)
+_ALONE = re.compile(_ARTICLE.format(name="article"), re.IGNORECASE)
+_SHORT_TITLES = tuple(_LAWS)
+# Short names that are everyday words or other abbreviations in small letters.
+_ONLY_CAPITALS = re.compile(r"^(?:avg|crc|cedo|ecat)$")
+# Sections that are known without their Act.
+_KNOWN_SECTIONS = {
+    "s.45": "Modern Slavery Act 2015",
+    "s45": "Modern Slavery Act 2015",
+    "s. 45": "Modern Slavery Act 2015",
+}
+
+
+def laws_in(text: str) -> tuple[LawFound, ...]:
+    """Return the laws that a text names, in their order; an article of no named law has an empty law."""
+    found: list[LawFound] = []
+    for law in (*_named(text), *_alone(text)):
+        if all(law.span[1] <= one.span[0] or law.span[0] >= one.span[1] for one in found):
+            found.append(law)
+    return tuple(sorted(found, key=lambda one: one.span))
+
+
+def _named(text: str) -> Iterator[LawFound]:
+    for match in _WHOLE.finditer(text):
+        title = _title(match)
+        article = match.group("before") or match.group("behind") or ""
+        name = next((value for key, value in match.groupdict().items() if value and key.startswith("l")), "")
+        if article or not _ONLY_CAPITALS.match(name):
+            yield LawFound(title, article.replace(" ", ""), match.span())
+
+
+def _title(match: re.Match[str]) -> str:
+    """Return the short title of the law that a pattern found."""
+    if year := match.group("year"):
+        return directive_title(int(year), match.group("number"))
+    return next(title for number, title in enumerate(_SHORT_TITLES) if match.group(f"l{number}"))
+
+
+def directive_title(year: int, number: str) -> str:
+    """Return a directive's short title; the form changed when the Community became the Union, and with the year 2015."""
+    if year >= 2015:
+        return f"Directive (EU) {year}/{number}"
+    return f"Directive {year}/{number}/{'EU' if year >= 2010 else 'EC'}"
+
+
+def _alone(text: str) -> Iterator[LawFound]:
+    for match in _ALONE.finditer(text):
+        yield LawFound(
+            _KNOWN_SECTIONS.get(match.group().lower(), ""), match.group("article").replace(" ", ""), match.span()
+        )
