@@ -1,7 +1,9 @@
 """Mails to the people of an account: made from templates and sent after the answer, so that its time tells nothing."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from threading import Thread
 from typing import Any
@@ -28,8 +30,23 @@ def make_mail(template: str, to: str, context: dict[str, Any]) -> EmailMessage:
     return EmailMessage(f"[{settings.SITE_NAME}] {subject}", body, settings.DEFAULT_FROM_EMAIL, [to])
 
 
+_IS_SILENT = ContextVar("is_silent", default=False)
+
+
+@contextmanager
+def without_mail() -> Iterator[None]:
+    """Tell nobody of what is done meanwhile: the demo is loaded with its history."""
+    token = _IS_SILENT.set(True)
+    try:
+        yield
+    finally:
+        _IS_SILENT.reset(token)
+
+
 def send_mail(template: str, to: str, context: dict[str, Any]) -> None:
     """Make a mail now and send it after the answer."""
+    if _IS_SILENT.get():
+        return
     after_the_answer(partial(_send, make_mail(template, to, context)))
 
 

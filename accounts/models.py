@@ -47,6 +47,8 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]  # AbstractUser's way to drop a field
     email = models.EmailField(_("e-mail address"), unique=True)
+    # Of the pages, when the person signed in last: mails are written in it.
+    language = models.CharField(max_length=10, blank=True, default="", editable=False)
     session_series = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
 from django.core.management import call_command
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from allauth.account.models import EmailAddress
 from allauth.account.signals import email_changed, password_reset
@@ -39,6 +41,14 @@ def keep_one_address(
 def link_confirms_address(user: User, **kwargs: Any) -> None:
     """Who could open the link for a password reads the mail of the account."""
     confirm_address(user=user)
+
+
+@receiver(user_logged_in)
+def note_language(user: User, **kwargs: Any) -> None:
+    """Remember in which language the person uses the site, for the mails to come."""
+    language = get_language() or ""
+    if user.language != language:
+        User.objects.filter(pk=user.pk).update(language=language)
 
 
 @receiver(email_changed)

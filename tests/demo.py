@@ -30,6 +30,7 @@ DEMO_SOURCES = (
     "cases/models/*.py",
     "publications/*.py",
     "files/**/*.py",
+    "contributions/**/*.py",
 )
 
 

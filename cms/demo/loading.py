@@ -19,6 +19,7 @@ from catalogue.words import folded
 from files.services import store_file
 from publications.models import PublicationPage
 
+from .contributing import load_contributions
 from .items import DemoError, publish_item
 from .judgments import court_case_fields
 from .people import load_accounts, load_organisations
@@ -77,6 +78,7 @@ class Demo:
                 created += 1
             self.pages[row["title"]] = self.pages[str(row.get("key", row["title"]))] = page
             progress()
+        load_contributions(rows_of("contributions"))
         return created
 
     def _create(self, model: type[SharedItem], row: Row) -> SharedItem:

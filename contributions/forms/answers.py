@@ -47,6 +47,9 @@ class AnswersForm(forms.Form):
 
     def _field(self, name: str) -> forms.Field:
         field = question_field(self.draft.model, name, self.draft.proposals.get(name, ()))
+        if (proposed := self.draft.proposals.get(name)) and not isinstance(field, NamesField):
+            hint = format_lazy("{} {}", _("Found in your text:"), ", ".join(proposed))
+            field.help_text = format_lazy("{} {}", field.help_text, hint)
         if name in {"audience", main_text_of(self.draft.kind)}:
             field.label = format_lazy("{} {}", field.label, _("(needed)"))
         if isinstance(field.widget, forms.Textarea) or name == "title":

@@ -21,6 +21,7 @@ from ..permissions import can_review, manages, may_decide, may_edit_draft
 from ..refusals import NotPossible
 from ..states import Action, State
 from .drafts import forget_draft
+from .notices import tell
 
 
 class Side(Enum):
@@ -110,7 +111,11 @@ def submit(*, draft: Draft, page: Page, reference: str, by: User) -> Contributio
         author=draft.owner, organisation=draft.organisation, state=step.to, state_changed_at=now, submitted_at=now,
     )  # fmt: skip
     Draft.objects.filter(pk=draft.pk).update(sent_at=now)
-    ContributionEvent.objects.create(contribution=contribution, actor=by, action=Action.SUBMIT, state=step.to, at=now)
+    tell(
+        ContributionEvent.objects.create(
+            contribution=contribution, actor=by, action=Action.SUBMIT, state=step.to, at=now
+        )
+    )
     return contribution
 
 
@@ -247,7 +252,9 @@ def _note(held: Contribution, action: Action, by: User, text: str) -> Contributi
     if held.state != state:
         held.state_changed_at = now
     held.save()
-    ContributionEvent.objects.create(
-        contribution=held, actor=by, action=action, state=held.state, text=text.strip(), at=now
+    tell(
+        ContributionEvent.objects.create(
+            contribution=held, actor=by, action=action, state=held.state, text=text.strip(), at=now
+        )
     )
     return held

@@ -17,6 +17,7 @@ from ..forms.start import SendForm
 from ..models import Draft
 from ..questions import CHECK, Step, steps_of
 from ..refusals import NotPossible
+from ..selectors.told_already import told_already
 from ..services.sending import NotReady, Problem, problems_of, send
 
 
@@ -54,6 +55,7 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
         "problems": problems_of(draft) if problems is None else problems,
         "parts": [(step, answers_of(draft, step)) for step in steps_of(draft.kind)],
         "files": list(draft.files.all()),
+        "earlier": told_already(draft, user),
     }
     return render(request, "contributions/check.html", context)
 
