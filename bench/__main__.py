@@ -12,10 +12,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
 django.setup()
 
-from . import admin, elasticsearch, figures, rendering  # noqa: E402  Django has to be set up first
+from . import admin, autosaving, elasticsearch, figures, rendering  # noqa: E402  Django has to be set up first
 from .timing import Figure  # noqa: E402  the same
 
-GROUPS = {**figures.GROUPS, **admin.GROUPS, **rendering.GROUPS, **elasticsearch.GROUPS}
+GROUPS = {**figures.GROUPS, **admin.GROUPS, **autosaving.GROUPS, **rendering.GROUPS, **elasticsearch.GROUPS}
 RESULTS = Path(__file__).resolve().parent / "results.json"
 
 
