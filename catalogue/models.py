@@ -18,7 +18,7 @@ from cases.models import Topic
 from publications.models import PublicationPage
 
 from .kinds import kind_choices
-from .visibility import Viewer, viewer_for
+from .visibility import Viewer, anonymous_viewer, viewer_for
 
 
 class CatalogueQuerySet(models.QuerySet["CatalogueEntry"]):
@@ -31,6 +31,10 @@ class CatalogueQuerySet(models.QuerySet["CatalogueEntry"]):
     def seen_by(self, viewer: Viewer) -> "CatalogueQuerySet":
         """Return what the viewer may see."""
         return self.filter(viewer.condition())
+
+    def for_web_search(self) -> "CatalogueQuerySet":
+        """Return what everybody may see today and web search engines may list: for the sitemap and for feeds."""
+        return self.seen_by(anonymous_viewer()).filter(in_web_search=True)
 
     def with_newer_editions(self, viewer: Viewer) -> "CatalogueQuerySet":
         """Say of each entry whether it is `superseded`: the viewer may see an edition that replaces it.
@@ -57,6 +61,8 @@ class CatalogueEntry(models.Model):
     audience = models.CharField(max_length=7, choices=Audience.choices)
     shared_from = models.DateField(null=True)
     shared_until = models.DateField(null=True)
+    # Whether web search engines may list it; they read sitemap and feeds too.
+    in_web_search = models.BooleanField(default=True)
     # Only an organisation that agreed to be named is here.
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="catalogue_entries")
     # The last and the first year that the item is about.

@@ -51,6 +51,7 @@ COLUMNS = (
     Column(_("Topics"), lambda entry, names: "; ".join(label_of_topic(slug, names) for slug in entry.topics)),
     Column(_("Organisation"), lambda entry, _names: entry.organisation.name if entry.organisation else ""),
     Column(_("Who may read it"), lambda entry, _names: _AUDIENCES[entry.audience]),
+    Column(_("In web search engines"), lambda entry, _names: _("yes") if entry.in_web_search else _("no")),
     Column(_("Address"), lambda entry, _names: f"{settings.SITE_URL}{entry.get_absolute_url()}"),
 )
 HEADINGS = tuple(column.heading for column in COLUMNS)

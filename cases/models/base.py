@@ -37,7 +37,14 @@ SHARING_PANELS = [
     MultiFieldPanel(
         [
             ItemPanel(name)
-            for name in ("organisation", "organisation_naming", "audience", "shared_from", "shared_until")
+            for name in (
+                "organisation",
+                "organisation_naming",
+                "audience",
+                "shared_from",
+                "shared_until",
+                "in_web_search",
+            )
         ],
         heading=_("Sharing agreement"),
     ),

@@ -76,6 +76,13 @@ class SharedItem(KeptPage, Page):
         blank=True,
         help_text=_("The last day on which it is shared. Leave empty for “no end”."),
     )
+    in_web_search = models.BooleanField(
+        _("web search engines may list it"),
+        default=True,
+        help_text=_(
+            "Untick it to keep it out of Google, Bing and the like, and out of feeds. Readers find it here as before."
+        ),
+    )
     related_items = ParentalManyToManyField(
         "wagtailcore.Page",
         blank=True,

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('audience', models.CharField(choices=[('network', 'The network only'), ('public', 'Everyone')], max_length=7)),
                 ('shared_from', models.DateField(null=True)),
                 ('shared_until', models.DateField(null=True)),
+                ('in_web_search', models.BooleanField(default=True)),
                 ('year', models.PositiveSmallIntegerField(null=True)),
                 ('first_year', models.PositiveSmallIntegerField(null=True)),
                 ('outcome', models.CharField(blank=True, max_length=20)),

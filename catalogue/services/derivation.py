@@ -79,6 +79,7 @@ def _entry(item: SharedItem, description: Description, topics: list[str]) -> Cat
         audience=item.audience,
         shared_from=item.shared_from,
         shared_until=item.shared_until,
+        in_web_search=item.in_web_search,
         organisation=item.named_organisation,
         published_at=item.first_published_at,
         updated_at=item.last_published_at,

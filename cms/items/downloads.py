@@ -4,7 +4,7 @@ import mimetypes
 import posixpath
 from dataclasses import dataclass
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Exists, Q, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -25,6 +25,7 @@ from usage.serving import Served, mark_served
 
 from .page import COVER_WIDTH, shared_item_or_missing
 from .streaming import StoredFile, send
+from .web_search import told_to_robots
 
 MEDIA_TYPES = {
     MediaType.PDF: "application/pdf",
@@ -56,7 +57,7 @@ def file_page(request: HttpRequest, file_id: int, name: str) -> HttpResponseBase
         shown_name=file.filename,
         saved=file.media_type != MediaType.PDF,
     )
-    answer = send(request, stored)
+    answer = told_to_robots(send(request, stored), reading.in_web_search)
     if reading.item_id is None:
         return answer
     return mark_served(answer, Served(reading.item_id, file_id, own=reading.own))
@@ -69,6 +70,8 @@ class Reading:
     item_id: int | None = None
     own: bool = False
     as_reviewer: bool = False
+    # False where any item that the file belongs to is not for web search engines.
+    in_web_search: bool = False
 
 
 def reading_of_file(user: Person, file_id: int) -> Reading:
@@ -86,15 +89,19 @@ def reading_of_file(user: Person, file_id: int) -> Reading:
             own |= Q(item__in=items.filter(organisation__memberships__user=user.pk).values("pk"))
     entries = CatalogueEntry.objects.seen_by(viewer).filter(attached).order_by("pk")
     found = entries.annotate(of_own_organisation=Case(When(own, then=Value(True)), default=Value(False)))
-    row = found.values_list("item_id", "of_own_organisation").first()
-    return Reading(*row) if row else Reading(as_reviewer=can_review(user))
+    found = found.annotate(kept_out=Exists(CatalogueEntry.objects.filter(attached, in_web_search=False)))
+    row = found.values_list("item_id", "of_own_organisation", "kept_out").first()
+    if row is None:
+        return Reading(as_reviewer=can_review(user))
+    item_id, is_own, kept_out = row
+    return Reading(item_id, own=is_own, in_web_search=not kept_out)
 
 
 @csrf_exempt
 @require_safe
 def cover(request: HttpRequest, reference: str) -> HttpResponseBase:
     """Send the cover picture of a publication, in the size that the page shows, sharp on dense screens."""
-    _entry, item = shared_item_or_missing(request, reference)
+    entry, item = shared_item_or_missing(request, reference)
     if not isinstance(item, PublicationPage) or item.cover is None:
         raise Http404
     try:
@@ -102,7 +109,8 @@ def cover(request: HttpRequest, reference: str) -> HttpResponseBase:
     except SourceImageIOError as error:
         raise Http404 from error
     name = rendition.file.name
-    return send(request, StoredFile(rendition.file.storage, name, "image/webp", f"{rendition.pk} {name}", max_age=3600))
+    picture = StoredFile(rendition.file.storage, name, "image/webp", f"{rendition.pk} {name}", max_age=3600)
+    return told_to_robots(send(request, picture), entry.in_web_search)
 
 
 @csrf_exempt
@@ -125,4 +133,4 @@ def cite(request: HttpRequest, reference: str, format: str) -> HttpResponse:
     write, media_type = _CITATIONS[format]
     response = HttpResponse(write(entry), content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{entry.reference}.{format}"'
-    return response
+    return told_to_robots(response, entry.in_web_search)

@@ -106,6 +106,15 @@ def meta_tags(entry: CatalogueEntry, pdf_url: str = "", cover_url: str = "") -> 
         MetaTag("og:description", entry.summary, is_property=True),
         MetaTag("og:url", f"{settings.SITE_URL}{entry.get_absolute_url()}", is_property=True),
         MetaTag("og:site_name", settings.SITE_NAME, is_property=True),
+    ]
+    if cover_url and entry.audience == Audience.PUBLIC:
+        tags.append(MetaTag("og:image", f"{settings.SITE_URL}{cover_url}", is_property=True))
+    return [*tags, *_for_scholarly_indexes(entry, pdf_url)] if entry.in_web_search else tags
+
+
+def _for_scholarly_indexes(entry: CatalogueEntry, pdf_url: str) -> list[MetaTag]:
+    """Return the tags that only programs read which list what they find."""
+    tags = [
         MetaTag("citation_title", entry.title),
         *[MetaTag("citation_author", name) for name in author_names(entry)],
         MetaTag("citation_language", entry.language),
@@ -115,8 +124,6 @@ def meta_tags(entry: CatalogueEntry, pdf_url: str = "", cover_url: str = "") -> 
         tags.append(MetaTag("citation_publication_date", str(entry.year)))
     if doi := entry.facts.get("doi"):
         tags.append(MetaTag("citation_doi", doi))
-    if cover_url and entry.audience == Audience.PUBLIC:
-        tags.append(MetaTag("og:image", f"{settings.SITE_URL}{cover_url}", is_property=True))
     if pdf_url:
         tags.append(MetaTag("citation_pdf_url", f"{settings.SITE_URL}{pdf_url}"))
     return tags

@@ -38,6 +38,7 @@ from .files import file_links
 from .machine import meta_tags, schema_org
 from .relations import MOST_SIMILAR, Relations, relations_of
 from .sections import text_of
+from .web_search import told_to_robots
 
 _OWN_REFERENCE = re.compile(rf"^({REFERENCE})(?:-|$)")
 
@@ -60,7 +61,7 @@ def item_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         return _redirect(request, entry)
     response = render(request, item.kind.template, _context(request, item, entry))
     served = Served(item.pk, version=get_language() or "", own=_is_own(request.user, item))
-    return mark_served(response, served)
+    return mark_served(told_to_robots(response, entry.in_web_search), served)
 
 
 def _is_own(user: Person, item: SharedItem) -> bool:
@@ -99,6 +100,7 @@ def shared_item_or_missing(request: HttpRequest, reference: str) -> tuple[Catalo
         raise Http404
     if item.organisation_naming != Naming.NAMED or item.organisation_id != entry.organisation_id:
         entry.organisation = None
+    entry.in_web_search = entry.in_web_search and item.in_web_search
     return entry, item
 
 

@@ -1,4 +1,4 @@
-"""robots.txt and the sitemap: live items that everybody may read, topics in use, and the pages of text."""
+"""robots.txt and the sitemap: live items that everybody may read and web search engines may list, topics in use, and the pages of text."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from catalogue.models import CatalogueEntry, EntryTopic
-from catalogue.visibility import anonymous_viewer
 
 from ..models import HomePage, StandardPage
 
@@ -38,8 +37,8 @@ class ItemSitemap(_PublicSitemap):
     """Cases and publications."""
 
     def items(self) -> QuerySet[CatalogueEntry]:
-        """Return what everybody may read today."""
-        entries = CatalogueEntry.objects.seen_by(anonymous_viewer()).order_by("pk")
+        """Return what everybody may read today and web search engines may list."""
+        entries = CatalogueEntry.objects.for_web_search().order_by("pk")
         return entries.only("kind", "slug", "updated_at", "reference", "title")
 
     def lastmod(self, entry: CatalogueEntry) -> datetime:
@@ -48,11 +47,11 @@ class ItemSitemap(_PublicSitemap):
 
 
 class TopicSitemap(_PublicSitemap):
-    """The topics of items that everybody may read."""
+    """The topics of items that are in the sitemap."""
 
     def items(self) -> list[str]:
         """Return the slugs."""
-        visible = CatalogueEntry.objects.seen_by(anonymous_viewer()).values("pk")
+        visible = CatalogueEntry.objects.for_web_search().values("pk")
         topics = EntryTopic.objects.filter(entry__in=visible, topic__retired_at__isnull=True)
         return list(topics.order_by("topic__slug").values_list("topic__slug", flat=True).distinct())
 

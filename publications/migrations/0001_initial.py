@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ('audience', models.CharField(choices=[('network', 'The network only'), ('public', 'Everyone')], default='network', max_length=7, verbose_name='who may read it')),
                 ('shared_from', models.DateField(blank=True, help_text='Nobody but the team sees it before this day. Leave empty for “now”.', null=True, verbose_name='shared from')),
                 ('shared_until', models.DateField(blank=True, help_text='The last day on which it is shared. Leave empty for “no end”.', null=True, verbose_name='shared until')),
+                ('in_web_search', models.BooleanField(default=True, help_text='Untick it to keep it out of Google, Bing and the like, and out of feeds. Readers find it here as before.', verbose_name='web search engines may list it')),
                 ('abstract', models.TextField(verbose_name='abstract')),
                 ('authors', cases.fields.LineListField(blank=True, default=tuple, help_text='One a line: people who agreed to be named, as “Family name, given name”, or organisations.', verbose_name='authors')),
                 ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1980), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),

@@ -28,6 +28,8 @@ from ..params import SearchParams, Sort
 from ..results.finding import find
 
 LENGTH = 50
+# How far a feed looks for entries that may be in it.
+MOST_PAGES = 10
 
 
 class _Writer(SimplerXMLGenerator):
@@ -82,11 +84,18 @@ class SearchFeed(Feed):
         return _absolute(search_url(search.but(sort=Sort.BEST), "search_feed"))
 
     def items(self, search: SearchParams) -> list[CatalogueEntry]:
-        """Return the entries."""
+        """Return the newest entries that web search engines may list: they read feeds like everybody else."""
         viewer = anonymous_viewer()
-        keys = [hit.entry_id for hit in find(search, viewer).hits]
-        entries = CatalogueEntry.objects.seen_by(viewer).select_related("organisation").in_bulk(keys)
-        return [entries[key] for key in keys if key in entries]
+        listed = CatalogueEntry.objects.for_web_search().select_related("organisation")
+        found: list[CatalogueEntry] = []
+        # Further pages are asked for only where some of the first were left out.
+        for page in range(1, MOST_PAGES + 1):
+            keys = [hit.entry_id for hit in find(search.but(page=page), viewer).hits]
+            entries = listed.in_bulk(keys)
+            found += [entries[key] for key in keys if key in entries]
+            if len(found) >= LENGTH or len(keys) < LENGTH:
+                break
+        return found[:LENGTH]
 
     def item_title(self, item: CatalogueEntry) -> str:
         """Return the title."""
