@@ -24,6 +24,7 @@ class Description:
     instruments: list[str] = field(default_factory=list)
     # What the line under the title shows; codes are labelled in the reader's language.
     facts: dict[str, Any] = field(default_factory=dict)
+    by_initials: bool = False
     # By which people look for the item.
     identifiers: list[str] = field(default_factory=list)
     text: str = ""
@@ -67,6 +68,7 @@ def _court_case(item: CourtCasePage) -> Description:
         languages=(item.language,),
         instruments=list(instruments(item.articles)),
         facts={"court": item.court, "citation": item.neutral_citation},
+        by_initials=item.initials is not None,
         identifiers=_given(*item.case_numbers, item.ecli, item.neutral_citation),
         text="\n\n".join([_narrative(item), item.court, "\n".join(item.articles)]),
     )

@@ -63,6 +63,8 @@ class CatalogueEntry(models.Model):
     shared_until = models.DateField(null=True)
     # Whether web search engines may list it; they read sitemap and feeds too.
     in_web_search = models.BooleanField(default=True)
+    # Persons are named by initials, here as everywhere; files go by other names then.
+    by_initials = models.BooleanField(default=False)
     # Only an organisation that agreed to be named is here.
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="catalogue_entries")
     # The last and the first year that the item is about.

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 
 from catalogue.facets import FACETS
+from catalogue.file_names import name_by_reference
 from catalogue.models import CatalogueEntry, EntryText
 from catalogue.vocabulary import Vocabulary, get_vocabulary
 
@@ -54,23 +55,20 @@ def documents_for(entry_ids: Iterable[int]) -> list[SearchDocument]:
     texts: dict[int, list[str]] = defaultdict(list)
     pages: dict[int, list[PageDocument]] = defaultdict(list)
     rows = EntryText.objects.filter(entry__in=keys).order_by("page", "pk")
+    vocabulary = get_vocabulary()
+    entries = list(CatalogueEntry.objects.filter(pk__in=keys).select_related("organisation").defer("summary"))
+    by_initials = {entry.pk: entry.reference for entry in entries if entry.by_initials}
     for entry_id, pk, page, text, file_id, path, language in rows.values_list(
         "entry_id", "pk", "page", "text", "file_id", "file__file", "file__language"
     ):
+        name = PurePath(path or "").name
+        if entry_id in by_initials:
+            name = name_by_reference(name, by_initials[entry_id], file_id)
         if page:
-            pages[entry_id].append(_page_document(pk, page, text, file_id, path=path, language=language))
+            pages[entry_id].append(PageDocument(pk, file_id, name, page, text, language or ""))
         else:
             texts[entry_id].append(text)
-    vocabulary = get_vocabulary()
-    entries = CatalogueEntry.objects.filter(pk__in=keys).select_related("organisation").defer("summary")
     return [_document_of(entry, "\n\n".join(texts[entry.pk]), pages[entry.pk], vocabulary) for entry in entries]
-
-
-def _page_document(  # noqa: PLR0913  # one for each column
-    text_id: int, page: int, text: str, file_id: int | None, *, path: str | None, language: str | None
-) -> PageDocument:
-    """Return the document of a page of a file; `path` is the file's, of which readers see the name."""
-    return PageDocument(text_id, file_id, PurePath(path or "").name, page, text, language or "")
 
 
 def _document_of(

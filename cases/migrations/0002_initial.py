@@ -175,6 +175,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='courtcasepage',
+            constraint=models.CheckConstraint(condition=models.Q(('consent__in', ['person', 'anonymised', 'published', 'other', ''])), name='cases_courtcase_consent_is_known', violation_error_message='Choose from the options shown.'),
+        ),
+        migrations.AddConstraint(
+            model_name='courtcasepage',
+            constraint=models.CheckConstraint(condition=models.Q(('consent_date__isnull', True), models.Q(('consent', ''), _negated=True), _connector='OR'), name='cases_courtcase_consent_date_has_a_basis', violation_error_message='Choose to what this date belongs.'),
+        ),
+        migrations.AddConstraint(
+            model_name='courtcasepage',
             constraint=models.CheckConstraint(condition=models.Q(('remedies__regex', '^( (pecuniary|non_pecuniary|legal_costs|state_fund|confiscated_assets|none|not_executed))* ?$')), name='cases_courtcase_remedies_are_known', violation_error_message='Choose from the options shown.'),
         ),
         migrations.AddConstraint(
@@ -196,6 +204,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='courtcasepage',
             constraint=models.CheckConstraint(condition=models.Q(('countries__regex', '^( ([A-Z]{2}))* ?$')), name='cases_courtcase_countries_form', violation_error_message='Choose countries from the list.'),
+        ),
+        migrations.AddConstraint(
+            model_name='courtcasepage',
+            constraint=models.CheckConstraint(condition=models.Q(('persons_shown__in', ['as_published', 'initials'])), name='cases_courtcase_persons_shown_is_known', violation_error_message='Choose from the options shown.'),
         ),
         migrations.AddConstraint(
             model_name='courtcasepage',
@@ -240,6 +252,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='casestudypage',
             constraint=models.CheckConstraint(condition=models.Q(('reference__regex', '^[A-Z]{2}-[0-9]{4}-[0-9]{4,7}$')), name='cases_casestudy_reference_form', violation_error_message='The reference is given by the system; do not change it.'),
+        ),
+        migrations.AddConstraint(
+            model_name='casestudypage',
+            constraint=models.CheckConstraint(condition=models.Q(('consent__in', ['person', 'anonymised', 'published', 'other', ''])), name='cases_casestudy_consent_is_known', violation_error_message='Choose from the options shown.'),
+        ),
+        migrations.AddConstraint(
+            model_name='casestudypage',
+            constraint=models.CheckConstraint(condition=models.Q(('consent_date__isnull', True), models.Q(('consent', ''), _negated=True), _connector='OR'), name='cases_casestudy_consent_date_has_a_basis', violation_error_message='Choose to what this date belongs.'),
         ),
         migrations.AddConstraint(
             model_name='casestudypage',
@@ -308,6 +328,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='advocacyoutcomepage',
             constraint=models.CheckConstraint(condition=models.Q(('reference__regex', '^[A-Z]{2}-[0-9]{4}-[0-9]{4,7}$')), name='cases_advocacyoutcome_reference_form', violation_error_message='The reference is given by the system; do not change it.'),
+        ),
+        migrations.AddConstraint(
+            model_name='advocacyoutcomepage',
+            constraint=models.CheckConstraint(condition=models.Q(('consent__in', ['person', 'anonymised', 'published', 'other', ''])), name='cases_advocacyoutcome_consent_is_known', violation_error_message='Choose from the options shown.'),
+        ),
+        migrations.AddConstraint(
+            model_name='advocacyoutcomepage',
+            constraint=models.CheckConstraint(condition=models.Q(('consent_date__isnull', True), models.Q(('consent', ''), _negated=True), _connector='OR'), name='cases_advocacyoutcome_consent_date_has_a_basis', violation_error_message='Choose to what this date belongs.'),
         ),
         migrations.AddConstraint(
             model_name='advocacyoutcomepage',

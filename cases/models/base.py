@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +15,8 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 
+from ..codes.sharing import Consent
+from ..days import today
 from ..permissions import ItemParentRights, KeptPage
 from .sharing import SharedItem
 
@@ -53,6 +56,14 @@ SHARING_PANELS = [
 ]
 
 
+CONSENT_PANEL = MultiFieldPanel(
+    [ItemPanel("consent"), ItemPanel("consent_date")],
+    heading=_("Why it may be shared"),
+    help_text=_("For the team alone: readers never see it, and no search finds it."),
+)
+DATE_WITHOUT_BASIS = _("Choose to what this date belongs.")
+
+
 class CaseBase(SharedItem):
     """A case of any type."""
 
@@ -67,12 +78,38 @@ class CaseBase(SharedItem):
         help_text=_("PDF or Word files without names or other traces of people."),
     )
 
+    consent = models.CharField(
+        _("consent or legal basis"),
+        max_length=10,
+        choices=Consent.choices,
+        blank=True,
+        help_text=_("Readers never see it."),
+    )
+    consent_date = models.DateField(
+        _("date of the consent"),
+        null=True,
+        blank=True,
+        help_text=_("When the person agreed, or when the basis was checked. Readers never see it."),
+    )
+
     subpage_types: list[str] = []
     # The field with the text of the case, without which there is none.
     main_text: ClassVar[str]
+    # Who agreed to one story has not agreed to another.
+    exclude_fields_in_copy = [*SharedItem.exclude_fields_in_copy, "consent", "consent_date"]
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Check that consent has a date, and a date something to belong to."""
+        super().clean()
+        if self.consent_date and self.consent_date > today():
+            raise ValidationError({"consent_date": _("Choose a date that is not in the future.")})
+        if self.consent_date and not self.consent:
+            raise ValidationError({"consent": DATE_WITHOUT_BASIS})
+        if self.consent == Consent.PERSON and not self.consent_date:
+            raise ValidationError({"consent_date": _("Say on which day the person agreed.")})
 
     def sections(self) -> Iterator[tuple[str, object, str]]:
         """Yield (field, heading, text) of each part that has a text."""
@@ -118,7 +155,7 @@ def case_edit_handler(fields: list[str]) -> TabbedInterface:
                 [ItemPanel(name) for name in ("title", "language", "summary", *fields, "attachments")],
                 heading=_("Case"),
             ),
-            ObjectList(SHARING_PANELS, heading=_("Sharing and topics")),
+            ObjectList([CONSENT_PANEL, *SHARING_PANELS], heading=_("Sharing and topics")),
         ]
     )
 
@@ -132,3 +169,15 @@ def values_check(
         name=name,
         violation_error_message=message,
     )
+
+
+def consent_constraints(name: str) -> list[models.BaseConstraint]:
+    """Return the database's part of the consent of a case; `name` begins the constraints' names."""
+    return [
+        values_check("consent", Consent, f"{name}_consent_is_known", _("Choose from the options shown."), blank=True),
+        models.CheckConstraint(
+            condition=models.Q(consent_date__isnull=True) | ~models.Q(consent=""),
+            name=f"{name}_consent_date_has_a_basis",
+            violation_error_message=DATE_WITHOUT_BASIS,
+        ),
+    ]

@@ -1,9 +1,13 @@
 """Court cases: what a court decided, under which law, and what the person received."""
 
+from copy import copy
+from typing import Any, Self
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -12,14 +16,18 @@ from modelcluster.fields import ParentalKey
 from accounts.countries import country_choices
 
 from ..codes.courts import Instance, NonPunishment, Outcome, Remedy
+from ..codes.sharing import Persons
 from ..codes.trafficking import Act, Means, Purpose, Sector
 from ..ecli import PATTERN, validate_ecli
 from ..fields import CodeListField, LineListField, alternatives, code_list_check
+from ..initials import Initials
 from ..kinds import LEGAL_CASE, ItemKind
-from .base import CaseBase, CaseIndexPage, PublicTitleMixin, case_edit_handler, values_check
+from .base import CaseBase, CaseIndexPage, PublicTitleMixin, case_edit_handler, consent_constraints, values_check
 from .sharing import sharing_constraints
 from .topics import TopicTaggedItem
 
+# Under which a copy that is shown keeps by what its names were replaced.
+_KEPT_INITIALS = "_kept_initials"
 CHOOSE = _("Choose from the options shown.")
 CURRENCY = _("Write the currency in three capital letters, such as EUR, next to an amount, and neither alone.")
 
@@ -56,7 +64,21 @@ class CourtCasePage(PublicTitleMixin, CaseBase):
     )
     main_text = "facts"
 
+    # The texts that may name a person.
+    texts_with_names = ("title", "summary", "neutral_citation", "sentence", "facts", "holding", "significance")
+
     topics = ClusterTaggableManager(through=CourtCaseTopic, blank=True, verbose_name=_("topics"))
+
+    persons_shown = models.CharField(
+        _("persons are named"),
+        max_length=12,
+        choices=Persons.choices,
+        default=Persons.AS_PUBLISHED,
+        help_text=_(
+            "By initials, “Chowdury and Others v. Greece” is shown as “C. and Others v. Greece”, and the names of the parties are "
+            "initials in all texts. Files are given as they are: attach only those in which the names are covered."
+        ),
+    )
 
     court = models.CharField(_("court"), max_length=200)
     instance = models.CharField(_("instance"), max_length=14, choices=Instance.choices, blank=True)
@@ -127,7 +149,7 @@ class CourtCasePage(PublicTitleMixin, CaseBase):
     parent_page_types = ["cases.CourtCaseIndexPage"]
     edit_handler = case_edit_handler(
         [
-            "court", "instance", "jurisdiction", "countries", "case_numbers", "ecli", "neutral_citation", "decision_date",
+            "persons_shown", "court", "instance", "jurisdiction", "countries", "case_numbers", "ecli", "neutral_citation", "decision_date",
             "articles", "outcome", "sentence", "remedies", "compensation_amount", "compensation_currency", "non_punishment",
             "acts", "means", "purposes", "sectors", "facts", "holding", "significance", "appeal_from", "source",
         ]
@@ -138,6 +160,7 @@ class CourtCasePage(PublicTitleMixin, CaseBase):
         verbose_name_plural = _("court cases")
         constraints = [
             *sharing_constraints("cases_courtcase"),
+            *consent_constraints("cases_courtcase"),
             *[
                 code_list_check(field, alternatives(codes), f"cases_courtcase_{field}_are_known", CHOOSE)
                 for field, codes in (
@@ -145,6 +168,7 @@ class CourtCasePage(PublicTitleMixin, CaseBase):
                 )
             ],
             code_list_check("countries", "[A-Z]{2}", "cases_courtcase_countries_form", _("Choose countries from the list.")),
+            values_check("persons_shown", Persons, "cases_courtcase_persons_shown_is_known", CHOOSE),
             values_check("outcome", Outcome, "cases_courtcase_outcome_is_known", CHOOSE, blank=True),
             values_check("instance", Instance, "cases_courtcase_instance_is_known", CHOOSE, blank=True),
             values_check("non_punishment", NonPunishment, "cases_courtcase_non_punishment_is_known", CHOOSE, blank=True),
@@ -163,6 +187,42 @@ class CourtCasePage(PublicTitleMixin, CaseBase):
                 violation_error_message=CURRENCY,
             ),
         ]  # fmt: skip
+
+    @property
+    def initials(self) -> Initials | None:
+        """By what names are replaced, if persons are shown by initials; a copy that is shown keeps that of the stored item."""
+        kept: Initials | None = self.__dict__.get(_KEPT_INITIALS)
+        if kept is not None:
+            return kept
+        return Initials(self.title) if self.persons_shown == Persons.INITIALS else None
+
+    def as_shown(self) -> Self:
+        """Return a copy in which persons are named by initials, if they are to be; it cannot be saved."""
+        initials = self.initials
+        if initials is None:
+            return self
+        shown = copy(self)
+        shown.__dict__[_KEPT_INITIALS] = initials
+        for name in self.texts_with_names:
+            setattr(shown, name, initials.of(getattr(self, name)))
+        shown.case_numbers = tuple(initials.of(number) for number in self.case_numbers)
+        # An address cannot be rewritten; one with a name in it is not told.
+        shown.source = "" if initials.names_somebody(self.source) else self.source
+        return shown
+
+    def slug_text(self) -> str:
+        """Return the words of the address after the reference."""
+        return slugify(self.as_shown().title)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the case.
+
+        Raises:
+            TypeError: it is a copy made to be shown; saving it would lose the names for ever.
+        """
+        if _KEPT_INITIALS in self.__dict__:
+            raise TypeError("This is a court case as it is shown. Save the one that it was made of.")
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Check what concerns several fields."""

@@ -1,7 +1,7 @@
 """The sharing agreement and the other facts that every shared item has, cases and publications alike."""
 
 from collections.abc import Collection, Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -21,6 +21,7 @@ from accounts.models import Organisation
 from ..codes.languages import direction, language_choices, language_name
 from ..codes.sharing import Audience, Naming
 from ..days import today
+from ..initials import Initials
 from ..kinds import ItemKind
 from ..permissions import ItemRights, KeptPage
 from .conditions import meets_conditions
@@ -124,6 +125,15 @@ class SharedItem(KeptPage, Page):
     def named_organisation(self) -> Organisation | None:
         """The organisation if it agreed to be named. Nothing public may read `organisation` itself."""
         return self.organisation if self.organisation_naming == Naming.NAMED else None
+
+    @property
+    def initials(self) -> Initials | None:
+        """By what the names of persons are replaced wherever the item is shown; None where it is shown as it is."""
+        return None
+
+    def as_shown(self) -> Self:
+        """Return the item with the texts that readers may see. Whatever shows or indexes an item asks for this first."""
+        return self
 
     def slug_text(self) -> str:
         """Return the words of the address after the reference: none unless the title may be there."""

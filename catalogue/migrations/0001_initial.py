@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('shared_from', models.DateField(null=True)),
                 ('shared_until', models.DateField(null=True)),
                 ('in_web_search', models.BooleanField(default=True)),
+                ('by_initials', models.BooleanField(default=False)),
                 ('year', models.PositiveSmallIntegerField(null=True)),
                 ('first_year', models.PositiveSmallIntegerField(null=True)),
                 ('outcome', models.CharField(blank=True, max_length=20)),

@@ -43,10 +43,10 @@ def derive(items: Sequence[SharedItem]) -> list[Derived]:
     topics, pages = _topics_of(items), _pages_of(items)
     slugs = get_vocabulary().slugs
     derived = []
-    for item in items:
+    for item in (stored.as_shown() for stored in items):
         description = describe(item)
         entry = _entry(item, description, [slugs[topic] for topic in topics[item.pk]])
-        texts = sorted([(None, 0, description.text), *pages[item.pk]], key=_place)
+        texts = sorted([(None, 0, description.text), *_shown(pages[item.pk], item)], key=_place)
         derived.append(Derived(item, entry, topics[item.pk], texts))
     return derived
 
@@ -89,6 +89,14 @@ def _entry(item: SharedItem, description: Description, topics: list[str]) -> Cat
         topics=topics,
         **description.columns(),
     )
+
+
+def _shown(pages: list[TextRow], item: SharedItem) -> list[TextRow]:
+    """Return the pages of files as the index may have them: it must not find by a name what is shown without it."""
+    initials = item.initials
+    if initials is None:
+        return pages
+    return [(file_id, number, initials.of(text)) for file_id, number, text in pages]
 
 
 def _topics_of(items: Sequence[SharedItem]) -> dict[int, list[int]]:

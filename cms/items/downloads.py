@@ -4,7 +4,7 @@ import mimetypes
 import posixpath
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, Q, Value, When
+from django.db.models import Case, Exists, Q, Subquery, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -16,6 +16,7 @@ from wagtail.images.models import SourceImageIOError
 
 from accounts.permissions import Person, can_review
 from catalogue.citation import bibtex, csl_json, ris_record
+from catalogue.file_names import name_by_reference
 from catalogue.kinds import ITEM_MODELS
 from catalogue.models import CatalogueEntry
 from catalogue.visibility import viewer_for
@@ -47,14 +48,17 @@ def file_page(request: HttpRequest, file_id: int, name: str) -> HttpResponseBase
     reading = reading_of_file(request.user, file_id)
     if not (reading.item_id or reading.as_reviewer):
         raise Http404
-    if name != file.filename:
-        return redirect(file.url)
+    shown_name = file.filename
+    if reading.by_initials:
+        shown_name = name_by_reference(shown_name, reading.by_initials, file.pk)
+    if name != shown_name:
+        return redirect("file", file.pk, shown_name)
     stored = StoredFile(
         storage=file.file.storage,
         name=file.file.name,
         media_type=MEDIA_TYPES[MediaType(file.media_type)],
         identity=f"{file.pk} {file.file_size} {file.file_hash}",
-        shown_name=file.filename,
+        shown_name=shown_name,
         saved=file.media_type != MediaType.PDF,
     )
     answer = told_to_robots(send(request, stored), reading.in_web_search)
@@ -72,6 +76,8 @@ class Reading:
     as_reviewer: bool = False
     # False where any item that the file belongs to is not for web search engines.
     in_web_search: bool = False
+    # The reference of an item that the file belongs to and in which persons are named by initials.
+    by_initials: str | None = None
 
 
 def reading_of_file(user: Person, file_id: int) -> Reading:
@@ -89,12 +95,16 @@ def reading_of_file(user: Person, file_id: int) -> Reading:
             own |= Q(item__in=items.filter(organisation__memberships__user=user.pk).values("pk"))
     entries = CatalogueEntry.objects.seen_by(viewer).filter(attached).order_by("pk")
     found = entries.annotate(of_own_organisation=Case(When(own, then=Value(True)), default=Value(False)))
-    found = found.annotate(kept_out=Exists(CatalogueEntry.objects.filter(attached, in_web_search=False)))
-    row = found.values_list("item_id", "of_own_organisation", "kept_out").first()
+    others = CatalogueEntry.objects.filter(attached)
+    found = found.annotate(
+        kept_out=Exists(others.filter(in_web_search=False)),
+        without_names=Subquery(others.filter(by_initials=True).order_by("pk").values("reference")[:1]),
+    )
+    row = found.values_list("item_id", "of_own_organisation", "kept_out", "without_names").first()
     if row is None:
         return Reading(as_reviewer=can_review(user))
-    item_id, is_own, kept_out = row
-    return Reading(item_id, own=is_own, in_web_search=not kept_out)
+    item_id, is_own, kept_out, without_names = row
+    return Reading(item_id, own=is_own, in_web_search=not kept_out, by_initials=without_names)
 
 
 @csrf_exempt

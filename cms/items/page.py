@@ -76,6 +76,7 @@ def permalink(request: HttpRequest, reference: str) -> HttpResponse:
 
 def preview(request: HttpRequest, item: SharedItem) -> HttpResponse:
     """Show a draft to its editors as it would look; Wagtail's admin has checked that they may see it."""
+    item = item.as_shown()
     return render(request, item.kind.template, _context(request, item, None))
 
 
@@ -101,7 +102,7 @@ def shared_item_or_missing(request: HttpRequest, reference: str) -> tuple[Catalo
     if item.organisation_naming != Naming.NAMED or item.organisation_id != entry.organisation_id:
         entry.organisation = None
     entry.in_web_search = entry.in_web_search and item.in_web_search
-    return entry, item
+    return entry, item.as_shown()
 
 
 def _item_of(entry: CatalogueEntry, user: Person) -> SharedItem | None:

@@ -9,6 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from catalogue.fact_line import fact_line
+from catalogue.file_names import name_by_reference
 from catalogue.links import Link, topic_links
 from catalogue.models import CatalogueEntry
 from catalogue.visibility import Viewer
@@ -61,16 +62,19 @@ def make_rows(hits: Sequence[Hit], words: str, viewer: Viewer, vocabulary: Vocab
             url=f"{entry.get_absolute_url()}{suffix}",
             facts=fact_line(entry),
             topics=topic_links(entry.topics, vocabulary),
-            passage=_shown(hit.passage) if hit.passage and hit.version in {None, entry.version} else None,
+            passage=_shown(hit.passage, entry) if hit.passage and hit.version in {None, entry.version} else None,
         )
         for hit in hits
         if (entry := entries.get(hit.entry_id))
     ]
 
 
-def _shown(passage: Passage) -> ShownPassage:
+def _shown(passage: Passage, entry: CatalogueEntry) -> ShownPassage:
     html = marked(passage.pieces)
     if passage.file_id is None:
         return ShownPassage(html)
-    url = reverse("file", args=[passage.file_id, passage.file_name])
-    return ShownPassage(html, passage.page, passage.file_name, f"{url}#page={passage.page}")
+    name = passage.file_name
+    if entry.by_initials:
+        name = name_by_reference(name, entry.reference, passage.file_id)
+    url = reverse("file", args=[passage.file_id, name])
+    return ShownPassage(html, passage.page, name, f"{url}#page={passage.page}")

@@ -7,6 +7,8 @@ _EDGES = ("tests/integration/search/test_visibility_rule.py",)
 _MATRIX = ("tests/web/test_visibility_matrix.py",)
 _BUTTONS = ("tests/web/test_admin_publishing.py",)
 _PAGES = ("tests/web/test_second_line.py",)
+_ROBOTS = ("tests/web/test_web_search.py",)
+_INITIALS = ("tests/web/test_persons_by_initials.py",)
 
 MUTANTS = (
     Mutant(
@@ -101,5 +103,35 @@ MUTANTS = (
     Mutant(
         "what an entry out of step shows is in the log by its title",
         "cms/items/page.py", 'puts it right.", entry.item_id', 'puts it right.", entry', _PAGES,
+    ),
+    Mutant(
+        "sitemap and feeds have what web search engines may not list",
+        "catalogue/models.py", "return self.seen_by(anonymous_viewer()).filter(in_web_search=True)",
+        "return self.seen_by(anonymous_viewer())", _ROBOTS,
+    ),
+    Mutant(
+        "files and pages do not say that they are not to be indexed",
+        "cms/items/web_search.py", "if not in_web_search:", "if False:", _ROBOTS,
+    ),
+    Mutant(
+        "the catalogue has the names of a case whose persons are shown by initials",
+        "catalogue/services/derivation.py", "for item in (stored.as_shown() for stored in items):", "for item in items:", _INITIALS,
+    ),
+    Mutant(
+        "the index has the names in the texts of files",
+        "catalogue/services/derivation.py", "initials.of(text)) for", "text) for", _INITIALS,
+    ),
+    Mutant(
+        "the page of a case has the names",
+        "cms/items/page.py", "return entry, item.as_shown()", "return entry, item", _INITIALS,
+    ),
+    Mutant(
+        "the address of a case has the names",
+        "cases/models/court_case.py", "return slugify(self.as_shown().title)", "return slugify(self.title)", _INITIALS,
+    ),
+    Mutant(
+        "consent is copied to another story",
+        "cases/models/base.py", '[*SharedItem.exclude_fields_in_copy, "consent", "consent_date"]', "SharedItem.exclude_fields_in_copy",
+        ("tests/web/test_consent.py",),
     ),
 )  # fmt: skip
