@@ -25,6 +25,7 @@ from search.results.spelling import Respelling
 from search.views.topics import TopicNode
 from usage.models import Use, UseOfItem
 from usage.use_codes import Relation, UseKind
+from usage.selectors.badges import UsageBadge
 
 from ..items.facts import Fact, Value
 from ..items.files import FileLink
@@ -53,6 +54,7 @@ def examples() -> dict[str, Any]:
         "facts": _facts(),
         "files": _files(),
         "uses": _uses(),
+        "usage": UsageBadge("12,045", "fewer than 5", uses=3),
         "sections": _sections(),
         "similar": [SimilarEntry(entry, ["Compensation", "the same court"]) for entry in entries],
         "grid": [{"label": "Compensation", "url": HERE, "count": 91}, {"label": "Sports", "url": HERE, "count": None}],

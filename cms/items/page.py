@@ -31,6 +31,7 @@ from search.query.language import Query
 from search.results.finding import read_query
 from search.results.similar import similar_keys, with_reasons
 from usage.selectors.uses import uses_of
+from usage.selectors.badges import badge_of, with_totals
 from usage.serving import Served, mark_served
 
 from .facts import facts_of
@@ -106,7 +107,7 @@ def shared_item_or_missing(request: HttpRequest, reference: str) -> tuple[Catalo
 
 
 def _item_of(entry: CatalogueEntry, user: Person) -> SharedItem | None:
-    items = MODEL_BY_KIND[entry.kind].objects.filter(pk=entry.item_id)
+    items = with_totals(MODEL_BY_KIND[entry.kind].objects.filter(pk=entry.item_id))
     if user.is_authenticated:
         memberships = Membership.objects.filter(user=user.pk, organisation=OuterRef("organisation"))
         items = items.annotate(of_own_organisation=Exists(memberships))
@@ -151,6 +152,7 @@ def _context(request: HttpRequest, item: SharedItem, entry: CatalogueEntry | Non
             "uses": uses_of(item.pk, viewer_for(request.user)),
             "use_address": f"{reverse('use_new')}?item={entry.reference}",
         }
+        context["usage"] = badge_of(item, has_files=bool(context["attachments"]))
     return context
 
 
