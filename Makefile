@@ -49,7 +49,7 @@ locale/compiled.stamp: $(wildcard locale/*/LC_MESSAGES/django.po) $(VENV)/run.st
 
 run: $(VENV)/run.stamp locale/compiled.stamp ## Run Casebook with demo content on http://127.0.0.1:8000
 	@$(MANAGE) migrate_with_progress
-	@$(MANAGE) load_demo --if-empty
+	@$(MANAGE) load_demo --if-empty --with-usage
 	@$(MANAGE) usage_worker --once --verbosity 0
 	@$(MANAGE) announce --port $(PORT)
 	@SITE_URL=$(or $(SITE_URL),http://127.0.0.1:$(PORT)) exec $(MANAGE) runserver 127.0.0.1:$(PORT)

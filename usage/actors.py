@@ -30,9 +30,9 @@ def utc_day(moment: datetime) -> date:
     return moment.astimezone(UTC).date()
 
 
-def actor_key(request: HttpRequest, day: date) -> bytes:
-    """Return the digest of who is asking, 16 bytes, of use within this day only."""
-    return hmac.new(salt_of(day), _identity(request).encode(), sha256).digest()[:16]
+def actor_key(request: HttpRequest, salt: bytes) -> bytes:
+    """Return the digest of who is asking, 16 bytes, of use only within the day whose salt it is."""
+    return hmac.new(salt, _identity(request).encode(), sha256).digest()[:16]
 
 
 def _identity(request: HttpRequest) -> str:

@@ -2,6 +2,8 @@
 
 import logging
 import time
+from collections.abc import Callable
+from datetime import date
 from threading import Lock
 from uuid import uuid4
 
@@ -10,7 +12,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from . import spool
-from .actors import actor_key
+from .actors import actor_key, salt_of
 from .codes import Reason
 from .decision import reason_against
 from .lines import LeftOutLine, Line, counted, day_of, written
@@ -58,11 +60,13 @@ def record(request: HttpRequest, response: HttpResponseBase) -> None:
         logger.error("A request could not be recorded: %s", type(error).__name__)
 
 
-def line_of(request: HttpRequest, response: HttpResponseBase, served: Served, at: int) -> Line:
-    """Return the line that tells of an answer; `at` in milliseconds since 1970."""
+def line_of(
+    request: HttpRequest, response: HttpResponseBase, served: Served, at: int, salts: Callable[[date], bytes] = salt_of
+) -> Line:
+    """Return the line that tells of an answer; `at` in milliseconds since 1970, and the salt of its day."""
     if against := reason_against(request, response, served):
         return LeftOutLine(at, against)
-    return counted(uuid4(), at, served, actor_key(request, day_of(at)))
+    return counted(uuid4(), at, served, actor_key(request, salts(day_of(at))))
 
 
 def _keep(line: Line) -> None:

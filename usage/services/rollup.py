@@ -19,7 +19,7 @@ from ..agents import list_versions
 from ..codes import Scope
 from ..models import DailyFigure, Day, Event, ItemTotal, LeftOut, Restatement
 from ..models.days import FIGURES
-from .works import note_items
+from .works import note_new_items
 
 logger = logging.getLogger(__name__)
 
@@ -79,19 +79,20 @@ def roll_up(day: date, reason: str = "") -> Day:
     manifest = Day.objects.select_for_update().get(day=day)
     if manifest.events_deleted:
         raise ValueError(f"The events of {day} are deleted; its figures stand.")
-    if Event.objects.filter(day=day).count() < manifest.events:
+    events = Event.objects.filter(day=day).count()
+    if events < manifest.events:
         # The database is a copy that holds the figures and not what they were made of.
         Day.objects.filter(day=day).update(stale=False, events_deleted=True)
         logger.error("Some events of %s are no longer here, so its figures stand as they are.", day)
         return manifest
     before = manifest.totals if manifest.checksum else None
-    touched = _items_of(day)
-    note_items(Event.objects.filter(day=day).values_list("item_id", flat=True).distinct())
+    touched = _items_of(day) if manifest.checksum else set()
+    note_new_items(Event.objects.filter(day=day).values_list("item_id", flat=True).distinct())
     DailyFigure.objects.filter(day=day).delete()
     for scope in _SCOPES:
         _insert(day, scope)
     _add_up(touched | _items_of(day))
-    _describe(manifest, day)
+    _describe(manifest, day, events)
     if before is not None and before != manifest.totals and _is_closed(day, manifest):
         Restatement.objects.create(
             day=day, reason=reason or "Requests came in late.", before=before, after=manifest.totals
@@ -125,9 +126,8 @@ def _add_up(items: Iterable[int]) -> None:
         )
 
 
-def _describe(manifest: Day, day: date) -> None:
+def _describe(manifest: Day, day: date, events: int) -> None:
     """Write down how the figures came about."""
-    events = Event.objects.filter(day=day).count()
     rows = list(
         DailyFigure.objects.filter(day=day).order_by("scope", "subject_id").values_list("scope", "subject_id", *FIGURES)
     )

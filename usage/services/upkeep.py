@@ -13,6 +13,7 @@ from ..actors import forget_salts
 from ..models import Day, Event, LeftOut
 from .ingest import forget_spool_files, ingest
 from .rollup import days_due, roll_up
+from .works import note_items
 
 WORK = "usage-upkeep"
 EVENTS_KEPT = timedelta(days=35)
@@ -38,7 +39,9 @@ def look_after(at_once: bool = False, progress: Progress = lambda: None) -> Done
     done = Done(taken.files, taken.lines, taken.unreadable)
     try:
         with exclusive(WORK):
-            for day in days_due(at_once):
+            days = days_due(at_once)
+            note_items(Event.objects.filter(day__in=days).values_list("item_id", flat=True).distinct())
+            for day in days:
                 roll_up(day)
                 done.days += 1
                 progress()

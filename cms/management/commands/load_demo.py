@@ -12,7 +12,10 @@ from tqdm import tqdm
 from cases.vocabulary.loading import VocabularyError, load_vocabulary
 from catalogue.models import CatalogueEntry
 from cms.demo.items import DemoError
+from cms.demo.usage_year import record_year
 from cms.services.site_setup import ensure_site
+from usage.services.ingest import ingest
+from usage.services.upkeep import look_after
 
 
 class Command(BaseCommand):
@@ -22,6 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--if-empty", action="store_true", help="do nothing where there is content already")
+        parser.add_argument("--with-usage", action="store_true", help="add a year of invented readers, and count them")
         parser.add_argument("--large", action="store_true", help="add the further cases that the search is tried with")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -43,7 +47,17 @@ class Command(BaseCommand):
                 demo.load(bar.update)
         except (DemoError, VocabularyError) as error:
             raise CommandError(str(error)) from error
+        if options["with_usage"]:
+            _load_usage(quiet)
         unfinished.unlink()
+
+
+def _load_usage(quiet: bool) -> None:
+    """Let a year of readers read the demo, and make the figures."""
+    ingest()
+    record_year()
+    with tqdm(desc="Counting a year of readers", unit=" steps", disable=quiet) as bar:
+        look_after(at_once=True, progress=bar.update)
 
 
 def _demo() -> Any:
