@@ -15,7 +15,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from accounts import doors
 from catalogue.kinds import KINDS, REFERENCE
 from search.views import exports, feeds, organisations, results, suggest, topics
-from usage.views import explanation
+from usage.views import dashboards, explanation
 
 from .gallery import views as gallery
 from .items import downloads, page
@@ -53,6 +53,10 @@ urlpatterns += i18n_patterns(
     path("how-we-count/", explanation.how_we_count, name="how_we_count"),
     path("", include("usage.use_urls")),
     path("", include("contributions.urls")),
+    path("usage/", require_safe(dashboards.usage_of_all), name="usage"),
+    path(
+        "usage/organisation/<slug:slug>/", require_safe(dashboards.usage_of_organisation), name="usage_of_organisation"
+    ),
     path("accounts/", include("accounts.urls")),
     path("review/", include("contributions.review_urls")),
     *[

@@ -125,6 +125,7 @@ def _visit_of(chance: Random, day: date, reader: Reader, item: Shelved) -> Itera
 def _shelf(chance: Random) -> list[Shelved]:
     """Return the items, each liked by chance; studies more than cases, and what is for the network by fewer."""
     files: dict[int, list[int]] = {}
+    today = timezone.now().astimezone(UTC).date()
     for model in ITEM_MODELS:
         for pk, file_id in model.objects.order_by("pk", model.file_relation).values_list("pk", model.file_relation):
             files.setdefault(pk, []).extend([file_id] if file_id else [])
@@ -133,5 +134,7 @@ def _shelf(chance: Random) -> list[Shelved]:
         liking = chance.paretovariate(1.3) * (12 if entry.kind == "publication" else 1)
         liking *= 0.4 if entry.audience == Audience.NETWORK else 1
         since = entry.published_at.astimezone(UTC).date()
+        # Most judgments have no day of their own on which they were published here: they were there all the time.
+        since = date.min if since >= today - timedelta(days=1) else since
         found.append(Shelved(entry.item_id, min(liking, 60), since, tuple(files.get(entry.item_id, ()))))
     return found

@@ -23,9 +23,11 @@ from search.results.rows import ResultRow, ShownPassage
 from search.results.similar import SimilarEntry
 from search.results.spelling import Respelling
 from search.views.topics import TopicNode
+from usage.breakdowns import Row, Table
 from usage.models import Use, UseOfItem
-from usage.use_codes import Relation, UseKind
 from usage.selectors.badges import UsageBadge
+from usage.small_numbers import in_words
+from usage.use_codes import Relation, UseKind
 
 from ..items.facts import Fact, Value
 from ..items.files import FileLink
@@ -55,6 +57,9 @@ def examples() -> dict[str, Any]:
         "files": _files(),
         "uses": _uses(),
         "usage": UsageBadge("12,045", "fewer than 5", uses=3),
+        "figures": Table("part", "By language", "A note.", [Row("English", 1204, 91), Row(LONG, 91, None)]),
+        "in_words": in_words,
+        "missing_days": [date(2026, 3, 1), date(2026, 3, 4)],
         "sections": _sections(),
         "similar": [SimilarEntry(entry, ["Compensation", "the same court"]) for entry in entries],
         "grid": [{"label": "Compensation", "url": HERE, "count": 91}, {"label": "Sports", "url": HERE, "count": None}],

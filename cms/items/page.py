@@ -30,8 +30,8 @@ from search.forms import words_of
 from search.query.language import Query
 from search.results.finding import read_query
 from search.results.similar import similar_keys, with_reasons
-from usage.selectors.uses import uses_of
 from usage.selectors.badges import badge_of, with_totals
+from usage.selectors.uses import uses_of
 from usage.serving import Served, mark_served
 
 from .facts import facts_of
@@ -148,11 +148,12 @@ def _context(request: HttpRequest, item: SharedItem, entry: CatalogueEntry | Non
         context |= _publication_context(item, entry, relations)
     if entry:
         context |= _citing(entry, item, topics, context, vocabulary)
+        uses = uses_of(item.pk, viewer_for(request.user))
         context |= {
-            "uses": uses_of(item.pk, viewer_for(request.user)),
+            "uses": uses,
             "use_address": f"{reverse('use_new')}?item={entry.reference}",
         }
-        context["usage"] = badge_of(item, has_files=bool(context["attachments"]))
+        context["usage"] = badge_of(item, has_files=bool(context["attachments"]), uses=len(uses))
     return context
 
 

@@ -13,8 +13,8 @@ from cms.static_files import HashedFilesStorage
 
 STATIC = Path(settings.BASE_DIR) / "static"
 # Beside the style sheet and the script of every page.
-STYLES = ["home", "item", "topics", "account", "review"]
-SCRIPTS = ["results", "copying", "suggestions"]
+STYLES = ["home", "item", "topics", "account", "review", "usage", "work"]
+SCRIPTS = ["results", "copying", "suggestions", "autosave"]
 
 
 def size(*names: str) -> int:

@@ -257,6 +257,8 @@ def addresses(planted: Planted) -> list[str]:
             "/about/",
             "/how-we-count/",
             reverse("use_thanks"),
+            "/usage/",
+            f"/usage/organisation/{planted.organisation.slug}/",
             "/no-such-page/",
         ]
     return list(dict.fromkeys(found))

@@ -18,7 +18,7 @@ _DOWNLOADS, _VIEWS = "counted_downloads", "counted_views"
 class UsageBadge:
     """The figures of an item in words.
 
-    `downloads` is None where there is nothing to download; `uses` where nobody keeps a register of them.
+    `downloads` is None where there is nothing to download; `uses` where none is known.
     """
 
     views: str
@@ -37,7 +37,7 @@ def with_totals(items: QuerySet[Items]) -> QuerySet[Items]:
     )
 
 
-def badge_of(item: SharedItem, *, has_files: bool) -> UsageBadge:
+def badge_of(item: SharedItem, *, has_files: bool, uses: int | None = None) -> UsageBadge:
     """Return the badge of an item that was loaded `with_totals`.
 
     Whoever may see the item may see its figures; who shows them has asked that.
@@ -46,4 +46,5 @@ def badge_of(item: SharedItem, *, has_files: bool) -> UsageBadge:
     return UsageBadge(
         views=in_words(of_an_item(views)),
         downloads=in_words(of_an_item(downloads)) if has_files or downloads else None,
+        uses=uses or None,
     )

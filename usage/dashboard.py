@@ -1,0 +1,116 @@
+"""What a dashboard shows of the figures: the sums with their change, tables, the items most read, and how it was counted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalogue.kinds import kind_label
+from catalogue.models import CatalogueEntry
+from catalogue.vocabulary import Vocabulary
+
+from .breakdowns import Part, Table, tables_of, values_of
+from .codes import Reason
+from .figures import Four
+from .selectors.measuring import DaysOfPeriod, Usage
+from .small_numbers import in_words, is_small, of_an_item
+
+MOST_ITEMS = 20
+_HEADLINES = (
+    ("unique_requests", gettext_lazy("Downloads")),
+    ("unique_investigations", gettext_lazy("Views")),
+    ("total_requests", gettext_lazy("Downloads, repeated ones too")),
+    ("total_investigations", gettext_lazy("Views, repeated ones too")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A sum and how it changed, in words."""
+
+    label: Any
+    number: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item and its figures in words; without an entry it is named by its kind alone."""
+
+    entry: CatalogueEntry | None
+    kind: str
+    downloads: str
+    views: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """What is shown."""
+
+    usage: Usage
+    headlines: list[Headline]
+    tables: list[Table]
+    items: list[ItemRow]
+    unread: list[CatalogueEntry]
+    left_out: list[tuple[str, str]]
+
+    @property
+    def days(self) -> DaysOfPeriod:
+        """How the days were counted."""
+        return self.usage.days
+
+
+def dashboard_of(usage: Usage, vocabulary: Vocabulary) -> Dashboard:
+    """Return what is shown of the figures."""
+    read = [work for work in usage.works if work.figures]
+    parts = [Part(work.figures, values_of(work.entry, work.kind, vocabulary)) for work in read]
+    return Dashboard(
+        usage,
+        headlines_of(usage.figures, usage.before if usage.has_before else None),
+        tables_of(usage.by_month(), parts, vocabulary),
+        [
+            ItemRow(
+                work.entry, kind_label(work.kind), in_words(of_an_item(work.figures.downloads)),
+                in_words(of_an_item(work.figures.views)),
+            )
+            for work in read[:MOST_ITEMS]
+        ],
+        [work.entry for work in usage.works if work.entry and is_small(work.figures.views)],
+        left_out_in_words(usage.days.left_out),
+    )  # fmt: skip
+
+
+def headlines_of(figures: Four, before: Four | None) -> list[Headline]:
+    """Return the four sums, each with its change against the period before, if it was counted then."""
+    return [
+        Headline(
+            label, in_words(_told(getattr(figures, name))),
+            _change(getattr(figures, name), getattr(before, name)) if before is not None else _("nothing was counted in the period before"),
+        )
+        for name, label in _HEADLINES
+    ]  # fmt: skip
+
+
+def _told(number: int) -> int | None:
+    return None if number and is_small(number) else number
+
+
+def _change(now: int, before: int) -> str:
+    """Return how a number changed, with the one before: never a bare percentage. Of small ones nothing is said."""
+    if (now and is_small(now)) or (before and is_small(before)):
+        return _("too few to compare")
+    then = {"number": in_words(abs(now - before)), "before": in_words(before)}
+    if now > before:
+        return _("%(number)s more than in the period before (%(before)s)") % then
+    if now < before:
+        return _("%(number)s fewer than in the period before (%(before)s)") % then
+    return _("as many as in the period before")
+
+
+def left_out_in_words(left_out: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Return what was left out and how often, the most frequent first."""
+    labels = dict(Reason.choices)
+    ordered = sorted(left_out.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [(str(labels.get(reason, reason)), in_words(_told(number))) for reason, number in ordered]

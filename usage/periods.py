@@ -1,0 +1,52 @@
+"""Stretches of UTC days that are reported on, and the one before with which they are compared."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, timedelta
+
+from django.utils import timezone
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From a first to a last day, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """The number of days."""
+        return (self.last - self.first).days + 1
+
+    def each_day(self) -> Iterator[date]:
+        """Yield the days."""
+        return (self.first + number * _DAY for number in range(self.days))
+
+    def months(self) -> list[date]:
+        """Return the first day of each month that the period touches."""
+        found, month = [], self.first.replace(day=1)
+        while month <= self.last:
+            found.append(month)
+            month = _months_later(month, 1)
+        return found
+
+    def before(self) -> "Period":
+        """Return the period before: as many months before whole months, else as many days."""
+        end = self.first - _DAY
+        if self.first.day == 1 and (self.last + _DAY).day == 1:
+            return Period(_months_later(self.first, -len(self.months())), end)
+        return Period(self.first - self.days * _DAY, end)
+
+
+def last_twelve_months() -> Period:
+    """Return the twelve months before this one, which are over."""
+    this_month = timezone.now().astimezone(UTC).date().replace(day=1)
+    return Period(_months_later(this_month, -12), this_month - _DAY)
+
+
+def _months_later(month: date, number: int) -> date:
+    years, place = divmod(month.month - 1 + number, 12)
+    return date(month.year + years, place + 1, 1)
