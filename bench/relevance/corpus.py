@@ -30,7 +30,7 @@ SOURCES = (
     "search/**/*.py",
     "files/**/*.py",
     "cms/demo/**/*",
-    "cases/vocabulary/*",
+    "cases/vocabulary/**/*",
 )
 
 
