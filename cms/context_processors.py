@@ -1,4 +1,4 @@
-"""What every template knows about the site and the reader."""
+"""What every page of the site knows of the site and its reader: the Jinja2 templates; Django's fill a layout of these."""
 
 from typing import Any
 
@@ -19,7 +19,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
     addresses = {code: _translated(request, path, code) for code, _name in settings.LANGUAGES}
     return {
         "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL,
         "contact_email": settings.CONTACT_EMAIL,
         "canonical_url": f"{settings.SITE_URL}{request.path}",
         "member": bool(user and can_read_network(user)),

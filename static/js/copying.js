@@ -6,6 +6,8 @@ const copyButton = (label, done, text) => {
   button.setAttribute("aria-live", "polite");
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(text());
+    // The shorter word takes no less room: nothing around it moves.
+    button.style.minInlineSize = `${button.getBoundingClientRect().width}px`;
     button.textContent = done;
     setTimeout(() => {
       button.textContent = label;

@@ -84,7 +84,11 @@ MUTANTS = (
     ),
     Mutant(
         "a rebuild that fails is tried again at once",
-        "search/services/renewal.py", "self._not_before = self._now() + self._pause", "self._not_before = 0.0", _SHAPE,
+        "search/services/renewal.py", "Pause(self._now() + seconds, ", "Pause(0.0, ", _SHAPE,
+    ),
+    Mutant(
+        "a worker for cron tries a rebuild that failed again each minute",
+        "search/management/commands/search_worker.py", "Renewal(outlives=True)", "Renewal()", _SHAPE,
     ),
     Mutant(
         "what the old index refused is not tried with the new one",

@@ -12,6 +12,7 @@ from allauth.account.models import EmailAddress
 from accounts.addresses import ask_for_address
 from accounts.models import User
 from accounts.roles import Role
+from cms import context_processors
 from tests.factories import person
 from tests.signing_in import PASSWORD, account, is_signed_in, sign_in
 
@@ -92,6 +93,14 @@ def _try(address):
     client = Client()
     sign_in(client, address)
     return client
+
+
+def test_the_frame_of_the_page_is_worked_out_once(client, user, monkeypatch):
+    asked = []
+    languages = context_processors._languages
+    monkeypatch.setattr(context_processors, "_languages", lambda *values: asked.append(values) or languages(*values))
+    assert client.get(ADDRESS).status_code == 200
+    assert len(asked) == 1
 
 
 def test_an_address_that_was_only_asked_for_does_nothing(client, user, commit):

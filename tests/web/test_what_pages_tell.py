@@ -7,6 +7,7 @@ import pytest
 from lxml import html
 
 from accounts.roles import Role
+from cms.models import StandardPage
 from tests.factories import ITEM_MAKERS, OrganisationFactory, case_study, person
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,18 @@ def test_only_who_may_manage_is_shown_the_way(client, member):
         f'href="{reverse("wagtailadmin_home")}"' in one.get("/").content.decode() for one in (client, member, reviewer)
     ]
     assert shown == [False, False, True]
+
+
+def test_only_who_may_edit_a_page_is_led_to_its_form(client, member):
+    item, about = case_study(), StandardPage.objects.get(slug="about")
+    reviewer, coordinator = Client(), Client()
+    reviewer.force_login(person(Role.REVIEWER))
+    coordinator.force_login(person(Role.COORDINATOR))
+    for page, expected in ((item, [False, False, True, True]), (about, [False, False, False, True])):
+        form = f'href="{reverse("wagtailadmin_pages:edit", args=[page.pk])}"'
+        path = "/about/" if page is about else page.get_absolute_url()
+        seen = [form in one.get(path).content.decode() for one in (client, member, reviewer, coordinator)]
+        assert seen == expected, path
 
 
 def test_the_button_in_the_header_signs_out(member):

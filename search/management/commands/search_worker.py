@@ -45,7 +45,7 @@ class Command(BaseCommand):
         self._run(engine)
 
     def _work_once(self, engine: SearchEngine, quiet: bool) -> None:
-        renewal = Renewal()
+        renewal = Renewal(outlives=True)
         if not renewal.index_is_ours():
             raise SearchUnavailable(renewal.why)
         if isinstance(engine, RemoteEngine):

@@ -4,6 +4,7 @@ from django.core.checks import Tags, run_checks
 from django.core.management import CommandError, call_command
 
 import pytest
+import time_machine
 
 from catalogue.services.exclusive import AlreadyRunning
 from search.engines.base import OtherShape, SearchUnavailable
@@ -138,6 +139,29 @@ def test_a_rebuild_that_fails_is_not_tried_again_at_once(upgraded, monkeypatch, 
     assert tries == [0.0, 60.0, 180.0, 420.0, 900.0]
     assert caplog.text.count("disk is nearly full") == len(tries)
     assert found() == ["Before"]
+
+
+def test_cron_does_not_try_a_rebuild_that_failed_again_each_minute(upgraded, monkeypatch):
+    tries = []
+
+    def fail(progress):
+        tries.append(True)
+        raise SearchUnavailable("Elasticsearch is overloaded or its disk is nearly full.")
+
+    def from_cron() -> int:
+        with pytest.raises(CommandError, match=r"Changes wait for the next time: .+"):
+            call_command("search_worker", "--once", verbosity=0)
+        return len(tries)
+
+    with monkeypatch.context() as full, time_machine.travel("2026-03-14 12:00Z", tick=False) as clock:
+        full.setattr(renewal, "renew_index", fail)
+        seen = [from_cron()]
+        for _run in range(8):
+            clock.shift(60)
+            seen.append(from_cron())
+    # After one minute, two and four more.
+    assert seen == [1, 2, 2, 3, 3, 3, 3, 4, 4]
+    assert Renewal().index_is_ours(), "a worker that somebody starts tries at once"
 
 
 def test_a_worker_that_is_to_end_does_not_first_make_the_index(upgraded, found):
