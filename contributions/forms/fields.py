@@ -15,12 +15,16 @@ from ..names import countries, topics
 from .names import NamesField
 
 # Choices few enough to be seen at once.
-_RADIO = {"audience", "organisation_naming", "gender", "date_precision"}
+_RADIO = {"audience", "organisation_naming", "gender", "date_precision", "consent", "persons_shown"}
+YES, NO = "yes", "no"
 _SHORT_TEXTS = {"summary", "elements_note", "sentence"}
 _HINTS = {
     "title": _("Without the name of a person. You can leave it out: we then take the first words of the text."),
     "topics": _("Write topics with commas between them, in any language, such as: forced labour, compensation."),
     "audience": "",
+    "in_web_search": _(
+        "With “no” it stays out of Google, Bing and the like, and out of feeds. Readers find it here as before."
+    ),
 }
 _COUNTRIES = _("Write countries with commas between them, in any language.")
 
@@ -46,6 +50,8 @@ def _from_model(found: models.Field[Any, Any]) -> forms.Field:
     field.required, field.initial = False, None
     if found.name in _HINTS:
         field.help_text = _HINTS[found.name]
+    if isinstance(found, models.BooleanField) and found.default:
+        return _yes_or_no(field)
     if found.choices:
         radio = found.name in _RADIO
         choices = [*(() if radio else [("", _("Not answered"))]), *[one for one in found.choices if one[0]]]
@@ -60,3 +66,16 @@ def _from_model(found: models.Field[Any, Any]) -> forms.Field:
     elif isinstance(field.widget, forms.Textarea):
         field.widget.attrs = {"rows": 3 if found.name in _SHORT_TEXTS or "Lines" in type(field).__name__ else 8}
     return field
+
+
+def _yes_or_no(field: forms.Field) -> forms.Field:
+    """Return a question that is "yes" unless somebody says no: a box that is not ticked could not be told from no answer."""
+    return forms.TypedChoiceField(
+        label=field.label,
+        help_text=field.help_text,
+        choices=[(YES, _("Yes")), (NO, _("No"))],
+        coerce=lambda value: value == YES,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )

@@ -32,7 +32,7 @@ SHARING = Step(
     "sharing",
     _("Who may read it"),
     _("You decide, and you can change it later. Nobody reads it before a reviewer has checked it."),
-    ("audience", "organisation_naming", "shared_from", "shared_until"),
+    ("audience", "organisation_naming", "consent", "consent_date", "in_web_search", "shared_from", "shared_until"),
 )
 FILES = Step(
     "files",
@@ -78,7 +78,7 @@ _COURT_CASE = (
         _("With an ECLI or the court and the number, others find the judgment itself."),
         (
             "title", "language", "court", "decision_date", "countries", "jurisdiction", "instance", "case_numbers", "ecli",
-            "neutral_citation", "source", "topics", "sectors",
+            "neutral_citation", "persons_shown", "source", "topics", "sectors",
         ),
     ),
     Step(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from cases.codes.sharing import Audience
 from cases.codes.trafficking import CHILD_BANDS
 from cases.models import CaseStudyPage
 
@@ -13,8 +14,10 @@ def applies(kind: str, question: str, answers: Answers) -> bool:
     """Whether a question is asked of a case of this kind with these answers.
 
     "means" is not asked of a child: none is needed (UN Protocol art. 3 (c)). Why a case without all elements of
-    trafficking is included is asked where one is missing.
+    trafficking is included is asked where one is missing. What only the network reads is in no web search engine.
     """
+    if question == "in_web_search":
+        return answers.get("audience") != Audience.NETWORK
     if kind != CaseStudyPage.kind.code:
         return True
     if question == "means":

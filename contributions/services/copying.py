@@ -9,6 +9,7 @@ from accounts.models import User
 from cases.fields import LineListField
 from cases.models import CaseBase
 
+from ..forms.fields import NO, YES
 from ..models import Contribution, Draft
 from ..permissions import manages
 from ..questions import steps_of
@@ -16,7 +17,7 @@ from ..refusals import NotPossible
 from .drafts import Begun, start_draft
 
 # What is of one case only.
-_NOT_COPIED = frozenset({"title", "ecli", "neutral_citation", "case_numbers"})
+_NOT_COPIED = frozenset({"title", "ecli", "neutral_citation", "case_numbers", "consent", "consent_date"})
 
 
 def copy_contribution(*, contribution: Contribution, by: User, key: UUID) -> Draft:
@@ -47,7 +48,8 @@ def answers_of_page(page: CaseBase, kind: str) -> dict[str, Any]:
 def _typed(page: CaseBase, name: str) -> Any:
     value = getattr(page, name)
     if isinstance(value, bool):
-        return "on" if value else ""
+        asked_as_choice = page._meta.get_field(name).default
+        return (YES if value else NO) if asked_as_choice else ("on" if value else "")
     if isinstance(value, tuple):
         return "\n".join(value) if isinstance(page._meta.get_field(name), LineListField) else list(value)
     return "" if value is None else str(value)

@@ -73,10 +73,11 @@ def answers_of(draft: Draft, step: Step) -> list[Answer]:
 
 
 def _lines(field: forms.Field, value: Any) -> list[str]:
-    if value in (None, "", [], (), False):
+    # A box that is not ticked is no answer.
+    if value in (None, "", [], ()) or (value is False and isinstance(field, forms.BooleanField)):
         return []
-    if value is True:
-        return [_("Yes")]
+    if isinstance(value, bool):
+        return [_("Yes") if value else _("No")]
     if isinstance(field, NamesField):
         labels = field.names().labels
         return [", ".join(labels[code] for code in value)]

@@ -1,5 +1,7 @@
 """Sending a draft: what is compulsory, what becomes of it, and that it happens once."""
 
+from datetime import date
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -101,6 +103,28 @@ def test_answers_become_the_fields_of_the_page(client, owner):
     assert (page.content_note, page.organisation_naming, page.gender) == (True, "unnamed", "female")
     newest = page.get_latest_revision_as_object()
     assert [topic.slug for topic in newest.topics.all()] == ["compensation"]
+
+
+def test_the_sharing_agreement_is_taken_over(client, owner):
+    agreed = {"audience": "public", "in_web_search": "no", "consent": "person", "consent_date": "2026-01-05"}
+    send(client, ready(owner, **agreed))
+    page = CaseStudyPage.objects.get()
+    assert (page.audience, page.in_web_search, page.consent) == ("public", False, "person")
+    assert page.consent_date == date(2026, 1, 5)
+    send(client, ready(owner, audience="public"))
+    assert CaseStudyPage.objects.latest("pk").in_web_search is True
+
+
+def test_consent_of_a_person_has_a_day(client, owner):
+    draft = ready(owner, consent="person")
+    assert "Say on which day the person agreed." in send(client, draft).content.decode()
+
+
+def test_what_only_the_network_reads_is_not_asked_about_search_engines(client, owner):
+    address = reverse("draft_step", args=[ready(owner).key, "sharing"])
+    assert "in_web_search" not in client.get(address).content.decode()
+    address = reverse("draft_step", args=[ready(owner, audience="public").key, "sharing"])
+    assert "in_web_search" in client.get(address).content.decode()
 
 
 def test_an_empty_court_case_is_sent_with_its_facts_alone(client, owner):
