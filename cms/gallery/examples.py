@@ -147,7 +147,7 @@ def _rows() -> list[ResultRow]:
     return [
         ResultRow(_court_case(), HERE, ["Court of Somewhere", "2024"], topics, ShownPassage(passage)),
         ResultRow(_case_study(), HERE, [], []),
-        ResultRow(_publication(), HERE, ["Study", "2019"], topics, in_file),
+        ResultRow(_publication(), HERE, ["Study", "2019"], topics, in_file, is_some=True, lacks=("greenhouse", LONG)),
     ]
 
 
@@ -158,7 +158,7 @@ def _pagination() -> Pagination:
 
 def _nothing() -> SearchPage:
     return SearchPage(
-        total=0, rows=[], facets=[], chips=[], clear_url=HERE, sorts=[], pagination=_pagination(), feed_url=HERE,
+        total=0, whole=0, rows=[], facets=[], chips=[], clear_url=HERE, sorts=[], pagination=_pagination(), feed_url=HERE,
         csv_url=HERE, ris_url=HERE, suggestions_without=[Suggestion("Country: Greece", HERE, 3)],
         respellings=[
             Respelling((("passport", True), (" taken", False)), HERE), Respelling((("passports", True),), HERE),

@@ -201,6 +201,10 @@ SEARCH_PLAIN_ALLOWED = env.flag("SEARCH_PLAIN_ALLOWED")
 SEARCH_PAGE_SIZE = 20
 SEARCH_QUERY_LENGTH = 300
 SEARCH_DEPTH = 10_000
+# Where fewer items than this match all that is asked for, those that match some of it follow.
+SEARCH_ENOUGH = SEARCH_PAGE_SIZE
+# How much of what is asked for these have to match, at least one word.
+SEARCH_SOME_SHARE = 0.34
 
 # The hour of the day, in TIME_ZONE, from which the worker compares the items with catalogue and index.
 CATALOGUE_CHECK_HOUR = env.number("CATALOGUE_CHECK_HOUR", 2, least=0, most=23)

@@ -53,15 +53,26 @@ class Hit:
     entry_id: int
     passage: Passage | None = None
     version: int | None = None
+    # The places in `Query.required` of the clauses that the entry does not match.
+    lacks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """The hits of one page, the number of all hits, and for each facet how many hits each value would give."""
+    """The hits of one page, the number of all hits, and for each facet how many hits each value would give.
+
+    `matching_all` says how many of them match all of the query; these come first. None means every one of them.
+    """
 
     total: int
     hits: tuple[Hit, ...] = ()
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    matching_all: int | None = None
+
+    @property
+    def whole(self) -> int:
+        """How many of the results match all of the query."""
+        return self.total if self.matching_all is None else self.matching_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +126,12 @@ class SearchEngine(ABC):
 
     @abstractmethod
     def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
-        """Return what the viewer may see of the results. Facets, hits and total are of one moment and one rule."""
+        """Return what the viewer may see of the results. Facets, hits and total are of one moment and one rule.
+
+        Where the items that match all of a graded query are fewer than `settings.SEARCH_ENOUGH`, those that match
+        `settings.SEARCH_SOME_SHARE` of its clauses follow. The years narrow before that is decided and the choices in facets after it, so
+        that a number beside a choice is the number of results after the click.
+        """
 
     @abstractmethod
     def suggest(self, words: tuple[str, ...], viewer: Viewer, limit: int) -> Suggested:

@@ -1,7 +1,7 @@
 """The thesaurus at work: query words that equal a topic's name in any language also ask for the items of that topic."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.words import fold
 
@@ -28,7 +28,7 @@ def expand(query: Query, names: Mapping[str, tuple[str, ...]]) -> tuple[Query, t
     """
     expansions: list[Expansion] = []
     required = _expand_run(query.required, names, expansions)
-    return Query(required, query.excluded, query.shortened), tuple(dict.fromkeys(expansions))
+    return replace(query, required=required), tuple(dict.fromkeys(expansions))
 
 
 def _expand_run(

@@ -44,15 +44,54 @@ Clause = Word | Sequence | Phrase | TopicWords | AnyOf
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Every clause of `required` must match, none of `excluded` may."""
+    """What is asked for, and what must not be there.
+
+    An item that matches every clause of `required` is a full answer; where there are few of these, one that matches most of them
+    is an answer as well, but for phrases and where `whole` says that every clause has to match.
+    """
 
     required: tuple[Clause, ...] = ()
     excluded: tuple[Clause, ...] = ()
     # The reader was told more words than `parse` takes.
     shortened: bool = False
+    # Somebody wrote AND, or is not helped by less than everything.
+    whole: bool = False
+
+    @property
+    def graded(self) -> bool:
+        """Whether an item may match some of the clauses only."""
+        return not self.whole and len(self.required) > 1 and any(not isinstance(one, Phrase) for one in self.required)
+
+    @property
+    def certain(self) -> tuple[Clause, ...]:
+        """The clauses that every answer matches: what stands between quotation marks means what it says."""
+        return tuple(clause for clause in self.required if isinstance(clause, Phrase)) if self.graded else self.required
+
+    def enough(self, share: float) -> int:
+        """Return how many clauses an item has to match to be an answer.
+
+        Args:
+            share: of all clauses, from 0 to 1; at least one in any case.
+        """
+        return max(1, int(len(self.required) * share)) if self.graded else len(self.required)
 
     def __bool__(self) -> bool:
         return bool(self.required or self.excluded)
+
+
+def words_of(clause: Clause) -> str:
+    """Return a clause as it may be shown to who asked: its words, in small letters."""
+    match clause:
+        case Word(text):
+            return text
+        case Sequence(words):
+            return "-".join(words)
+        case Phrase(words):
+            return f"“{' '.join(words)}”"
+        case TopicWords(clauses):
+            return " ".join(map(words_of, clauses))
+        case AnyOf(clauses):
+            return " OR ".join(map(words_of, clauses))
 
 
 def leaves(clauses: tuple[Clause, ...]) -> "list[Word | Sequence | Phrase]":

@@ -1,6 +1,7 @@
 """From what people type to a `Query`. Any input gives a query; what cannot be read is taken as words."""
 
 import re
+from dataclasses import replace
 
 from catalogue.analysis.stopwords import stop_words
 from catalogue.words import cut, fold, normalise
@@ -20,16 +21,17 @@ def parse(text: str) -> Query:
     """Read a query.
 
     Args:
-        text: what the reader typed, any length and any characters.
+        text: what the reader typed, any length and any characters. What is said twice counts once.
     """
     required: list[Clause] = []
     excluded: list[Clause] = []
-    join_next = exclude_next = False
+    join_next = exclude_next = whole = False
     parts = list(_PART.finditer(normalise(text).translate(_QUOTES)))
     for part in parts[: MAX_CLAUSES * 2]:
         if part["word"] in _OPERATORS and not part["minus"]:
             join_next = part["word"] == "OR" and bool(required)
             exclude_next = part["word"] == "NOT"
+            whole |= part["word"] == "AND"
             continue
         clause = _clause(part)
         if clause is None:
@@ -45,14 +47,14 @@ def parse(text: str) -> Query:
         if len(required) + len(excluded) >= MAX_CLAUSES:
             break
     consumed = len(required) + len(excluded) < MAX_CLAUSES and len(parts) <= MAX_CLAUSES * 2
-    return Query(tuple(required), tuple(excluded), shortened=not consumed)
+    return Query(tuple(dict.fromkeys(required)), tuple(excluded), shortened=not consumed, whole=whole)
 
 
 def without_stop_words(query: Query, language: str) -> Query:
     """Return the query without single words that carry no meaning, unless nothing else is asked for."""
     stops = stop_words(language)
     kept = tuple(clause for clause in query.required if not (isinstance(clause, Word) and fold(clause.text) in stops))
-    return Query(kept or query.required, query.excluded, query.shortened)
+    return replace(query, required=kept or query.required)
 
 
 def _clause(part: re.Match[str]) -> Clause | None:

@@ -54,6 +54,8 @@ class SearchPage:
     """All that the result page shows."""
 
     total: int
+    # How many of the total match all of what was asked for; the others match some of it.
+    whole: int
     rows: list[ResultRow]
     facets: list[ShownFacet]
     chips: list[Chip]
@@ -108,7 +110,8 @@ def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
     nothing = not results.total and not reduced
     return SearchPage(
         total=results.total,
-        rows=make_rows(results.hits, params.text, viewer, vocabulary),
+        whole=results.whole,
+        rows=make_rows(results, params, query, viewer, vocabulary),
         facets=make_facets(params, results.facets, names),
         chips=chips,
         clear_url=search_url(SearchParams(text=params.text)),
@@ -120,7 +123,7 @@ def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
         notices=notices,
         expansions=_shown_expansions(expansions, vocabulary),
         suggestions_without=_wider(chips, query, viewer) if nothing else [],
-        respellings=_respellings(params, query, viewer, vocabulary) if nothing else [],
+        respellings=[] if results.whole or reduced else _respellings(params, query, viewer, vocabulary),
         reduced=reduced,
     )
 

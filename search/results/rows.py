@@ -1,6 +1,5 @@
 """The results of a page: entries with what is shown of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -15,7 +14,9 @@ from catalogue.models import CatalogueEntry
 from catalogue.visibility import Viewer
 from catalogue.vocabulary import Vocabulary
 
-from ..engines.base import Hit, Passage
+from ..engines.base import Passage, SearchResults
+from ..params import SearchParams
+from ..query.language import Query, words_of
 from ..query.marking import Pieces
 
 
@@ -38,6 +39,9 @@ class ResultRow:
     facts: list[str]
     topics: list[Link]
     passage: ShownPassage | None = None
+    # It matches some of what was asked for only; `lacks` are the words that it is known not to match.
+    is_some: bool = False
+    lacks: tuple[str, ...] = ()
 
 
 def marked(pieces: Pieces) -> SafeString:
@@ -47,15 +51,17 @@ def marked(pieces: Pieces) -> SafeString:
     )
 
 
-def make_rows(hits: Sequence[Hit], words: str, viewer: Viewer, vocabulary: Vocabulary) -> list[ResultRow]:
-    """Return the rows of the hits in their order, in one statement.
+def make_rows(
+    results: SearchResults, params: SearchParams, query: Query, viewer: Viewer, vocabulary: Vocabulary
+) -> list[ResultRow]:
+    """Return the rows of the hits of a page in their order, in one statement.
 
     An engine outside the database may be a moment behind: what the viewer may no longer see is left out, and a passage
     of an older version is not shown.
     """
     visible = CatalogueEntry.objects.seen_by(viewer).with_newer_editions(viewer).select_related("organisation")
-    entries = visible.in_bulk([hit.entry_id for hit in hits])
-    suffix = f"?{urlencode({'q': words})}" if words else ""
+    entries = visible.in_bulk([hit.entry_id for hit in results.hits])
+    suffix = f"?{urlencode({'q': params.text})}" if params.text else ""
     return [
         ResultRow(
             entry=entry,
@@ -63,8 +69,10 @@ def make_rows(hits: Sequence[Hit], words: str, viewer: Viewer, vocabulary: Vocab
             facts=fact_line(entry),
             topics=topic_links(entry.topics, vocabulary),
             passage=_shown(hit.passage, entry) if hit.passage and hit.version in {None, entry.version} else None,
+            is_some=place >= results.whole,
+            lacks=tuple(words_of(query.required[number]) for number in hit.lacks),
         )
-        for hit in hits
+        for place, hit in enumerate(results.hits, params.offset)
         if (entry := entries.get(hit.entry_id))
     ]
 

@@ -1,4 +1,4 @@
-"""What the words of a search may have been meant to be, where the search finds nothing.
+"""What the words of a search may have been meant to be, where nothing matches all of them.
 
 What is offered is what the reader's own search finds: a word that only hidden texts have must not show here, neither as an
 offer nor by the offer that it keeps away. So whether a word needs another is asked with the reader's eyes, and each offer is
@@ -6,7 +6,7 @@ tried before it is shown.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from django.utils.html import format_html, format_html_join
@@ -54,7 +54,7 @@ class Speller:
         self.searches_left = MOST_SEARCHES
 
     def respellings(self, params: SearchParams, query: Query) -> list[Respelling]:
-        """Return at most two other spellings of a search without results that have some; its filters stay."""
+        """Return at most two other spellings of a search of which nothing matches all, and of these something does; its filters stay."""
         words = _correctable(query)
         if not words:
             return []
@@ -80,6 +80,7 @@ class Speller:
 
     def _finds(self, params: SearchParams, query: Query) -> bool:
         self.searches_left -= 1
+        query = replace(query, whole=True)
         return self.engine.search(params.but(page_size=0, with_passages=False), query, self.viewer).total > 0
 
 

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.conf import settings
+
 from catalogue.facets import FACETS
 from catalogue.visibility import Viewer
 from search.documents import SearchDocument
@@ -26,9 +28,14 @@ def sees(viewer: Viewer, document: Document) -> bool:
 
 def search(documents: Sequence[Document], params: SearchParams, query: Query) -> SearchResults:
     """Return hits, total and facets of one pass."""
-    found = [document for document in documents if _in_years(document, params) and _answers(document, query)]
+    lacks = {document.entry_id: _lacks(document, query) for document in documents}
+    found = _enough([document for document in documents if _in_years(document, params)], lacks, query)
     failed = {document.entry_id: _failed(document, params) for document in found}
-    results = sorted((document for document in found if not failed[document.entry_id]), key=_order(params.sort, query))
+    order = _order(params.sort, query)
+    results = sorted(
+        (document for document in found if not failed[document.entry_id]),
+        key=lambda document: (bool(lacks[document.entry_id]), *order(document)),
+    )
     page = results[params.offset : params.offset + params.page_size]
     facets = {
         facet: dict(
@@ -44,9 +51,16 @@ def search(documents: Sequence[Document], params: SearchParams, query: Query) ->
     }
     marker = Marker(query.required) if query.required and params.with_passages else None
     hits = tuple(
-        Hit(document.entry_id, _passage(document, marker) if marker else None, document.version) for document in page
+        Hit(
+            document.entry_id,
+            _passage(document, marker) if marker else None,
+            document.version,
+            lacks[document.entry_id] or (),
+        )
+        for document in page
     )
-    return SearchResults(total=len(results), hits=hits, facets=facets)
+    whole = sum(not lacks[document.entry_id] for document in results) if query.graded else None
+    return SearchResults(total=len(results), hits=hits, facets=facets, matching_all=whole)
 
 
 def _in_years(document: Document, params: SearchParams) -> bool:
@@ -64,12 +78,26 @@ def _failed(document: Document, params: SearchParams) -> set[str]:
     }
 
 
-def _answers(document: Document, query: Query) -> bool:
+def _enough(
+    documents: Sequence[Document], lacks: dict[int, tuple[int, ...] | None], query: Query
+) -> Sequence[Document]:
+    """Return what matches all of the query, and where that is not enough what matches some of it."""
+    whole = [document for document in documents if lacks[document.entry_id] == ()]
+    if query.graded and len(whole) < settings.SEARCH_ENOUGH:
+        return [document for document in documents if lacks[document.entry_id] is not None]
+    return whole
+
+
+def _lacks(document: Document, query: Query) -> tuple[int, ...] | None:
+    """Return the places of the clauses that a document does not match, or None if it is no answer."""
     texts = [(text, document.language) for text in (document.title, document.text)]
     texts += [(page.text, page.language) for page in document.pages]
-    return all(_matches(clause, document, texts, True) for clause in query.required) and not any(
-        _matches(clause, document, texts, True) for clause in query.excluded
-    )
+    if any(_matches(clause, document, texts, True) for clause in query.excluded):
+        return None
+    lacked = [place for place, clause in enumerate(query.required) if not _matches(clause, document, texts, True)]
+    if len(query.required) - len(lacked) < query.enough(settings.SEARCH_SOME_SHARE):
+        return None
+    return None if any(query.required[place] in query.certain for place in lacked) else tuple(lacked)
 
 
 def _matches(clause: Clause, document: Document, texts: list[tuple[str, str]], with_topics: bool) -> bool:

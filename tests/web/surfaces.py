@@ -138,6 +138,7 @@ def _older_in_results(planted: Planted) -> str | None:
 
 SURFACES = (
     Surface("search", _search(f"?q={MARKER}"), _linked),
+    Surface("search of which only some matches", _search(f"?q={MARKER}+nowhere+unheard"), _linked),
     Surface("listing", _search(""), _linked),
     Surface("listing in French", lambda planted: f"/fr{reverse('search')}", _linked),
     Surface("search for the reference", _search("?q={planted.item.reference}"), _linked),

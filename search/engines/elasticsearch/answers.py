@@ -2,20 +2,27 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from catalogue.facets import FACETS
 
+from ...query.language import Query
 from ..base import Hit, Passage, SearchResults
-from .request import MARK_END, MARK_START, PAGES
+from .request import MARK_END, MARK_START, PAGES, WHOLE, WHOLE_CHOSEN
 
 
-def read_results(answer: dict[str, Any]) -> SearchResults:
-    """Return the results of an answer."""
+def read_results(answer: dict[str, Any], query: Query) -> SearchResults:
+    """Return the results of an answer to a query; where enough entries match all of it, those that match some are left out."""
     counted = answer["aggregations"]
-    return SearchResults(
-        total=answer["hits"]["total"]["value"],
-        hits=tuple(_hit(hit) for hit in answer["hits"]["hits"]),
-        facets={facet: _counts(counted[facet]) for facet in FACETS},
-    )
+    total = answer["hits"]["total"]["value"]
+    hits = [_hit(hit, query) for hit in answer["hits"]["hits"]]
+    matching_all = None
+    if query.graded:
+        matching_all = counted[WHOLE_CHOSEN]["doc_count"]
+        if counted[WHOLE]["doc_count"] >= settings.SEARCH_ENOUGH:
+            total, counted = matching_all, counted[WHOLE]
+            hits = [hit for hit in hits if not hit.lacks]
+    return SearchResults(total, tuple(hits), {facet: _counts(counted[facet]) for facet in FACETS}, matching_all)
 
 
 def _counts(counted: dict[str, Any]) -> dict[str, int]:
@@ -23,8 +30,10 @@ def _counts(counted: dict[str, Any]) -> dict[str, int]:
     return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
 
 
-def _hit(hit: dict[str, Any]) -> Hit:
-    return Hit(int(hit["_id"]), _passage(hit), hit["_version"])
+def _hit(hit: dict[str, Any], query: Query) -> Hit:
+    matched = set(hit.get("matched_queries", ()))
+    lacks = [place for place, _clause in enumerate(query.required) if str(place) not in matched] if query.graded else ()
+    return Hit(int(hit["_id"]), _passage(hit), hit["_version"], tuple(lacks))
 
 
 def _passage(hit: dict[str, Any]) -> Passage | None:

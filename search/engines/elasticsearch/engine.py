@@ -56,7 +56,7 @@ class ElasticsearchEngine(RemoteEngine):
 
     def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
         """Send one request. What the outbox has not delivered yet is left out, never shown as it was."""
-        return read_results(self._send(search_body(params, query, viewer, self.pending()), **CACHED))
+        return read_results(self._send(search_body(params, query, viewer, self.pending()), **CACHED), query)
 
     def suggest(self, words: tuple[str, ...], viewer: Viewer, limit: int) -> Suggested:
         """Send one request for titles and courts."""

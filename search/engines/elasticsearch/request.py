@@ -20,6 +20,8 @@ PASSAGE_LENGTH = 280
 # More values than any facet has: a shorter list would not be counted to the end.
 FACET_VALUES = 1_000
 PAGES = "pages"
+# The numbers of what matches every clause of a graded query: all of it, and what the choices in facets leave.
+WHOLE, WHOLE_CHOSEN = "whole", "whole_chosen"
 
 _ORDERS: dict[str, list[Any]] = {
     Sort.BEST: ["_score", {"published": "desc"}, {"entry_id": "desc"}],
@@ -32,34 +34,41 @@ _ORDERS: dict[str, list[Any]] = {
 def search_body(params: SearchParams, query: Query, viewer: Viewer, pending: list[int]) -> dict[str, Any]:
     """Return the body of the request."""
     chosen = filters.chosen(params)
-    matching = translate.matching(query)
+    matching = translate.matching(query, by_words=params.sort == Sort.BEST)
     matching.filter = [*filters.seen_by(viewer, pending), *filters.in_years(params)]
     with_passages = bool(query.required) and params.with_passages and params.page_size > 0
     if with_passages:
         matching.should = [*matching.should, _pages(query)]
     search = Search().query(matching).extra(track_total_hits=True, version=True)
-    search = search.source(False).sort(*_ORDERS[params.sort if query.required else _unranked(params.sort)])
+    search = search.source(False).sort(*_order(params, query))
     search = search[params.offset : min(params.offset + params.page_size, WINDOW)]
     if chosen:
         search = search.post_filter(Bool(filter=list(chosen.values())))
-    _count_facets(search, chosen)
+    _count_facets(search.aggs, chosen)
+    if query.graded:
+        whole = translate.whole(query)
+        _count_facets(search.aggs.bucket(WHOLE, A("filter", filter=whole)), chosen)
+        search.aggs.bucket(WHOLE_CHOSEN, A("filter", filter=Bool(filter=[whole, *chosen.values()])))
     if with_passages:
         search = _with_highlight(search, query)
     return search.to_dict()
 
 
-def _unranked(sort: str) -> str:
-    return Sort.ADDED if sort == Sort.BEST else sort
+def _order(params: SearchParams, query: Query) -> list[Any]:
+    if params.sort == Sort.BEST:
+        return _ORDERS[Sort.BEST if query.required else Sort.ADDED]
+    # Whatever the order, what matches everything comes first.
+    return ["_score", *_ORDERS[params.sort]] if query.graded else _ORDERS[params.sort]
 
 
-def _count_facets(search: Search, chosen: dict[str, EsQuery]) -> None:
+def _count_facets(counted: Any, chosen: dict[str, EsQuery]) -> None:
     """Ask for the numbers of every facet. The choice in a facet does not narrow the numbers of its own values."""
     for facet in FACETS:
         others = [condition for name, condition in chosen.items() if name != facet]
         if others:
-            search.aggs.bucket(facet, A("filter", filter=Bool(filter=others))).bucket("values", _values(facet))
+            counted.bucket(facet, A("filter", filter=Bool(filter=others))).bucket("values", _values(facet))
         else:
-            search.aggs.bucket(facet, _values(facet))
+            counted.bucket(facet, _values(facet))
 
 
 def _values(facet: str) -> Any:

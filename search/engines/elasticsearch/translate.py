@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from elasticsearch.dsl.query import Bool, ConstantScore, MatchNone, MultiMatch, Terms
+from django.conf import settings
+
+from elasticsearch.dsl.query import Bool, ConstantScore, MatchNone, MultiMatch, Term
 from elasticsearch.dsl.query import Query as EsQuery
 
 from catalogue.words import is_unspaced
@@ -11,15 +13,15 @@ from catalogue.words import is_unspaced
 from ...query.language import AnyOf, Clause, Phrase, Query, Sequence, TopicWords, Word
 
 # Stemmed in every language, and as written. A word in the title weighs more than one in the text.
-STEMMED = ("title_*^8", "text_*", "files_*", "title^8", "text", "files")
-EXACT = ("title^8", "text", "files")
-TITLE_STEMMED = ("title_*", "title")
-TITLE_EXACT = ("title",)
+STEMMED = ("title_*^4", "text_*", "files_*", "title^4", "text", "files")
+EXACT = ("title^4", "text", "files")
 # For the marks in passages, which are cut from these.
 TEXT_MARKED = ("text_*",)
 PAGE_MARKED = ("pages.text_*",)
-# More than any sum of word scores: a hit in the title comes first.
-TITLE_FIRST = 1000.0
+# What a topic's own items get for its name, beside how rare the topic is.
+TOPIC_WEIGHT = 3.0
+# More than any sum of word scores: what matches everything comes before what matches some of it.
+WHOLE_FIRST = 1000.0
 
 
 class Translator:
@@ -51,7 +53,8 @@ class Translator:
                 if not self.topics:
                     return all_words
                 return Bool(
-                    should=[all_words, ConstantScore(filter=Terms(topics=list(topics)))], minimum_should_match=1
+                    should=[all_words, *(Term(topics={"value": slug, "boost": TOPIC_WEIGHT}) for slug in topics)],
+                    minimum_should_match=1,
                 )
         raise TypeError(f"unknown clause {clause!r}")
 
@@ -65,20 +68,34 @@ def joined(words: tuple[str, ...]) -> str:
 
 
 _EVERYWHERE = Translator()
-_IN_TITLE = Translator(TITLE_STEMMED, TITLE_EXACT, topics=False)
 
 
-def matching(query: Query) -> Bool:
-    """Return the part of the request that matches and ranks; without words everything matches."""
+def matching(query: Query, by_words: bool = True) -> Bool:
+    """Return the part of the request that matches and ranks; without words everything matches.
+
+    Args:
+        query: as read.
+        by_words: whether the words decide the order, and not only whether all of them match.
+    """
     must_not = _EVERYWHERE.all_of(query.excluded)
-    if not query.required:
-        return Bool(must_not=must_not)
-    in_title = Bool(filter=_IN_TITLE.all_of(query.required))
-    return Bool(
-        must=_EVERYWHERE.all_of(query.required),
-        should=[ConstantScore(filter=in_title, boost=TITLE_FIRST)],
-        must_not=must_not,
+    if not query.graded:
+        return Bool(must=_EVERYWHERE.all_of(query.required), must_not=must_not)
+    clauses = _EVERYWHERE.all_of(query.required)
+    some: EsQuery = Bool(
+        should=[Bool(must=[clause], _name=str(place)) for place, clause in enumerate(clauses)],
+        minimum_should_match=query.enough(settings.SEARCH_SOME_SHARE),
     )
+    if not by_words:
+        some = ConstantScore(filter=some, boost=0)
+    certain = [ConstantScore(filter=clause, boost=0) for clause in _EVERYWHERE.all_of(query.certain)]
+    return Bool(
+        must=[some, *certain], should=[ConstantScore(filter=whole(query), boost=WHOLE_FIRST)], must_not=must_not
+    )
+
+
+def whole(query: Query) -> Bool:
+    """Return the condition that an entry matches every clause."""
+    return Bool(filter=_EVERYWHERE.all_of(query.required))
 
 
 def marking(clauses: Iterable[Clause], fields: tuple[str, ...]) -> EsQuery:

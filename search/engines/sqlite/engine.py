@@ -22,7 +22,7 @@ from .select import search_statement
 from .writing import TableWriter
 
 # Rows of the search statement.
-ID, CODES, YEAR, PUBLISHED, SCORE, IN_TITLE, FAILED = range(7)
+ID, CODES, YEAR, PUBLISHED, SCORE, MATCHED, CUT, FAILED = range(8)
 
 
 class SQLiteEngine(SearchEngine):
@@ -56,13 +56,18 @@ class SQLiteEngine(SearchEngine):
                 cursor.execute(sql, arguments)
                 rows = cursor.fetchall()
             results = [row for row in rows if not row[FAILED]]
-            wanted = nsmallest(params.offset + params.page_size, results, key=_ORDERS[params.sort])[params.offset :]
+            order = _ORDERS[params.sort]
+            first = nsmallest(
+                params.offset + params.page_size, results, key=lambda row: (row[MATCHED] is not None, *order(row))
+            )
+            wanted = first[params.offset :]
             ids = [row[ID] for row in wanted]
             passages = passages_for(ids, query, languages) if query.required and params.with_passages else {}
             return SearchResults(
                 total=len(results),
-                hits=tuple(Hit(entry_id, passages.get(entry_id)) for entry_id in ids),
+                hits=tuple(Hit(row[ID], passages.get(row[ID]), lacks=_lacks(row, query)) for row in wanted),
                 facets=self._facets(params, rows, results),
+                matching_all=sum(row[MATCHED] is None for row in results) if query.graded else None,
             )
 
     def _facets(self, params: SearchParams, rows: list[Any], results: list[Any]) -> dict[str, dict[str, int]]:
@@ -151,13 +156,21 @@ class _BatchWriter(TableWriter):
             super().add(documents)
 
 
+def _lacks(row: Any, query: Query) -> tuple[int, ...]:
+    """Return the places of the clauses that the entry surely does not match."""
+    if row[MATCHED] is None:
+        return ()
+    known = row[MATCHED] | row[CUT]
+    return tuple(place for place, _clause in enumerate(query.required) if not known & 1 << place)
+
+
 def _by_year(row: Any, sign: int) -> tuple[Any, ...]:
     # Entries without a year come last in both directions.
     return (row[YEAR] is None, sign * (row[YEAR] or 0), -row[PUBLISHED], -row[ID])
 
 
 _ORDERS: dict[str, Callable[[Any], tuple[Any, ...]]] = {
-    Sort.BEST: lambda row: (not row[IN_TITLE], row[SCORE], -row[PUBLISHED], -row[ID]),
+    Sort.BEST: lambda row: (row[SCORE], -row[PUBLISHED], -row[ID]),
     Sort.NEWEST: lambda row: _by_year(row, -1),
     Sort.OLDEST: lambda row: _by_year(row, 1),
     Sort.ADDED: lambda row: (-row[PUBLISHED], -row[ID]),

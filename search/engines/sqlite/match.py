@@ -8,7 +8,6 @@ from catalogue.words import fold
 from ...query.language import AnyOf, Clause, Phrase, Query, Sequence, TopicWords, Word
 
 STEMS, EXACT = "{title_stems body_stems}", "{title body}"
-TITLE_STEMS, TITLE_EXACT = "{title_stems}", "{title}"
 PAGE_STEMS, PAGE_EXACT = "{body_stems}", "{body}"
 
 

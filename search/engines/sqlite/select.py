@@ -1,49 +1,109 @@
 """The one statement of a search: match, visibility, the years, and which facet choices an entry fails."""
 
+from dataclasses import dataclass, field
 from typing import Any
+
+from django.conf import settings
 
 from catalogue.facets import FACETS
 from catalogue.visibility import Viewer
 
 from ...params import SearchParams
-from ...query.language import Query
+from ...query.language import Clause, Phrase, Query
 from .codes import FacetCodes
-from .match import TITLE_EXACT, TITLE_STEMS, Expression
+from .match import Expression
 from .schema import DOC, FTS
 
-# A hit in the title counts more than one in the text; the topics column only lets an item in.
-_WEIGHTS = "8.0, 1.0, 8.0, 1.0, 1.0"
+# Of the columns title, body, title_stems, body_stems, about. The index has no score of its own for a match in two columns:
+# bm25 adds what each gives, rare words more than common ones.
+WEIGHTS = "4.0, 1.0, 4.0, 1.0, 3.0"
+# Of a word that more entries have, only the newest so many are looked at where not all words match: the others would rank
+# last, because common words weigh little, and reading them all is slow.
+CANDIDATES = 3_000
+
+
+@dataclass(slots=True)
+class _Statement:
+    """The parts of the statement, with the arguments of each in the order of their places."""
+
+    ctes: list[str] = field(default_factory=list)
+    arguments: list[Any] = field(default_factory=list)
+
+    def add(self, name: str, sql: str, *arguments: Any) -> None:
+        """Add a part that is worked out once."""
+        self.ctes.append(f"{name} AS MATERIALIZED ({sql})")
+        self.arguments += arguments
 
 
 def search_statement(
     params: SearchParams, query: Query, viewer: Viewer, codes: FacetCodes, languages: list[str]
 ) -> tuple[str, list[Any]]:
-    """Return SQL and parameters. Its rows are (id, codes, year, published, score, words in title, failed facets).
+    """Return SQL and parameters. Its rows are (id, codes, year, published, score, matched, cut, failed facets).
 
-    The last is a bit for each facet whose choice the entry fails: 0 is a result; a single bit is an entry that counts
-    in that facet only, where the choice itself must not narrow the numbers.
+    Lower scores are better. Matched is a bit for each clause of the query that the entry matches, or NULL where it matches all; cut has
+    the bits of clauses of which not every entry was looked at. The last is a bit for each facet whose choice the entry fails: 0 is
+    a result; a single bit is an entry that counts in that facet only, where the choice itself must not narrow the numbers.
     """
-    arguments: list[Any] = []
-    if query.required:
-        expression = Expression(languages).query(query)
-        title = Expression(languages, TITLE_STEMS, TITLE_EXACT, topics=False).all_of(query.required)
-        head = (
-            f"WITH m AS MATERIALIZED (SELECT rowid AS id, bm25({FTS}, {_WEIGHTS}) AS score FROM {FTS} WHERE {FTS} MATCH %s),"
-            f" t AS MATERIALIZED (SELECT rowid AS id FROM {FTS} WHERE {FTS} MATCH %s)"
-        )
-        arguments += [expression, title]
-        # Without CROSS JOIN the planner may start from the documents and run one MATCH for each.
-        source, score, in_title = (
-            f"m CROSS JOIN {DOC} d ON d.id = m.id",
-            "m.score",
-            "d.id IN (SELECT id FROM t)",
-        )
-    else:
-        head, source, score, in_title = "", f"{DOC} d", "0", "0"
-    failed, failed_arguments = _failed_facets(params, codes)
+    made = _Statement()
     where, where_arguments = _conditions(params, query, viewer, languages)
-    sql = f"{head} SELECT d.id, d.codes, d.year, d.published, {score}, {in_title}, {failed} FROM {source} WHERE {where}"
-    return sql, [*arguments, *failed_arguments, *where_arguments]
+    if query.required:
+        expression = Expression(languages)
+        made.add(
+            "whole",
+            f"SELECT rowid AS id, bm25({FTS}, {WEIGHTS}) AS score FROM {FTS} WHERE {FTS} MATCH %s",
+            expression.query(query),
+        )
+        if query.graded:
+            _add_some(made, query, expression, (where, where_arguments))
+            listed = "SELECT id, score, NULL AS matched, 0 AS cut FROM whole UNION ALL SELECT id, score, matched, cut FROM some"
+        else:
+            listed = "SELECT id, score, NULL AS matched, 0 AS cut FROM whole"
+        # Without CROSS JOIN the planner may start from the documents and run one MATCH for each.
+        columns, source = "m.score, m.matched, m.cut", f"({listed}) m CROSS JOIN {DOC} d ON d.id = m.id"
+    else:
+        columns, source = "0, NULL, 0", f"{DOC} d"
+    failed, failed_arguments = _failed_facets(params, codes)
+    head = f"WITH {', '.join(made.ctes)} " if made.ctes else ""
+    sql = f"{head}SELECT d.id, d.codes, d.year, d.published, {columns}, {failed} FROM {source} WHERE {where}"
+    return sql, [*made.arguments, *failed_arguments, *where_arguments]
+
+
+def _add_some(made: _Statement, query: Query, expression: Expression, seen: tuple[str, list[Any]]) -> None:
+    """Add the entries that match some of the clauses, unless enough that the viewer may see match all."""
+    where, arguments = seen
+    made.add(
+        "room",
+        f"SELECT CASE WHEN COUNT(*) < %s THEN {CANDIDATES} ELSE 0 END AS most"
+        f" FROM whole CROSS JOIN {DOC} d ON d.id = whole.id WHERE {where}",
+        settings.SEARCH_ENOUGH,
+        *arguments,
+    )
+    parts, certain = [], 0
+    for number, clause in enumerate(query.required):
+        made.add(
+            f"c{number}",
+            f"SELECT rowid AS id, bm25({FTS}, {WEIGHTS}) AS score FROM {FTS} WHERE {FTS} MATCH %s"
+            " ORDER BY rowid DESC LIMIT (SELECT most FROM room)",
+            expression.query(Query((clause,), query.excluded)),
+        )
+        certain |= _bit(clause, number)
+        parts.append(f"SELECT id, score, {1 << number} AS bit FROM c{number}")
+    cuts = " + ".join(
+        f"(CASE WHEN (SELECT COUNT(*) FROM c{number}) >= {CANDIDATES} THEN {1 << number} ELSE 0 END)"
+        for number, _clause in enumerate(query.required)
+    )
+    made.add("cuts", f"SELECT {cuts} AS bits")
+    made.add(
+        "some",
+        "SELECT id, SUM(score) AS score, SUM(bit) AS matched, (SELECT bits FROM cuts) AS cut"
+        f" FROM ({' UNION ALL '.join(parts)}) WHERE id NOT IN (SELECT id FROM whole)"
+        f" GROUP BY id HAVING COUNT(*) >= {query.enough(settings.SEARCH_SOME_SHARE)} AND SUM(bit) & {certain} = {certain}",
+    )
+
+
+def _bit(clause: Clause, number: int) -> int:
+    """Return the bit of a clause that every answer has to match, and 0 for others."""
+    return 1 << number if isinstance(clause, Phrase) else 0
 
 
 def _failed_facets(params: SearchParams, codes: FacetCodes) -> tuple[str, list[Any]]:

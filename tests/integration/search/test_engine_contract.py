@@ -28,13 +28,6 @@ ANY_TEXT = [
 ]  # fmt: skip
 
 
-def test_all_words_must_match(found):
-    case_study(title="Passport taken", what_happened="The employer kept her passport in a drawer.")
-    case_study(title="Wages held back", what_happened="The employer paid nothing.")
-    assert found("employer passport") == ["Passport taken"]
-    assert set(found("employer")) == {"Passport taken", "Wages held back"}
-
-
 def test_words_match_in_the_inflection_of_their_language(found):
     case_study(title="One", language="nl", what_happened="De slachtoffers werden uitgebuit.")
     case_study(title="Two", language="en", what_happened="The victims were exploited in orchards.")
@@ -72,11 +65,12 @@ def test_minus_excludes_words_and_phrases(found):
         ("NOT debt farm", {"Without"}),
         ("NOT debt", {"Without"}),
         ("farm AND debt", {"With"}),
+        ("farm AND nowhere", set()),
         ("AND farm AND", {"With", "Without"}),
         ("farm AND NOT debt", {"Without"}),
         ("threats OR debt NOT quagga", {"With", "Without"}),
         ("farm NOT", {"With", "Without"}),
-        ("farm not debt", {"With"}),
+        ("farm not debt", {"With", "Without"}),
     ],
 )
 def test_and_and_not_in_capitals_are_no_words(found, typed, titles):
@@ -93,7 +87,7 @@ def test_or_joins_alternatives(found):
 
 
 def test_a_title_hit_comes_before_a_text_hit(found):
-    case_study(title="Something else", what_happened="Compensation. " * 30)
+    case_study(title="Something else", what_happened="Compensation was asked for, and compensation was refused.")
     case_study(title="Compensation refused", what_happened="A long text about other things.")
     assert found("compensation") == ["Compensation refused", "Something else"]
 

@@ -1,0 +1,116 @@
+"""What every search engine must do where few items match all that is asked for: others that match some of it follow."""
+
+import pytest
+
+from catalogue.vocabulary import get_vocabulary
+from search.results.finding import read_query
+from tests.factories import case_study, court_case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def three():
+    """Three items that share words."""
+    case_study(title="Passport taken", what_happened="The employer kept her passport in a drawer.")
+    case_study(title="Wages held back", what_happened="The employer paid nothing to the pickers.")
+    case_study(title="Nothing alike", what_happened="A quagga in a zoo.")
+
+
+def lacking(search, text, **more):
+    """Return for each hit the words that it lacks."""
+    required = read_query(text, get_vocabulary())[0].required
+    return [{required[place].text for place in hit.lacks} for hit in search(text, **more).hits]
+
+
+def test_what_matches_all_comes_first_and_what_matches_some_says_what_it_lacks(three, search, found):
+    assert found("employer passport") == ["Passport taken", "Wages held back"]
+    assert lacking(search, "employer passport") == [set(), {"passport"}]
+    results = search("employer passport")
+    assert (results.total, results.whole) == (2, 1)
+
+
+def test_where_nothing_matches_all_some_is_found(three, search, found):
+    assert set(found("passport pickers unheard")) == {"Passport taken", "Wages held back"}
+    assert search("passport pickers unheard").whole == 0
+
+
+def test_the_order_by_year_keeps_what_matches_all_in_front(found):
+    case_study(title="Old and whole", what_happened="Employer and passport.", year_from=2001, year_to=2001)
+    case_study(title="New and some", what_happened="Employer alone.", year_from=2021, year_to=2021)
+    assert found("employer passport", sort="newest") == ["Old and whole", "New and some"]
+    assert found("employer passport", sort="added") == ["Old and whole", "New and some"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["employer", "employer AND passport", '"the employer" AND "her passport"', '"her passport"']
+)
+def test_one_clause_and_what_is_joined_or_quoted_find_nothing_less(three, search, typed):
+    results = search(typed)
+    assert results.total == results.whole
+    assert all(not hit.lacks for hit in results.hits)
+
+
+def test_a_phrase_has_to_match_whatever_else_does(three, found):
+    assert found('"kept her passport" pickers') == ["Passport taken"]
+    assert found('"kept his passport" pickers') == []
+
+
+def test_what_is_left_out_is_left_out_of_what_matches_some(three, found):
+    assert found("passport pickers -drawer") == ["Wages held back"]
+
+
+def test_of_many_words_more_than_one_has_to_match(three, found):
+    assert found("passport one two three four five six") == []
+    assert found("passport drawer two three four five six") == ["Passport taken"]
+
+
+def test_where_enough_match_all_nothing_else_follows(search, settings):
+    settings.SEARCH_ENOUGH = 2
+    for number in range(2):
+        case_study(title=f"Whole {number}", what_happened="Employer and passport.")
+    case_study(title="Some", what_happened="Employer alone.")
+    assert (search("employer passport").total, search("employer passport").whole) == (2, 2)
+    settings.SEARCH_ENOUGH = 3
+    assert (search("employer passport").total, search("employer passport").whole) == (3, 2)
+
+
+def test_what_the_reader_may_not_see_is_not_counted_as_enough(search, settings):
+    settings.SEARCH_ENOUGH = 1
+    case_study(title="Hidden", what_happened="Employer and passport.", audience="network")
+    case_study(title="Some", what_happened="Employer alone.")
+    assert (search("employer passport").total, search("employer passport").whole) == (1, 0)
+
+
+@pytest.mark.parametrize("enough", [1, 3, 20])
+def test_a_count_equals_the_results_after_the_click_whether_some_follow_or_not(search, settings, enough):
+    settings.SEARCH_ENOUGH = enough
+    for number in range(6):
+        court_case(
+            title="Employer" if number % 2 else "Employer and passport",
+            countries=("NL", "BE")[: 1 + number % 2],
+            outcome=("convicted", "acquitted")[number // 3],
+        )
+    for chosen in ({}, {"country": ("BE",)}, {"country": ("NL",), "outcome": ("convicted",)}):
+        results = search("employer passport", **chosen)
+        for facet, counts in results.facets.items():
+            for value, number in counts.items():
+                clicked = {**chosen, facet: (value,)}
+                assert search("employer passport", **clicked).total == number, (chosen, facet, value)
+
+
+def test_pages_go_on_from_what_matches_all_to_what_matches_some(found):
+    for number in range(3):
+        case_study(title=f"Whole {number}", what_happened="Employer and passport.")
+        case_study(title=f"Some {number}", what_happened="Employer alone.")
+    pages = [found("employer passport", page=page, page_size=2) for page in (1, 2, 3)]
+    assert [[title.split()[0] for title in page] for page in pages] == [["Whole"] * 2, ["Whole", "Some"], ["Some"] * 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["word " * 300, " ".join(f"word{number}" for number in range(300)), '"zz" ' * 300],
+    ids=["one word", "many words", "phrases"],
+)
+def test_very_long_searches_give_an_answer(three, search, text):
+    assert search(text).total == 0
