@@ -62,6 +62,8 @@ class Planted:
     neighbour: CaseStudyPage | None
     # A case study that names the item as related.
     naming: CaseStudyPage | None
+    # What it was used for.
+    use: Use
     # The cover, and the publication that the item replaces, if it is one.
     picture: Any = None
     older: PublicationPage | None = None
@@ -96,8 +98,8 @@ def plant(maker: Any, **values: Any) -> Planted:
     )
     neighbour = case_study(title="A neighbour", topics=[TOPIC])
     naming = case_study(title="One that names it", related_items=[item.page_ptr])
-    make_use(item, account=f"{MARKER} was used by the {MARKER} court.", jurisdiction=f"Court of {MARKER}")
-    return Planted(item, file, organisation, neighbour, naming, picture, older)
+    use = make_use(item, account=f"{MARKER} was used by the {MARKER} court.", jurisdiction=f"Court of {MARKER}")
+    return Planted(item, file, organisation, neighbour, naming, use, picture, older)
 
 
 def make_use(*items: SharedItem, **values: Any) -> Use:

@@ -260,6 +260,9 @@ def addresses(planted: Planted) -> list[str]:
             reverse("use_thanks"),
             "/usage/",
             f"/usage/organisation/{planted.organisation.slug}/",
+            reverse("uses_kept"),
+            reverse("use_add"),
+            *[reverse(name, args=[planted.use.pk]) for name in ("use_edit", "use_forget")],
             "/no-such-page/",
         ]
     return list(dict.fromkeys(found))

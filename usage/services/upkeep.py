@@ -13,6 +13,7 @@ from ..actors import forget_salts
 from ..models import Day, Event, LeftOut
 from .ingest import forget_spool_files, ingest
 from .rollup import days_due, roll_up
+from .uses import forget_old_reporters
 from .works import note_items
 
 WORK = "usage-upkeep"
@@ -49,6 +50,7 @@ def look_after(at_once: bool = False, progress: Progress = lambda: None) -> Done
     except AlreadyRunning:
         pass
     forget_spool_files()
+    forget_old_reporters()
     return done
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -60,21 +59,21 @@ def propose_use(*, use: Use, item_id: int, relation: str, reporter: Reporter) ->
 
 
 @transaction.atomic
-def decide_use(*, use: Use, decision: Decision, by: User, seen: Any = None) -> Use:
+def decide_use(*, use: Use, decision: Decision, by: User, seen: str | None = None) -> Use:
     """Store a use as a coordinator has written it, with its items, and what was decided.
 
     Args:
         use: with the texts as they are to be; one without a key is new.
         decision: the state, and the relations that take the place of those that there are.
         by: who decides.
-        seen: when the use was last changed, as far as the coordinator knows.
+        seen: when the use was last changed, as far as the coordinator knows (ISO 8601).
 
     Raises:
         ChangedMeanwhile: it was changed after that; nothing is stored.
     """
     if use.pk is not None:
         stored = Use.objects.select_for_update().get(pk=use.pk)
-        if stored.changed_at != seen:
+        if stored.changed_at.isoformat() != seen:
             raise ChangedMeanwhile
     use.changed_at = timezone.now()
     use.state = decision.state
@@ -87,6 +86,13 @@ def decide_use(*, use: Use, decision: Decision, by: User, seen: Any = None) -> U
     rows = [UseOfItem(use=use, item_id=item, relation=relation) for item, relation in decision.relations.items()]
     UseOfItem.objects.bulk_create(rows)
     return use
+
+
+@transaction.atomic
+def refuse_use(*, use: Use, by: User) -> None:
+    """Refuse a use as it stands."""
+    now = timezone.now()
+    Use.objects.filter(pk=use.pk).update(state=UseState.REFUSED, changed_at=now, decided_at=now, decided_by=by)
 
 
 @transaction.atomic

@@ -1,0 +1,198 @@
+"""The register of uses, as coordinators keep it: they accept, correct and refuse, and delete who told of a use."""
+
+from datetime import timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+import pytest
+import time_machine
+
+from accounts.roles import Role
+from files.models import RepositoryFile
+from tests.factories import case_study, person, publication
+from tests.form_fields import changed, form_with
+from tests.makers import make_pdf
+from tests.web.planting import make_use
+from usage.models import Use, UseReporter
+from usage.services.upkeep import look_after
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+
+ACCOUNT = "The ministry took it into its guideline."
+REPORTER = "ada@example.org"
+
+
+@pytest.fixture
+def item():
+    return case_study(title="A farm in the north")
+
+
+@pytest.fixture
+def proposed(item):
+    """A use that somebody told of, with their address."""
+    address = f"{reverse('use_new')}?item={item.reference}"
+    Client().post(address, {"kind": "policy", "account": ACCOUNT, "email": REPORTER})
+    return Use.objects.get()
+
+
+@pytest.fixture
+def coordinator():
+    client = Client()
+    client.force_login(person(Role.COORDINATOR))
+    return client
+
+
+def filled(client, address, **values):
+    """Return the fields of the full form as it is shown, with some changed."""
+    shown = client.get(address)
+    assert shown.status_code == 200
+    return dict(changed(form_with(shown.content.decode(), "account"), **values))
+
+
+def seen_by_visitors(item) -> bool:
+    return ACCOUNT in Client().get(item.get_absolute_url()).content.decode()
+
+
+def test_what_waits_is_found_corrected_and_accepted(coordinator, proposed, item):
+    assert ACCOUNT in coordinator.get(reverse("uses_kept")).content.decode()
+    address = reverse("use_edit", args=[proposed.pk])
+    assert REPORTER in coordinator.get(address).content.decode()
+    study = publication()
+    sent = filled(
+        coordinator, address, action="accept", when="2026-05", identifier_scheme="celex", identifier="celex:32011l0036",
+        what_changed="Nobody is punished any more.", verified_by="The ministry",
+        **{"items-1-reference": study.reference.lower(), "items-1-relation": "quotes"},
+    )  # fmt: skip
+    assert coordinator.post(address, sent).status_code == 302
+    use = Use.objects.get()
+    assert (use.state, use.identifier, use.when) == ("accepted", "32011L0036", "May 2026")
+    assert dict(use.of_items.values_list("item", "relation")) == {item.pk: "discusses", study.pk: "quotes"}
+    assert seen_by_visitors(item)
+    assert seen_by_visitors(study)
+    assert ACCOUNT not in coordinator.get(reverse("uses_kept")).content.decode()
+    assert ACCOUNT in coordinator.get(reverse("uses_kept"), {"state": "accepted"}).content.decode()
+
+
+def test_what_is_refused_shows_nowhere_even_if_it_showed_before(coordinator, item):
+    use = make_use(item, account=ACCOUNT)
+    assert seen_by_visitors(item)
+    address = reverse("use_edit", args=[use.pk])
+    assert coordinator.post(address, {"action": "refuse"}).status_code == 302
+    assert not seen_by_visitors(item)
+    assert ACCOUNT in coordinator.get(reverse("uses_kept"), {"state": "refused"}).content.decode()
+
+
+def test_saving_decides_nothing(coordinator, proposed, item):
+    address = reverse("use_edit", args=[proposed.pk])
+    coordinator.post(address, filled(coordinator, address, action="save", jurisdiction="Netherlands"))
+    proposed.refresh_from_db()
+    assert (proposed.state, proposed.jurisdiction, proposed.decided_at) == ("proposed", "Netherlands", None)
+    assert not seen_by_visitors(item)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"identifier_scheme": "ecli", "identifier": "NL:1"}, "This is not an ECLI."),
+        ({"identifier": "12 K 345/26"}, "give both or neither"),
+        ({"identifier_scheme": "doi"}, "give both or neither"),
+        ({"items-0-reference": "CS-2026-9999"}, "There is no such item."),
+        ({"items-0-reference": "that one"}, "There is no such item."),
+        ({"items-0-reference": ""}, "Name at least one case or publication"),
+        ({"evidence_upload": SimpleUploadedFile("a.pdf", b"no file")}, "Only PDF and Word"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(coordinator, proposed, wrong, sentence):
+    address = reverse("use_edit", args=[proposed.pk])
+    answer = coordinator.post(address, filled(coordinator, address, action="accept", significance="Typed.", **wrong))
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert sentence in text
+    assert "Typed." in text
+    proposed.refresh_from_db()
+    assert proposed.state == "proposed"
+    assert not RepositoryFile.objects.exists()
+
+
+def test_the_file_that_proves_it_is_for_those_who_check(coordinator, proposed, item):
+    address = reverse("use_edit", args=[proposed.pk])
+    upload = SimpleUploadedFile("letter.pdf", make_pdf(["A letter"]))
+    coordinator.post(address, filled(coordinator, address, action="accept", evidence_upload=upload))
+    file = RepositoryFile.objects.get()
+    assert file.url in coordinator.get(address).content.decode()
+    assert coordinator.get(file.url).status_code == 200
+    assert Client().get(file.url).status_code == 404
+    assert seen_by_visitors(item)
+    assert file.url not in Client().get(item.get_absolute_url()).content.decode()
+
+
+def test_a_form_that_is_older_than_what_is_stored_is_shown_again(coordinator, proposed):
+    address = reverse("use_edit", args=[proposed.pk])
+    mine, theirs = (filled(coordinator, address, action="save", jurisdiction=name) for name in ("Mine", "Theirs"))
+    coordinator.post(address, theirs)
+    answer = coordinator.post(address, mine).content.decode()
+    assert "Somebody else has changed this meanwhile" in answer
+    assert Use.objects.get().jurisdiction == "Theirs"
+    again = dict(changed(form_with(answer, "account"), action="save"))
+    assert coordinator.post(address, again).status_code == 302
+    assert Use.objects.get().jurisdiction == "Mine"
+
+
+def test_items_that_are_withdrawn_stay_what_they_were(coordinator, item):
+    other = case_study()
+    use = make_use(item, other, account=ACCOUNT)
+    other.unpublish()
+    assert not seen_by_visitors(item)
+    address = reverse("use_edit", args=[use.pk])
+    assert "no longer shared" in coordinator.get(address).content.decode()
+    coordinator.post(address, filled(coordinator, address, action="accept"))
+    assert set(use.of_items.values_list("item", flat=True)) == {item.pk, other.pk}
+
+
+@pytest.mark.parametrize(
+    ("role", "shown", "accepted"), [(Role.COORDINATOR, True, "accepted"), (Role.REVIEWER, False, "proposed")]
+)
+def test_a_full_use_is_added_by_staff_and_accepted_by_coordinators(item, role, shown, accepted):
+    client = Client()
+    client.force_login(person(role))
+    address = reverse("use_add")
+    sent = filled(client, address, kind="training", account=ACCOUNT, **{"items-0-reference": item.reference})
+    assert client.post(address, sent).status_code == 302
+    assert Use.objects.get().state == accepted
+    assert seen_by_visitors(item) is shown
+
+
+@pytest.mark.parametrize("role", [Role.NETWORK_READER, Role.CONTRIBUTOR, Role.REVIEWER, None])
+def test_others_neither_read_nor_decide(proposed, role):
+    client = Client()
+    if role:
+        client.force_login(person(role))
+    for name, arguments in (("uses_kept", []), ("use_edit", [proposed.pk]), ("use_forget", [proposed.pk])):
+        address = reverse(name, args=arguments)
+        for answer in (client.get(address), client.post(address, {"action": "accept"})):
+            assert answer.status_code in ({403, 405} if role else {302, 405})
+            assert ACCOUNT not in answer.content.decode()
+    assert Use.objects.get().state == "proposed"
+    assert UseReporter.objects.exists()
+
+
+def test_who_told_of_it_is_deleted_at_a_word_and_after_half_a_year(coordinator, proposed):
+    with time_machine.travel(proposed.proposed_at + timedelta(days=179)):
+        look_after(at_once=True)
+        assert UseReporter.objects.count() == 1
+    with time_machine.travel(proposed.proposed_at + timedelta(days=181)):
+        look_after(at_once=True)
+        assert UseReporter.objects.count() == 0
+    UseReporter.objects.create(use=proposed, email=REPORTER)
+    assert coordinator.post(reverse("use_forget", args=[proposed.pk])).status_code == 302
+    assert UseReporter.objects.count() == 0
+    assert REPORTER not in coordinator.get(reverse("use_edit", args=[proposed.pk])).content.decode()
+
+
+def test_the_list_takes_few_statements(coordinator, item, django_assert_max_num_queries):
+    for number in range(5):
+        make_use(item, account=f"Use {number}.", state="proposed")
+    with django_assert_max_num_queries(8):
+        coordinator.get(reverse("uses_kept"))
