@@ -14,7 +14,7 @@ from wagtail.log_actions import LogActionRegistry
 from .admin.api import SitePagesAdminAPIViewSet
 from .admin.pages import SitePageViewSet
 from .admin.removing import NeverPublicDeleteBulkAction, WithdrawBulkAction
-from .items.page import preview
+from .items.page import preview, what_came_of
 
 # Our users withdraw; Wagtail has no other way to call a button of its own by another name.
 action_menu.UnpublishMenuItem.label = wagtail_hooks.PageListingUnpublishButton.label = _("Withdraw")
@@ -39,6 +39,7 @@ def admin_script() -> SafeString:
 
 
 hooks.register("show_item_draft", preview)
+hooks.register("what_came_of_item", what_came_of)
 
 
 @hooks.register("construct_admin_api")

@@ -81,6 +81,13 @@ def preview(request: HttpRequest, item: SharedItem) -> HttpResponse:
     return render(request, item.kind.template, _context(request, item, None))
 
 
+def what_came_of(item: SharedItem, user: Person) -> dict[str, Any]:
+    """Return how often an item was read and what it was used for, for those who shared it."""
+    uses = uses_of(item.pk, viewer_for(user))
+    counted = with_totals(type(item).objects.filter(pk=item.pk)).get()
+    return {"usage": badge_of(counted, has_files=bool(file_links(item)), uses=len(uses)), "uses": uses}
+
+
 def shared_item_or_missing(request: HttpRequest, reference: str) -> tuple[CatalogueEntry, SharedItem]:
     """Return the entry that the reader may see and its item, which has been asked as well.
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wagtail import hooks
+
 from ..access import for_contributors, sent
 from ..forms.start import WordsForm
 from ..models import Contribution, Draft
@@ -103,15 +105,21 @@ def copy(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, held: Contribution) -> HttpResponse:
-    actions = possible_actions(_user(request), held)
+    actions, item = possible_actions(_user(request), held), held.item
     context = {
         "held": held,
-        "item": held.item,
+        "item": item,
         "events": list(held.events.select_related("actor")),
         "actions": [(one.value.replace("_", "-"), _WITH_WORDS[one][0]) for one in actions if one in _WITH_WORDS],
         "can_change": Action.RESUBMIT in actions and held.draft is not None,
+        "usage": None,
+        "uses": [],
         "own": {held.contributor_id, held.author_id},
     }
+    if item is not None and item.live:
+        # Counting is another part of the site, which this one does not know.
+        for tell in hooks.get_hooks("what_came_of_item"):
+            context |= tell(item, request.user)
     return render(request, "contributions/contribution.html", context)
 
 

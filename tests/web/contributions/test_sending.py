@@ -12,7 +12,7 @@ from catalogue.models import CatalogueEntry
 from contributions.models import Contribution, Draft, DraftFile
 from contributions.services import moderation
 from contributions.states import State
-from tests.contributing import contributor, make_draft, reviewer
+from tests.contributing import contribution_in, contributor, make_draft, reviewer
 from tests.factories import court_case
 from tests.makers import make_pdf
 
@@ -216,3 +216,12 @@ def test_what_was_sent_is_copied_for_a_similar_case(client, owner):
     assert (copied.answers["year_from"], copied.answers["acts"]) == ("2020", ["recruitment"])
     assert copied.answers["topics"] == ["compensation"]
     assert "title" not in copied.answers
+
+
+def test_those_who_shared_an_item_see_what_came_of_it(client, owner):
+    held = contribution_in(State.PUBLISHED, owner, audience="public")
+    page = client.get(reverse("contribution", args=[held.reference])).content.decode()
+    assert "What came of it" in page
+    assert "Views" in page
+    waiting = contribution_in(State.SUBMITTED, owner)
+    assert "What came of it" not in client.get(reverse("contribution", args=[waiting.reference])).content.decode()
