@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 from django.utils.text import format_lazy
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.characters import clean_text
@@ -67,6 +68,8 @@ class AnswersForm(forms.Form):
     def _clean_fields(self) -> None:
         """Check each answer also by the rules of the field that it becomes, such as the form of an ECLI."""
         super()._clean_fields()  # type: ignore[misc]  # Django's own
+        for name, said in self.too_long.items():
+            self.add_error(name.removesuffix(MORE), said)
         for name, value in list(self.cleaned_data.items()):
             if value in (None, "", (), []) or isinstance(self.fields[name], NamesField):
                 continue
@@ -82,7 +85,24 @@ class AnswersForm(forms.Form):
 
     @cached_property
     def typed(self) -> Answers:
-        """The answers as they were sent: a text, or a list of what was ticked. Too long ones are left out; see `too_long`."""
+        """The answers as they were sent: a text, or a list of what was ticked. Those that are too long are left out."""
+        found = self._all_typed
+        return {name: value for name, value in found.items() if name not in self.too_long}
+
+    @cached_property
+    def too_long(self) -> dict[str, str]:
+        """What to say of each answer that has more characters than are stored, by name."""
+        said = _now(
+            "This has more than %(most)s characters and is not saved. Shorten it, or put a part of it into a file."
+        )
+        return {
+            name: said % {"most": f"{MOST_ANSWER_CHARACTERS:,}"}
+            for name, value in self._all_typed.items()
+            if len(value) > MOST_ANSWER_CHARACTERS
+        }
+
+    @cached_property
+    def _all_typed(self) -> Answers:
         found: Answers = {}
         for name, field in self.fields.items():
             if isinstance(field, NamesField | forms.MultipleChoiceField):
@@ -91,7 +111,7 @@ class AnswersForm(forms.Form):
                 found[name] = clean_text(self.sent.get(name, "")).replace("\r\n", "\n")
             if isinstance(field, NamesField):
                 found[name + MORE] = clean_text(self.sent.get(name + MORE, ""))
-        return {name: value for name, value in found.items() if len(value) <= MOST_ANSWER_CHARACTERS}
+        return found
 
     def settled(self) -> Answers:
         """The answers as they are stored after a check: names that were understood become boxes that are ticked."""

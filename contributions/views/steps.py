@@ -62,6 +62,8 @@ def autosave(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
         return JsonResponse({"said": said}, status=409)
     except ValidationError as refused:
         return JsonResponse({"said": " ".join(refused.messages)}, status=409)
+    if form.too_long:
+        return JsonResponse({"said": next(iter(form.too_long.values()))}, status=409)
     return JsonResponse({"version": saved.version})
 
 

@@ -240,6 +240,19 @@ def test_strange_characters_and_endless_texts_are_no_error(client, owner):
         assert answer.status_code in {200, 302}
 
 
+def test_a_text_that_is_too_long_is_not_said_to_be_saved(client, owner, monkeypatch):
+    monkeypatch.setattr("contributions.forms.answers.MOST_ANSWER_CHARACTERS", 20)
+    draft = make_draft(owner)
+    page = send_step(client, draft, what_happened=STORY, summary="Short.").content.decode()
+    assert "This has more than 20 characters and is not saved." in page
+    assert "All is saved" not in page
+    assert STORY.split("\n", maxsplit=1)[0] in page
+    draft.refresh_from_db()
+    assert draft.answers == {"summary": "Short."}
+    answer = autosave(client, draft, version=draft.version, what_happened=STORY)
+    assert (answer.status_code, "is not saved" in answer.json()["said"]) == (409, True)
+
+
 def test_a_reviewer_without_the_draft_does_not_find_it(client, owner):
     draft = make_draft(owner)
     client.force_login(member(Role.COORDINATOR, draft.organisation))
