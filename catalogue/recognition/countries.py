@@ -52,7 +52,11 @@ _PLACE_WORDS = frozenset(
     )
 )
 # Words beside which a name means something else.
-_NOT_BEFORE = {"polish": frozenset({"nail", "shoe", "floor", "furniture", "car"}), "georgia": frozenset({"atlanta"})}
+_NOT_BEFORE = {
+    "polish": frozenset({"nail", "shoe", "floor", "furniture", "car"}),
+    "georgia": frozenset({"atlanta"}),
+    "america": frozenset({"latin", "south", "central", "north"}),
+}
 _NOT_AFTER = {
     "georgia": frozenset({"usa", "us", "tech", "state"}),
     "french": frozenset({"fries", "toast"}),

@@ -1,9 +1,9 @@
 """Laws and their articles as people write them, in either order: “Art 26 ECAT”, “Article 4 of the ECHR”, “ECHR, Art. 4”, “s.45”."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from .found import LawFound
+from .found import LawFound, Span
 
 CONVENTION = "Council of Europe Convention on Action against Trafficking in Human Beings"
 # By the short name that items have; the spellings are parts of regular expressions.
@@ -57,11 +57,17 @@ _KNOWN_SECTIONS = {
 }
 
 
-def laws_in(text: str) -> tuple[LawFound, ...]:
-    """Return the laws that a text names, in their order; an article of no named law has an empty law."""
+def laws_in(text: str, taken: Collection[Span] = ()) -> tuple[LawFound, ...]:
+    """Return the laws that a text names, in their order; an article of no named law has an empty law.
+
+    Args:
+        text: in composed form.
+        taken: places of identifiers, whose parts are no laws.
+    """
     found: list[LawFound] = []
     for law in (*_named(text), *_alone(text)):
-        if all(law.span[1] <= one.span[0] or law.span[0] >= one.span[1] for one in found):
+        first, last = law.span
+        if all(last <= start or first >= end for start, end in (*taken, *(one.span for one in found))):
             found.append(law)
     return tuple(sorted(found, key=lambda one: one.span))
 

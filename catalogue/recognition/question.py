@@ -25,15 +25,15 @@ def recognise_question(words: str, language: str, vocabulary: Vocabulary | None 
     reading = read(words)
     likely = languages_of(reading, (language,))[:1]
     own = tuple(dict.fromkeys((*likely, language)))
-    laws = laws_in(reading.text)
-    taken = tuple(law.span for law in laws)
+    identifiers = tuple(span for _ecli, span in eclis_in(reading.text))
+    laws = laws_in(reading.text, identifiers)
     vocabulary = vocabulary or get_vocabulary()
     return Understood(
         topics=(*topics_named(reading, own[0], vocabulary), *_topics_of_articles(laws, vocabulary)),
         countries=countries_of_question(reading, own),
-        years=years_in(reading.text, (*taken, *(span for _ecli, span in eclis_in(reading.text)))),
+        years=years_in(reading.text, (*identifiers, *(law.span for law in laws))),
         laws=laws,
-        courts=courts_in(reading.text, tuple(law.span for law in laws if law.article)),
+        courts=courts_in(reading.text, (*identifiers, *(law.span for law in laws if law.article))),
     )
 
 

@@ -36,7 +36,8 @@ class Mention:
     language: str
     positions: tuple[int, ...]
     strength: float
-    # How many topics the words lead to.
+    # The stems of the name, and how many topics have it.
+    name: Stems
     shared_by: int
 
 
@@ -87,7 +88,7 @@ class TopicIndex:
                     if at := _closest(name, stem, position, places, tokens):
                         topics = self._topics[name]
                         for slug, strength in topics.items():
-                            yield Mention(slug, language, at, strength, len(topics))
+                            yield Mention(slug, language, at, strength, name, len(topics))
 
 
 def _stems_of(name: TopicName) -> Stems:
