@@ -22,6 +22,7 @@ _HINTS = {
     "title": _("Without the name of a person. You can leave it out: we then take the first words of the text."),
     "topics": _("Write topics with commas between them, in any language, such as: forced labour, compensation."),
     "audience": "",
+    "organisation_naming": _("If you choose nothing, it is not named."),
     "in_web_search": _(
         "With “no” it stays out of Google, Bing and the like, and out of feeds. Readers find it here as before."
     ),

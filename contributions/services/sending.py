@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Collection
 
 from accounts.models import User
+from cases.codes.sharing import Naming
 from cases.models import CaseBase, CourtCasePage, Topic
 from files.models import RepositoryFile
 
@@ -22,6 +23,8 @@ from ..refusals import NotPossible
 from . import moderation
 
 _SUMMARY_LENGTH = 300
+# Who does not say that the organisation may be named has not agreed to it.
+_UNANSWERED = {"organisation_naming": Naming.UNNAMED.value}
 
 
 class Problem:
@@ -110,7 +113,7 @@ def _fill(page: CaseBase, draft: Draft, values: dict[str, Any]) -> CaseBase:
     for step in steps_of(draft.kind):
         for name in step.questions:
             if name != "topics":
-                blank = page._meta.get_field(name).get_default()
+                blank = _UNANSWERED.get(name, page._meta.get_field(name).get_default())
                 value = values.get(name)
                 setattr(page, name, blank if value in (None, "", [], ()) else value)
     if hasattr(page, "year_from"):

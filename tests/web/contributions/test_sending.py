@@ -44,6 +44,7 @@ def test_a_text_an_audience_and_a_confirmation_are_enough(client, owner):
     assert (held.state, held.contributor, held.organisation) == (State.SUBMITTED, owner, draft.organisation)
     page = CaseStudyPage.objects.get()
     assert (page.live, page.audience, page.what_happened) == (False, "network", STORY)
+    assert page.organisation_naming == "unnamed"
     assert page.title == "A woman was promised work in a restaurant. After four months she went to a…"
     assert page.summary == STORY
     assert page.latest_revision is not None
