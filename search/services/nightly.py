@@ -1,4 +1,4 @@
-"""The nightly check: compares items, catalogue and index, puts right what differs, and tells of it in numbers."""
+"""The nightly check: ends what is past its last day, compares items, catalogue and index, puts right what differs, tells it in numbers."""
 
 import logging
 from datetime import datetime, time, timedelta
@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from catalogue.services.correction import Progress
+from catalogue.services.ending import end_sharing
 from catalogue.services.exclusive import AlreadyRunning, exclusive
 
 from ..models import CatalogueCheck
@@ -33,10 +34,13 @@ def _last_night() -> datetime:
 
 
 def check_if_due() -> CatalogueCheck | None:
-    """Check and repair if it is time to and nobody else is at it; return what was found."""
+    """End, check and repair if it is time to and nobody else is at it; return what was found."""
     try:
         with exclusive(WORK):
-            return check_and_repair() if is_due() else None
+            if not is_due():
+                return None
+            end_sharing()
+            return check_and_repair()
     except AlreadyRunning:
         return None
 

@@ -134,4 +134,13 @@ MUTANTS = (
         "cases/models/base.py", '[*SharedItem.exclude_fields_in_copy, "consent", "consent_date"]', "SharedItem.exclude_fields_in_copy",
         ("tests/web/test_consent.py",),
     ),
+    Mutant(
+        "nobody ends what is past its last day by night",
+        "search/services/nightly.py", "            end_sharing()\n", "", ("tests/integration/catalogue/test_ending.py",),
+    ),
+    Mutant(
+        "the job withdraws what was given a later day meanwhile",
+        "catalogue/services/ending.py", "filter(pk=item_id, live=True, shared_until__lt=today()).first()", "filter(pk=item_id).first()",
+        ("tests/integration/catalogue/test_ending.py",),
+    ),
 )  # fmt: skip
