@@ -105,7 +105,7 @@ messages: $(VENV)/dev.stamp ## Collect the texts to translate into locale/ (need
 mutants: $(VENV)/dev.stamp ## Take rules out one by one and see whether a test notices (ARGS="--only TEXT"); not part of CI
 	@$(PYTHON) -m tests.mutants $(ARGS)
 
-faults: $(VENV)/dev.stamp ## Kill the web process KILLS times (100) while staff publish, on SQLite and on PostgreSQL with Elasticsearch
+faults: $(VENV)/dev.stamp ## Kill web and ingest processes KILLS times (100) while staff publish and readers are counted, on SQLite and on PostgreSQL with Elasticsearch
 	@tests/with-servers elasticsearch postgresql -- sh -c 'export FAULTS=$(KILLS); \
 	  $(PYTHON) -m pytest -n 0 tests/integration/faults && \
 	  DATABASE_URL=$$POSTGRESQL_URL SEARCH_URL=elasticsearch+$$ELASTICSEARCH_URL $(PYTHON) -m pytest -n 0 tests/integration/faults'
