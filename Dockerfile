@@ -18,7 +18,7 @@ FROM python:3.12-slim-bookworm
 # What reports as PDF are set with: Pango, and letters of every script that the site's texts are in.
 RUN apt-get update && apt-get install --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core \
     && rm -rf /var/lib/apt/lists/*
-RUN useradd --system --uid 10001 --create-home --home-dir /data casebook
+RUN useradd --system --uid 10001 --create-home --home-dir /data casebook && install --directory --owner casebook /media
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 WORKDIR /app

@@ -1,22 +1,28 @@
 """Sends stored files as HTTP wants it: their length, a range of them, and nothing where the reader has them already.
 
-Who may read a file is asked before this: neither a validator nor a length is told to anybody else.
+Who may read a file is asked before this: neither a validator nor a length is told to anybody else. Where nginx stands in front
+(`FILES_BY_NGINX`) it is told which file to send, and sees to ranges and validators itself.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.core.files.storage import Storage
+from django.core.files.storage import FileSystemStorage, Storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.crypto import salted_hmac
-from django.utils.http import http_date, parse_http_date_safe, quote_etag
+from django.utils.encoding import filepath_to_uri
+from django.utils.http import content_disposition_header, http_date, parse_http_date_safe, quote_etag
 
 _PIECE = 65_536
 # Larger numbers are no places in a file, and reading them costs more than they are worth.
 _DIGITS = 18
+# The location of nginx that nobody can ask for from outside: deploy/nginx.
+HANDED_OVER = "/-/files/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ def send(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
     Raises:
         Http404: the file is not there.
     """
+    if settings.FILES_BY_NGINX and isinstance(file.storage, FileSystemStorage):
+        return _hand_over(file, file.storage)
     try:
         content = file.storage.open(file.name, "rb")
         size = file.storage.size(file.name)
@@ -79,12 +87,39 @@ def _response(content: "IO[bytes] | _Part", file: StoredFile, etag: str, modifie
     response = FileResponse(content, as_attachment=file.saved, filename=file.shown_name, content_type=file.media_type)
     response.block_size = _PIECE
     response["ETag"], response["Last-Modified"], response["Accept-Ranges"] = etag, http_date(modified), "bytes"
+    _keep_as_agreed(response, file)
+    return response
+
+
+def _hand_over(file: StoredFile, storage: FileSystemStorage) -> HttpResponse:
+    """Return an answer without content that tells nginx which file to send.
+
+    Raises:
+        Http404: the file is not there, or not below the folder that nginx knows.
+    """
+    try:
+        path = Path(storage.path(file.name))
+        name = path.relative_to(Path(settings.MEDIA_ROOT).absolute())
+        there = path.is_file()
+    except (OSError, ValueError, SuspiciousOperation) as error:
+        raise Http404 from error
+    if not there:
+        raise Http404
+    response = HttpResponse(content_type=file.media_type)
+    response["X-Accel-Redirect"] = HANDED_OVER + filepath_to_uri(str(name))
+    if disposition := content_disposition_header(file.saved, file.shown_name):
+        response["Content-Disposition"] = disposition
+    _keep_as_agreed(response, file)
+    return response
+
+
+def _keep_as_agreed(response: HttpResponseBase, file: StoredFile) -> None:
+    """Say how long the reader may keep the file."""
     if file.max_age is None:
         # Kept by nobody but the reader, and asked for again: an agreement may end today.
         patch_cache_control(response, private=True, no_cache=True)
     else:
         patch_cache_control(response, private=True, max_age=file.max_age)
-    return response
 
 
 def _range_holds(request: HttpRequest, etag: str, modified: int) -> bool:

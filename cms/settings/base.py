@@ -167,6 +167,8 @@ CACHES: dict[str, dict[str, Any]] = {
 
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 MEDIA_URL = "/media/"
+# Whether nginx sends the files once this process has said who may read them: deploy/nginx has the location for it.
+FILES_BY_NGINX = env.flag("FILES_BY_NGINX")
 STATIC_URL = "/static/"
 # Nobody else's pages load our styles.
 WHITENOISE_ALLOW_ALL_ORIGINS = False

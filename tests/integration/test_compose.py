@@ -72,6 +72,15 @@ def test_data_is_kept_in_volumes(services):
     assert {"database", "index", "files"} <= kept
 
 
+def test_the_proxy_sends_the_files_that_the_application_stores_and_cannot_change_them(services):
+    (mount,) = (volume for volume in services["nginx"]["volumes"] if str(volume).startswith("media:"))
+    assert mount == f"media:{services['nginx']['environment']['FILES_ROOT']}:ro"
+    for name in ("web", "worker", "counter", "setup"):
+        environment = services[name]["environment"]
+        assert (environment["FILES_BY_NGINX"], environment["MEDIA_ROOT"]) == ("1", "/media")
+        assert "media:/media" in "".join(map(str, services[name]["volumes"]))
+
+
 def test_only_the_proxy_can_be_reached_from_outside(services):
     assert [name for name, service in services.items() if service.get("ports")] == ["nginx"]
     for name in ("postgres", "elasticsearch", "valkey"):

@@ -66,6 +66,12 @@ class Stack:
     cache_port: int = field(default_factory=free_port)
 
     @property
+    def files_folder(self) -> Path:
+        """Where the files are: below the folder of all data, or beside nginx where there is none."""
+        data = self.folder / "var"
+        return (data if data.exists() else self.folder) / "media"
+
+    @property
     def environment(self) -> dict[str, str]:
         """The environment of every process of the application: nothing of the tests' own settings."""
         return {
@@ -73,7 +79,8 @@ class Stack:
             "SECRET_KEY": "for-these-tests-only-for-these-tests-only-for-these-tests-only", "ALLOWED_HOSTS": HOST,
             "SITE_URL": f"https://{HOST}", "DATABASE_URL": self.database_url, "SEARCH_URL": self.search_url,
             "CACHE_URL": f"redis://127.0.0.1:{self.cache_port}/0",
-            "EMAIL_URL": "smtp://127.0.0.1:1025", "VAR_DIR": str(self.folder / "var"), "MAX_UPLOAD_MB": str(MAX_UPLOAD_MB),
+            "FILES_BY_NGINX": "1", "EMAIL_URL": "smtp://127.0.0.1:1025", "VAR_DIR": str(self.folder / "var"),
+            "MAX_UPLOAD_MB": str(MAX_UPLOAD_MB),
             "STATIC_ROOT": str(self.folder / "static"), "GUNICORN_BIND": f"127.0.0.1:{self.app_port}", "LANG": "C.UTF-8",
         }  # fmt: skip
 
@@ -126,15 +133,25 @@ class Stack:
         )
         self.run("gunicorn", str(bin_folder / "gunicorn"), "--config", "deploy/gunicorn.conf.py", "cms.wsgi")
         self.run("worker", sys.executable, "manage.py", "search_worker")
-        self.run("nginx", NGINX, "-p", str(self.folder), "-e", str(self.folder / "start.log"), "-c", self._nginx_conf())
+        self.start_nginx()
         wait_until(lambda: self.get("/-/ready").status == 200, f"{self.folder}: ready")
+
+    @staticmethod
+    def has_nginx() -> bool:
+        """Whether nginx is on this machine."""
+        return Path(NGINX).exists()
+
+    def start_nginx(self) -> None:
+        """Start nginx with the configuration of production."""
+        self.run("nginx", NGINX, "-p", str(self.folder), "-e", str(self.folder / "start.log"), "-c", self._nginx_conf())
 
     def _nginx_conf(self) -> str:
         certificate_file, key_file = certificate(self.folder, HOST)
         values = {
             "UPSTREAM": f"127.0.0.1:{self.app_port}", "HTTP_PORT": f"127.0.0.1:{self.http_port}",
             "HTTPS_PORT": f"127.0.0.1:{self.https_port}", "TLS_CERTIFICATE": str(certificate_file), "TLS_KEY": str(key_file),
-            "STATIC_ROOT": str(self.folder / "static"), "MAX_BODY_MB": str(MAX_UPLOAD_MB + 1),
+            "STATIC_ROOT": str(self.folder / "static"), "FILES_ROOT": str(self.files_folder),
+            "MAX_BODY_MB": str(MAX_UPLOAD_MB + 1),
             "ACCESS_LOG": str(self.folder / "access.log"), "ERROR_LOG": str(self.folder / "error.log"),
         }  # fmt: skip
         template = (ROOT / "deploy/nginx/casebook.conf.template").read_text(encoding="utf-8")

@@ -209,3 +209,53 @@ def test_the_address_of_pictures_leads_to_nothing_else(client, file, picture, pa
     client.force_login(person(Role.COORDINATOR))
     assert client.get(f"/media/{picture.file.name}").status_code == 200
     assert client.get("/media/" + path.format(name=file.filename)).status_code == 404
+
+
+# --- Handed over to nginx ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def behind_nginx(settings):
+    settings.FILES_BY_NGINX = True
+
+
+@pytest.mark.usefixtures("behind_nginx")
+def test_nginx_is_told_which_file_to_send_and_how(client, file):
+    for headers in ({}, {"Range": "bytes=5-9"}, {"If-None-Match": "*"}):
+        answer = client.get(file.url, headers=headers)
+        assert (answer.status_code, answer.content) == (200, b"")
+        assert answer["X-Accel-Redirect"] == f"/-/files/{file.file.name}"
+        assert answer["Content-Type"] == "application/pdf"
+        assert answer["Content-Disposition"] == 'inline; filename="report.pdf"'
+        assert answer["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.usefixtures("behind_nginx")
+def test_nginx_is_told_of_no_file_that_the_reader_may_not_have(client, media):
+    stored = store_file(
+        file=ContentFile(make_pdf(["Words"]), name="hidden.pdf"), title="Hidden", language="en",
+        collection=Collection.get_first_root_node(),
+    )  # fmt: skip
+    case_study(attachments=[stored], audience="network")
+    answer = client.get(stored.url)
+    assert answer.status_code == 404
+    assert "X-Accel-Redirect" not in answer
+    client.force_login(person(Role.NETWORK_READER))
+    assert "X-Accel-Redirect" in client.get(stored.url)
+
+
+@pytest.mark.usefixtures("behind_nginx")
+def test_nginx_is_told_of_no_file_that_is_not_there(client, file):
+    file.file.storage.delete(file.file.name)
+    assert client.get(file.url).status_code == 404
+
+
+@pytest.mark.usefixtures("behind_nginx")
+@pytest.mark.parametrize(
+    "path", ["images/none.png", "images/", "images/../documents/report.pdf", "images/%00", "images/..%2f..%2fx"]
+)
+def test_nginx_is_told_of_nothing_outside_the_folders_of_pictures(client, file, path):
+    client.force_login(person(Role.COORDINATOR))
+    answer = client.get(f"/media/{path}")
+    assert answer.status_code == 404
+    assert "X-Accel-Redirect" not in answer

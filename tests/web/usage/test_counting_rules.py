@@ -51,6 +51,15 @@ def test_what_counts(case, library):
     assert left_out() == sorted(case.out)
 
 
+IN_PARTS = [case for case in CASES if any(ask.headers.keys() & {"Range", "If-None-Match"} for ask in case.asks)]
+
+
+@pytest.mark.parametrize("case", IN_PARTS, ids=lambda case: case.name)
+def test_what_counts_where_nginx_sends_the_file_and_the_application_always_answers_200(case, library, settings):
+    settings.FILES_BY_NGINX = True
+    test_what_counts(case, library)
+
+
 def test_there_are_as_many_cases_as_were_promised():
     assert len(CASES) >= 50
     assert len({case.name for case in CASES}) == len(CASES)
