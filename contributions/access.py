@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect, render
+from django.views.csrf import csrf_failure
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
@@ -34,6 +36,8 @@ def for_contributors(view: View) -> View:
     @csrf_exempt
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and _is_of_another_site(request):
+            return csrf_failure(request)
         if not request.user.is_authenticated:
             return _kept(request) if request.method == "POST" else redirect_to_login(request.get_full_path())
         if request.method == "POST" and _is_forged(request):
@@ -43,6 +47,12 @@ def for_contributors(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def _is_of_another_site(request: HttpRequest) -> bool:
+    """Whether another site sent the form: it is not shown to be sent again, or somebody could be led to press the button."""
+    origin = request.headers.get("Origin")
+    return origin is not None and urlsplit(origin).netloc != request.get_host()
 
 
 def _is_forged(request: HttpRequest) -> bool:

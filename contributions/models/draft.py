@@ -126,6 +126,8 @@ class DraftFile(models.Model):
     name = models.CharField(_("name"), max_length=255)
     media_type = models.CharField(max_length=4, choices=MediaType.choices)
     size = models.PositiveBigIntegerField()
+    # SHA-1 in hexadecimal digits, by which Wagtail knows files too: the same file is found without opening any.
+    file_hash = models.CharField(max_length=40, blank=True)
     page_count = models.PositiveIntegerField(null=True)
     # The text of each page, the first being that of page 1.
     texts = models.JSONField(default=list)

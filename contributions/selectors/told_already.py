@@ -3,7 +3,6 @@
 A warning and no wall: two organisations may tell the same case from two sides.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -93,10 +92,7 @@ def _numbers(draft: Draft) -> list[int]:
 
 
 def _files(draft: Draft) -> list[int]:
-    hashes = []
-    for file in draft.files.all():
-        with file.file.open("rb") as content:
-            hashes.append(hashlib.file_digest(content, lambda: hashlib.sha1(usedforsecurity=False)).hexdigest())
+    hashes = [file.file_hash for file in draft.files.all() if file.file_hash]
     same = RepositoryFile.objects.filter(file_hash__in=hashes).exclude(
         pk__in=draft.files.filter(stored__isnull=False).values("stored")
     )

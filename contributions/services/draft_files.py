@@ -1,6 +1,7 @@
 """Writes of the files of a draft: read and cleaned by a process of its own, stored beside the draft, and known to nobody else."""
 
 import errno
+import hashlib
 import logging
 from pathlib import PurePath
 from typing import IO, cast
@@ -45,6 +46,7 @@ def add_file(*, draft: Draft, by: User, name: str, answer: Answer) -> DraftFile:
         name=PurePath(name).name[:255],
         media_type=answer.kind,
         size=len(answer.content),
+        file_hash=hashlib.sha1(answer.content, usedforsecurity=False).hexdigest(),
         page_count=answer.pages,
         texts=list(answer.texts),
     )

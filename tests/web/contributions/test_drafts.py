@@ -197,6 +197,22 @@ def test_a_page_that_is_older_than_the_sign_in_loses_nothing(owner):
     assert draft.answers["what_happened"] == STORY
 
 
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_a_form_of_another_site_is_refused_and_not_offered_again(owner, signed_in):
+    strict = Client(enforce_csrf_checks=True)
+    if signed_in:
+        strict.force_login(owner)
+    draft = make_draft(owner)
+    sent = {"version": 1, "asked": "what_happened", "what_happened": STORY}
+    answer = strict.post(step_address(draft), sent, headers={"Origin": "https://elsewhere.example"})
+    assert answer.status_code == 403
+    assert "After four months she went" not in answer.content.decode()
+    draft.refresh_from_db()
+    assert draft.answers == {}
+    own = strict.post(step_address(draft), sent, headers={"Origin": "http://testserver"})
+    assert "After four months she went" in own.content.decode()
+
+
 def test_a_draft_is_deleted_after_a_question_and_by_its_owner_only(client, owner):
     draft = make_draft(owner)
     colleague = Client()

@@ -1,15 +1,22 @@
 """Before sending, what may be the same case is shown beside it: to who may see it, and never as a wall."""
 
+from datetime import timedelta
+
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
+
+from wagtail.models import Collection
 
 import pytest
 
 from contributions.models import Contribution
 from contributions.states import State
+from files.services import store_file
 from tests.contributing import contribution_in, contributor, make_draft
 from tests.factories import case_study, court_case
-from tests.web.planting import plant
+from tests.makers import make_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -61,11 +68,13 @@ def test_sentences_that_are_the_same(client, owner):
 
 
 def test_the_same_file(client, owner):
-    planted = plant(case_study, organisation_naming="named")
+    content = make_pdf(["What the centre wrote"])
+    root = Collection.get_first_root_node()
+    file = store_file(file=ContentFile(content, name="first.pdf"), title="First", language="en", collection=root)
+    case_study(title="The cook", attachments=[file])
     draft = make_draft(owner, answers={"what_happened": "Short."})
-    with planted.file.file.open("rb") as content:
-        file = draft.files.model(draft=draft, name="other.pdf", media_type="pdf", size=1, texts=[])
-        file.file.save("other.pdf", ContentFile(content.read()))
+    upload = SimpleUploadedFile("other.pdf", content)
+    client.post(reverse("draft_files", args=[draft.key]), {"file": upload})
     assert "It has the same file." in page_of(client, draft)
 
 
@@ -91,3 +100,14 @@ def test_a_warning_is_no_wall(client, owner):
     draft = draft_of(owner, ecli=ECLI)
     assert client.post(reverse("draft_check", args=[draft.key]), {"confirmed": "on"}).status_code == 302
     assert Contribution.objects.count() == 1
+
+
+def test_of_what_the_network_reads_only_members_are_told(client, owner):
+    court_case(title="Chowdury", ecli=ECLI, audience="network", organisation_naming="unnamed")
+    assert "Chowdury" in page_of(client, draft_of(owner, ecli=ECLI))
+
+
+def test_what_is_not_shared_yet_is_not_told_of(client, owner):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    court_case(title="Chowdury", ecli=ECLI, shared_from=tomorrow)
+    assert "Chowdury" not in page_of(client, draft_of(owner, ecli=ECLI))

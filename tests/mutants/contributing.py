@@ -1,0 +1,85 @@
+"""Sharing a case: who sees a draft, what is stored, and what is compulsory."""
+
+from .mutant import Mutant
+
+_WEB = "tests/web/contributions"
+_SEEN = (f"{_WEB}/test_who_sees_what.py",)
+_DRAFTS = (f"{_WEB}/test_drafts.py",)
+_SENDING = (f"{_WEB}/test_sending.py",)
+_MAILS = (f"{_WEB}/test_notices.py",)
+_EARLIER = (f"{_WEB}/test_told_already.py",)
+_RIGHTS, _ACCESS = "contributions/permissions.py", "contributions/access.py"
+_SAVE, _SEND = "contributions/services/drafts.py", "contributions/services/sending.py"
+
+MUTANTS = (
+    Mutant(
+        "every contributor may open every draft",
+        _RIGHTS, "can_contribute(user) and user.pk == draft.owner_id", "can_contribute(user)", _SEEN,
+    ),
+    Mutant(
+        "contributors see what other organisations sent",
+        _RIGHTS, "can_contribute(user) and contribution.organisation_id in organisations_of(user)", "can_contribute(user)", _SEEN,
+    ),
+    Mutant(
+        "who has the role of a contributor and no organisation may share",
+        _RIGHTS, "can_contribute(user) and bool(organisations_of(user))", "can_contribute(user)", _DRAFTS,
+    ),
+    Mutant(
+        "a draft that was sent can still be changed",
+        _RIGHTS, "    if draft.is_sent:\n        return False\n", "", _SENDING,
+    ),
+    Mutant(
+        "forms of contributors are taken from other sites",
+        _ACCESS, 'request.method == "POST" and _is_forged(request)', "False", _DRAFTS,
+    ),
+    Mutant(
+        "what is sent after the session ended leads to the sign-in and is lost",
+        _ACCESS, 'return _kept(request) if request.method == "POST" else redirect_to_login', "return redirect_to_login", _DRAFTS,
+    ),
+    Mutant(
+        "an older text replaces a newer one",
+        _SAVE, "    if lost:\n        raise Conflict(held, lost)\n", "", _DRAFTS,
+    ),
+    Mutant(
+        "a save of one question stands in the way of another",
+        _SAVE, "held.changed_in.get(name, 0) > version", "held.version > version", _DRAFTS,
+    ),
+    Mutant(
+        "a form that is sent twice begins two drafts",
+        _SAVE, "Draft.objects.get_or_create(\n        key=key,", "Draft.objects.get_or_create(\n        pk=None,", _DRAFTS,
+    ),
+    Mutant(
+        "a case is sent without saying who may read it",
+        _SEND, 'if not values.get("audience"):', "if False:", _SENDING,
+    ),
+    Mutant(
+        "a case is sent without a text",
+        _SEND, "if not values.get(text) and main is not None:", "if False:", _SENDING,
+    ),
+    Mutant(
+        "a double click sends a case twice or is refused",
+        _SEND, "if held.is_sent and held.sent_as is not None and held.owner_id == by.pk:", "if False:", _SENDING,
+    ),
+    Mutant(
+        "an organisation that was not asked is named",
+        _SEND, '_UNANSWERED = {"organisation_naming": Naming.UNNAMED.value}', "_UNANSWERED: dict[str, str] = {}", _SENDING,
+    ),
+    Mutant(
+        "the ECLI of a case that the contributor may not see is a wall",
+        _SEND, '        page.ecli = "" if others.exists() else page.ecli\n', "        pass\n", _SENDING,
+    ),
+    Mutant(
+        "what may be the same case is shown to who may not see it",
+        "contributions/selectors/told_already.py", "CatalogueEntry.objects.seen_by(viewer).filter(item_id__in=keys)",
+        "CatalogueEntry.objects.filter(item_id__in=keys)", _EARLIER,
+    ),
+    Mutant(
+        "a reviewer is told to read what they wrote",
+        "contributions/services/notices.py", "own = {held.contributor_id, held.author_id, but} - {None}", "own: set[int] = set()",
+        _MAILS,
+    ),
+    Mutant(
+        "a text that is too long is said to be saved",
+        "contributions/views/steps.py", "    if form.too_long:\n", "    if False:\n", _DRAFTS,
+    ),
+)  # fmt: skip
