@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from catalogue.kinds import REFERENCE
 
 from .models import Contribution
 from .permissions import possible_reviewers
@@ -50,6 +51,22 @@ class QueueFilterForm(forms.Form):
         """Return the filter; what could not be read is left out, and the form says so."""
         self.is_valid()
         return QueueFilter(self.cleaned_data.get("state", ""), self.cleaned_data.get("mine", False))
+
+
+class LogForm(forms.Form):
+    """Which item the log is of; all of them without a reference."""
+
+    reference = forms.RegexField(
+        rf"^\s*(?i:{REFERENCE})\s*$",
+        label=_("Reference"),
+        required=False,
+        help_text=_("Such as CS-2026-0001. Leave it empty for all items."),
+        error_messages={"invalid": _("This is no reference: it looks like CS-2026-0001. All items are shown.")},
+    )
+
+    def clean_reference(self) -> str:
+        """Return it as it is stored."""
+        return str(self.cleaned_data["reference"]).strip().upper()
 
 
 class DecisionForm(forms.Form):

@@ -25,6 +25,9 @@ FOR_REVIEWERS: dict[State, object] = {
 # What a reviewer has still to do something about.
 WITH_REVIEWERS = (State.SUBMITTED, State.APPROVED)
 
+# What may still be published.
+OPEN = (State.SUBMITTED, State.CHANGES_ASKED, State.APPROVED)
+
 
 class Action(models.TextChoices):
     """What people do with a contribution; each leaves an event behind."""

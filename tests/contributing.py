@@ -38,6 +38,8 @@ def make_draft(owner: User, **fields: Any) -> Draft:
 def contribution_in(state: State, owner: User, **page_values: Any) -> Contribution:
     """Return a contribution that went the ways of the table into a state, with the page that it was sent as."""
     organisation = page_values.pop("organisation", None) or owner.organisations.get()
+    # What nothing is published without.
+    page_values = {"topics": ["compensation"], "exploitation_countries": ("NL",), **page_values}
     return sent(state, case_study(live=False, organisation=organisation, **page_values), owner)
 
 

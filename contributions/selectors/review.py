@@ -19,8 +19,9 @@ from files.presentation import file_label
 from ..item_fields import Answer, everything_in, facts_of, narrative_of, sharing_of
 from ..models import Contribution, ContributionEvent
 from ..permissions import is_author
+from ..services.gate import Missing, missing_for_publishing
 from ..services.moderation import possible_actions
-from ..states import Action
+from ..states import OPEN, Action
 from ..word_differences import Piece, word_differences
 
 _PARAGRAPHS = re.compile(r"\n\s*\n")
@@ -77,6 +78,8 @@ class Review:
     events: list[ContributionEvent]
     differences: list[FieldDifference]
     actions: list[Action]
+    # What is missing before it can be published; nothing is asked of what is published or closed.
+    missing: list[Missing]
     is_own: bool
     direction: str
 
@@ -107,6 +110,7 @@ def review_of(contribution: Contribution, user: User) -> Review:
         events=list(contribution.events.select_related("actor")),
         differences=_differences(contribution.reviewed_revision, item) if item else [],
         actions=[action for action in _OFFERED if action in possible],
+        missing=missing_for_publishing(contribution, item, user) if contribution.state in OPEN else [],
         is_own=is_author(user, contribution),
         direction=direction(contribution.language),
     )

@@ -6,6 +6,7 @@ approver is never the author: the table says so by `Side.REVIEWER`, and the data
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,13 +16,16 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 
 from accounts.models import User
+from cases.models import CaseBase
 
 from ..models import Contribution, ContributionEvent, Draft
 from ..permissions import can_review, manages, may_decide, may_edit_draft
 from ..refusals import NotPossible
 from ..states import Action, State
 from .drafts import forget_draft
+from .gate import missing_for_publishing
 from .notices import tell
+from .versions import purge_earlier_versions
 
 
 class Side(Enum):
@@ -173,13 +177,18 @@ def publish(*, contribution: Contribution, by: User, text: str = "") -> Contribu
     """Publish the version that was accepted.
 
     Raises:
-        NotPossible: also where the page has changed since: it has to be accepted again.
+        NotPossible: also where something is missing, or the page has changed since: then it has to be accepted again.
     """
     held = _take(contribution, Action.PUBLISH, by, text)
     revision = held.approved_revision
     if held.page is None or revision is None or revision.pk != held.page.latest_revision_id:
         raise NotPossible(_("The text has changed since it was accepted. Read it and accept it again."))
-    revision.publish(user=by)
+    version = cast(CaseBase, revision.as_object())
+    if missing := [one.sentence for one in missing_for_publishing(held, version, by) if one.stops]:
+        raise NotPossible(missing)
+    # The table has said who may; Wagtail is told by `admin_notices` that its own ways do not lead here.
+    revision.publish(user=by, skip_permission_checks=True)
+    purge_earlier_versions(page=Page.objects.get(pk=held.page_id))
     _forget_draft(held)
     return _note(held, Action.PUBLISH, by, text)
 

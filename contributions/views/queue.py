@@ -6,6 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.permissions import can_coordinate
+
 from ..review_forms import QueueFilterForm
 from ..selectors.queue import queue_for
 from ..services.taking import take_next
@@ -20,7 +22,11 @@ def queue(request: ReviewRequest) -> HttpResponse:
     chosen = form.chosen()
     page = request.GET.get("page", "")
     found = queue_for(request.user, chosen, int(page) if page.isdecimal() else 1)
-    return render(request, "contributions/review/queue.html", {"form": form, "chosen": chosen, "queue": found})
+    return render(
+        request,
+        "contributions/review/queue.html",
+        {"form": form, "queue": found, "sees_log": can_coordinate(request.user)},
+    )
 
 
 @require_POST

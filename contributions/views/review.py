@@ -11,9 +11,12 @@ from ..models import Contribution
 from ..review_forms import FORMS, DecisionForm
 from ..selectors.review import contribution_by_reference, newest_version, review_of, since
 from ..services import moderation
+from ..services.gate import missing_for_publishing
 from ..services.moderation import NotPossible, possible_actions
 from ..states import Action
 from .access import ReviewRequest, for_reviewers
+
+_OF_PUBLISHING = (Action.APPROVE, Action.PUBLISH)
 
 
 @require_safe
@@ -59,6 +62,7 @@ def decide(request: ReviewRequest, reference: str, action: str) -> HttpResponse:
         "action": deed,
         "name": NAMES[deed],
         "effect": effect_of(deed, item),
+        "missing": missing_for_publishing(held, item, request.user) if deed in _OF_PUBLISHING else [],
         "possible": deed in possible_actions(request.user, held),
         "held_by_other": held.reviewer if held.reviewer_id not in {None, request.user.pk} else None,
         "held_since": since(held.taken_at) if held.taken_at else "",

@@ -252,6 +252,7 @@ def addresses(planted: Planted) -> list[str]:
             item.url_path.removeprefix("/home"),
             f"/fr{reverse('topics')}",
             reverse("review_next"),
+            reverse("review_log"),
             reverse("review_take", args=[item.reference]),
             f"{reverse('review_queue')}?state=published",
             "/robots.txt",

@@ -111,7 +111,7 @@ def test_a_network_item_shows_to_members_on_its_surfaces(client):
 @pytest.mark.parametrize("role", [None, *Role])
 @pytest.mark.parametrize("state", STORED_STATES)
 def test_what_was_sent_shows_to_who_reviews_it_and_to_nobody_else(client, state, role):
-    planted = plant(case_study, live=False, organisation_naming="named")
+    planted = plant(case_study, live=False, organisation_naming="named", exploitation_countries=("NL",))
     sent(state, planted.item)
     if role:
         client.force_login(person(role))

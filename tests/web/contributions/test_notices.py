@@ -33,7 +33,8 @@ def test_each_step_tells_the_other_side_and_sending_also_the_sender(told):
     owner = contributor(email="owner@example.org")
     one, two = reviewer(email="one@example.org"), reviewer(email="two@example.org")
     draft = make_draft(owner)
-    page = case_study(live=False, organisation=draft.organisation)
+    complete = {"topics": ["compensation"], "exploitation_countries": ("NL",)}
+    page = case_study(live=False, organisation=draft.organisation, **complete)
     sent = told(moderation.submit, draft=draft, page=page.page_ptr, reference=page.reference, by=owner)
     assert sent == [
         ("one@example.org", "new, to be read"),

@@ -1,0 +1,20 @@
+"""The log of what was done with items."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ..review_forms import LogForm
+from ..selectors.log import log_of
+from .access import ReviewRequest, for_coordinators
+
+
+@require_safe
+@for_coordinators
+def log(request: ReviewRequest) -> HttpResponse:
+    """Show who did what when, of all items or of one."""
+    form = LogForm(request.GET)
+    reference = form.cleaned_data["reference"] if form.is_valid() else ""
+    page = request.GET.get("page", "")
+    found = log_of(reference, int(page) if page.isdecimal() else 1)
+    return render(request, "contributions/review/log.html", {"form": form, "reference": reference, "log": found})

@@ -1,0 +1,74 @@
+"""What is missing before something is published: shown where it is read and decided, and held where it is done."""
+
+from django.urls import reverse
+
+from wagtail.models import PageLogEntry, Revision
+
+import pytest
+
+from cases.models import CaseStudyPage
+from contributions.models import Contribution
+from contributions.services import moderation
+from contributions.services.moderation import NotPossible
+from contributions.states import State
+from tests.contributing import contribution_in, contributor, reviewer
+
+pytestmark = pytest.mark.django_db
+
+WITHOUT = [
+    ({"topics": []}, "It has no topic"),
+    ({"exploitation_countries": ()}, "It has no country"),
+    ({"year_from": None, "year_to": None}, "Last year: "),
+    ({"elements_note": "", "acts": ()}, "Not shown: act"),
+]
+
+
+@pytest.mark.parametrize(("values", "sentence"), WITHOUT)
+def test_what_is_missing_is_said_and_nothing_is_published_without_it(client, values, sentence):
+    held = contribution_in(State.APPROVED, contributor(), **values)
+    client.force_login(reviewer())
+    decision = reverse("review_decide", args=[held.reference, "publish"])
+    for address in (reverse("review", args=[held.reference]), decision):
+        assert sentence in client.get(address).content.decode(), address
+    answer = client.post(decision, {"version": held.page.latest_revision_id, "text": ""})
+    assert sentence in answer.content.decode()
+    held.refresh_from_db()
+    assert held.state == State.APPROVED
+    assert not CaseStudyPage.objects.get(pk=held.page_id).live
+
+
+def test_what_is_complete_is_not_said_to_lack_anything(client):
+    held = contribution_in(State.SUBMITTED, contributor())
+    client.force_login(reviewer())
+    assert "Before it can be published" not in client.get(reverse("review", args=[held.reference])).content.decode()
+
+
+def test_that_somebody_holds_it_is_said_and_keeps_nobody_from_deciding(client):
+    held = contribution_in(State.APPROVED, contributor())
+    other, user = reviewer(first_name="Ana", last_name="Kovač"), reviewer()
+    moderation.hand_over(contribution=held, by=other, to=other)
+    client.force_login(user)
+    page = client.get(reverse("review_decide", args=[held.reference, "publish"])).content.decode()
+    assert "Ana Kovač holds it: ask before you decide." in page
+    assert moderation.publish(contribution=held, by=user).state == State.PUBLISHED
+
+
+def test_it_can_be_accepted_before_it_is_complete():
+    held = contribution_in(State.SUBMITTED, contributor(), topics=[])
+    assert moderation.approve(contribution=held, by=reviewer()).state == State.APPROVED
+    with pytest.raises(NotPossible, match="no topic"):
+        moderation.publish(contribution=held, by=reviewer())
+
+
+def test_only_the_published_version_is_kept_and_the_history_tells_no_earlier_title():
+    held = contribution_in(State.SUBMITTED, contributor(), title="Maria of Lodz")
+    item = held.item.get_latest_revision_as_object()
+    item.title = "A woman in a small town"
+    item.save_revision()
+    moderation.approve(contribution=held, by=reviewer())
+    held = Contribution.objects.get(pk=moderation.publish(contribution=held, by=reviewer()).pk)
+    assert Revision.page_revisions.filter(object_id=str(held.page_id)).count() == 1
+    assert held.page.live_revision_id == held.page.latest_revision_id == held.approved_revision_id
+    told = [f"{entry.label} {entry.data}" for entry in PageLogEntry.objects.filter(page_id=held.page_id)]
+    assert told
+    assert "Maria" not in " ".join(told)
