@@ -10,7 +10,7 @@ import pytest
 from cases.models import CaseStudyPage, CourtCasePage
 from catalogue.models import CatalogueEntry
 from contributions.models import Contribution, Draft, DraftFile
-from contributions.services import moderation
+from contributions.services import moderation, sending
 from contributions.states import State
 from tests.contributing import contribution_in, contributor, make_draft, reviewer
 from tests.factories import court_case
@@ -87,6 +87,13 @@ def test_one_year_is_both_the_first_and_the_last(client, owner):
 def test_a_double_click_sends_once(client, owner):
     draft = ready(owner)
     assert send(client, draft).url == send(client, draft).url
+    assert Contribution.objects.count() == CaseStudyPage.objects.count() == 1
+
+
+def test_two_clicks_at_the_same_moment_send_once(owner):
+    """The second has read the draft before the first was done."""
+    draft = ready(owner)
+    assert sending.send(draft=draft, by=owner) == sending.send(draft=draft, by=owner)
     assert Contribution.objects.count() == CaseStudyPage.objects.count() == 1
 
 
