@@ -56,7 +56,7 @@ class GoneMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn the exception into the page."""
-        return gone(request, exception.until) if isinstance(exception, Gone) else None
+        return gone(request, exception.until, exception.reason) if isinstance(exception, Gone) else None
 
 
 class OwnErrorPagesMiddleware:

@@ -20,6 +20,8 @@ NAMES: dict[Action, object] = {
     Action.HAND_OVER: gettext_lazy("Hand over"),
     Action.DECLINE: gettext_lazy("Decline"),
     Action.WITHDRAW: gettext_lazy("Withdraw"),
+    Action.RESTORE: gettext_lazy("Bring back"),
+    Action.ERASE: gettext_lazy("Erase for good"),
 }
 _EFFECTS: dict[Action, object] = {
     Action.APPROVE: gettext_lazy("After this it can be published. Whatever is changed later has to be accepted again."),
@@ -30,7 +32,14 @@ _EFFECTS: dict[Action, object] = {
     Action.DECLINE: gettext_lazy(
         "After this it is closed and is not published. The contributor reads on the site why."
     ),
-    Action.WITHDRAW: gettext_lazy("After this nobody can read it any more."),
+    Action.WITHDRAW: gettext_lazy(
+        "After this nobody can read it any more. A coordinator can bring back what was published within 30 days."
+    ),
+    Action.RESTORE: gettext_lazy("After this it is published again, as it was before it was withdrawn."),
+    Action.ERASE: gettext_lazy(
+        "After this the text, its versions, its files, the draft and the questions about it are gone, at once and for good. "
+        "What stays is the reference, and who did what when. Backups that were made before still hold it."
+    ),
 }
 
 

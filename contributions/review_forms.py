@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from cases.codes.withdrawal import WithdrawalReason
 from catalogue.kinds import REFERENCE
 
 from .models import Contribution
@@ -154,11 +155,52 @@ class HandOverForm(DecisionForm):
         return {**super().given(), "to": self.cleaned_data["to"]}
 
 
+class WithdrawForm(DecisionForm):
+    """Why something is withdrawn; readers are told only where it was published."""
+
+    reason = forms.ChoiceField(
+        label=_("Why it is withdrawn"),
+        help_text=_("Where everybody could read it, this is shown in its place, with the month and nothing else."),
+        choices=WithdrawalReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose why it is withdrawn.")},
+    )
+    field_order = ["version", "reason", "text"]
+
+    def given(self) -> dict[str, Any]:
+        """Return the reason as well."""
+        return {**super().given(), "reason": self.cleaned_data["reason"]}
+
+
+class EraseForm(DecisionForm):
+    """Erasing cannot be undone: the reference is typed again."""
+
+    reference = forms.CharField(label=_("Type the reference again"), help_text=_("Nothing brings back what is erased."))
+
+    def __init__(self, *args: Any, contribution: Contribution, **kwargs: Any) -> None:
+        super().__init__(*args, contribution=contribution, **kwargs)
+        self.expected = contribution.reference
+        del self.fields["text"]
+
+    def clean_reference(self) -> str:
+        """Refuse another one."""
+        typed = str(self.cleaned_data["reference"]).strip().upper()
+        if typed != self.expected:
+            raise forms.ValidationError(_("This is another reference. Nothing was erased."))
+        return typed
+
+    def given(self) -> dict[str, Any]:
+        """Return nothing: no word is kept."""
+        return {}
+
+
 FORMS: dict[Action, type[DecisionForm]] = {
     Action.APPROVE: AcceptForm,
     Action.PUBLISH: DecisionForm,
     Action.ASK_FOR_CHANGES: QuestionForm,
     Action.HAND_OVER: HandOverForm,
     Action.DECLINE: DeclineForm,
-    Action.WITHDRAW: DecisionForm,
+    Action.WITHDRAW: WithdrawForm,
+    Action.RESTORE: DecisionForm,
+    Action.ERASE: EraseForm,
 }

@@ -43,3 +43,5 @@ class Action(models.TextChoices):
     ASK_FOR_CORRECTION = "ask_for_correction", _("Asked for a correction")
     ASK_FOR_WITHDRAWAL = "ask_for_withdrawal", _("Asked for withdrawal")
     WITHDRAW = "withdraw", _("Withdrawn")
+    RESTORE = "restore", _("Brought back")
+    ERASE = "erase", _("Erased")

@@ -257,6 +257,7 @@ class Migration(migrations.Migration):
                 ('reference', models.CharField(max_length=15, unique=True)),
                 ('since', models.DateField()),
                 ('until', models.DateField(null=True)),
+                ('reason', models.CharField(blank=True, choices=[('recognised', 'A person could be recognised'), ('asked', 'The organisation or a person in it asked for it'), ('error', 'It contained an error'), ('replaced', 'It is out of date or was replaced')], max_length=10)),
             ],
             options={
                 'verbose_name': 'public record',

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..codes.sharing import Audience
+from ..codes.withdrawal import WithdrawalReason
 from ..days import today
 from .sharing import SharedItem
 
@@ -22,6 +23,8 @@ class PublicRecord(models.Model):
     reference = models.CharField(max_length=15, unique=True)
     since = models.DateField()
     until = models.DateField(null=True)
+    # Empty where nobody said why, and as long as it can be read.
+    reason = models.CharField(max_length=10, choices=WithdrawalReason.choices, blank=True)
 
     objects: ClassVar[models.Manager["PublicRecord"]] = models.Manager()
 
@@ -54,13 +57,18 @@ def note_published(items: Iterable[SharedItem]) -> None:
             changed.append(PublicRecord(reference=reference, since=since, until=days[1]))
     if changed:
         PublicRecord.objects.bulk_create(
-            changed, update_conflicts=True, unique_fields=["reference"], update_fields=["since", "until"]
+            changed, update_conflicts=True, unique_fields=["reference"], update_fields=["since", "until", "reason"]
         )
 
 
 def note_withdrawn(references: Iterable[str]) -> None:
     """Note that these items can be read by nobody any more."""
     _end(list(PublicRecord.objects.filter(reference__in=list(references))), today())
+
+
+def note_reason(reference: str, reason: str) -> None:
+    """Note why an item was withdrawn; nothing where it never was public."""
+    PublicRecord.objects.filter(reference=reference).update(reason=reason)
 
 
 def public_record(reference: str) -> PublicRecord | None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.mailing import without_mail
 from accounts.models import User
+from cases.codes.withdrawal import WithdrawalReason
 from contributions.models import Contribution, ContributionEvent, Draft
 from contributions.services import moderation
 from contributions.services.drafts import Begun, start_draft
@@ -52,7 +53,7 @@ def _load(key: UUID, row: dict[str, Any], by: User, reviewer: User) -> None:
     elif row["state"] == State.WITHDRAWN:
         moderation.approve(contribution=held, by=reviewer)
         moderation.publish(contribution=held, by=reviewer)
-        moderation.withdraw(contribution=held, by=reviewer, text="")
+        moderation.withdraw(contribution=held, by=reviewer, reason=WithdrawalReason.REPLACED)
     Contribution.objects.filter(pk=held.pk).update(submitted_at=then, state_changed_at=then)
     ContributionEvent.objects.filter(contribution=held).update(at=then)
 

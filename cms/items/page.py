@@ -47,11 +47,11 @@ logger = logging.getLogger(__name__)
 
 
 class Gone(Exception):
-    """The item was shared with everybody and is no longer: its address answers 410, and no more than the month."""
+    """The item was shared with everybody and is no longer: its address answers 410, and no more than the month and why."""
 
-    def __init__(self, until: date | None) -> None:
+    def __init__(self, until: date | None, reason: str = "") -> None:
         super().__init__()
-        self.until = until
+        self.until, self.reason = until, reason
 
 
 def item_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
@@ -105,7 +105,7 @@ def shared_item_or_missing(request: HttpRequest, reference: str) -> tuple[Catalo
                 "The catalogue is out of step with item %s; search_check --repair puts it right.", entry.item_id
             )
         if record := public_record(reference.upper()):
-            raise Gone(record.ended)
+            raise Gone(record.ended, record.get_reason_display() if record.reason else "")
         raise Http404
     if item.organisation_naming != Naming.NAMED or item.organisation_id != entry.organisation_id:
         entry.organisation = None

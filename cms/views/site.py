@@ -60,9 +60,9 @@ def _return_address(request: HttpRequest) -> str:
     return request.get_full_path() if request.method == "GET" else ""
 
 
-def gone(request: HttpRequest, until: date | None) -> HttpResponse:
-    """Answer 410: an item was here and was withdrawn. Nothing is told but the month of the last day, `until`."""
-    return render(request, "410.html", {"until": until}, status=410)
+def gone(request: HttpRequest, until: date | None, reason: str = "") -> HttpResponse:
+    """Answer 410: an item was here and was withdrawn. Nothing is told but the month of the last day, `until`, and one of four reasons."""
+    return render(request, "410.html", {"until": until, "reason": reason}, status=410)
 
 
 @never_cache

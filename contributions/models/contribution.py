@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from accounts.models import Organisation, User
+from cases.codes.withdrawal import WithdrawalReason
 from cases.models import CaseBase
 
 from ..states import FOR_REVIEWERS, STORED_CHOICES, STORED_STATES, WITH_REVIEWERS, Action, State
@@ -72,6 +73,10 @@ class Contribution(models.Model):
     taken_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("accepted by")
+    )
+    # Why it was withdrawn, where it had been published.
+    withdrawn_because = models.CharField(
+        _("why it was withdrawn"), max_length=10, choices=WithdrawalReason.choices, blank=True
     )
     # The version about which a reviewer decided something last: what has changed since is shown.
     reviewed_revision = models.ForeignKey("wagtailcore.Revision", models.SET_NULL, null=True, related_name="+")
@@ -144,6 +149,8 @@ class ContributionEvent(models.Model):
     action = models.CharField(max_length=20, choices=Action.choices)
     state = models.CharField(max_length=13, choices=STORED_CHOICES)
     text = models.TextField(blank=True, max_length=5000)
+    # Of what was erased: the names of the fields that had something in them, never what.
+    fields = models.JSONField(default=list)
 
     objects: ClassVar[models.Manager["ContributionEvent"]] = models.Manager()
 

@@ -33,6 +33,8 @@ _OFFERED = (
     Action.HAND_OVER,
     Action.DECLINE,
     Action.WITHDRAW,
+    Action.RESTORE,
+    Action.ERASE,
 )
 
 

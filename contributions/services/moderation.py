@@ -1,11 +1,11 @@
 """The one place where a contribution changes its state.
 
-`TABLE` says from which state what leads where, and who may do it; the services below it add what else has to happen. The
-approver is never the author: the table says so by `Side.REVIEWER`, and the database holds it too.
+`TABLE` (`contributions/transitions.py`) says from which state what leads where, and who may do it; the services below add what
+else has to happen. The approver is never the author: the table says so by `Side.REVIEWER`, and the database holds it too.
 """
 
-from dataclasses import dataclass
-from enum import Enum, auto
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import cast
 
 from django.db import transaction
@@ -16,77 +16,33 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 
 from accounts.models import User
+from accounts.permissions import can_coordinate
+from cases.codes.withdrawal import WithdrawalReason
 from cases.models import CaseBase
+from cases.models.public_record import note_reason
 
 from ..models import Contribution, ContributionEvent, Draft
 from ..permissions import can_review, manages, may_decide, may_edit_draft
 from ..refusals import NotPossible
 from ..states import Action, State
+from ..transitions import TABLE, Side
 from .drafts import forget_draft
+from .erasing import erase_texts, names_of_filled_fields
 from .gate import missing_for_publishing
 from .notices import tell
 from .versions import purge_earlier_versions
 
-
-class Side(Enum):
-    """On whose side somebody acts."""
-
-    CONTRIBUTOR = auto()
-    # A reviewer who is not the author.
-    REVIEWER = auto()
-    # Either of them.
-    EITHER = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Where an action leads, and who may do it."""
-
-    to: State
-    by: Side
-    # Whether a text has to say why or what.
-    with_text: bool = False
-
-
-def _step(to: State, by: Side, with_text: bool = False) -> Step:
-    return Step(to, by, with_text)
-
-
-_S, _A = State, Action
-# fmt: off
-TABLE: dict[tuple[State, Action], Step] = {
-    (_S.DRAFT, _A.SUBMIT): _step(_S.SUBMITTED, Side.CONTRIBUTOR),
-
-    (_S.SUBMITTED, _A.ASK_FOR_CHANGES): _step(_S.CHANGES_ASKED, Side.REVIEWER, with_text=True),
-    (_S.SUBMITTED, _A.HAND_OVER): _step(_S.SUBMITTED, Side.REVIEWER),
-    (_S.SUBMITTED, _A.APPROVE): _step(_S.APPROVED, Side.REVIEWER),
-    (_S.SUBMITTED, _A.DECLINE): _step(_S.DECLINED, Side.REVIEWER, with_text=True),
-    (_S.SUBMITTED, _A.WITHDRAW): _step(_S.WITHDRAWN, Side.EITHER),
-
-    (_S.CHANGES_ASKED, _A.ANSWER): _step(_S.CHANGES_ASKED, Side.CONTRIBUTOR, with_text=True),
-    (_S.CHANGES_ASKED, _A.RESUBMIT): _step(_S.SUBMITTED, Side.CONTRIBUTOR),
-    (_S.CHANGES_ASKED, _A.HAND_OVER): _step(_S.CHANGES_ASKED, Side.REVIEWER),
-    (_S.CHANGES_ASKED, _A.DECLINE): _step(_S.DECLINED, Side.REVIEWER, with_text=True),
-    (_S.CHANGES_ASKED, _A.WITHDRAW): _step(_S.WITHDRAWN, Side.EITHER),
-
-    (_S.APPROVED, _A.ASK_FOR_CHANGES): _step(_S.CHANGES_ASKED, Side.REVIEWER, with_text=True),
-    (_S.APPROVED, _A.HAND_OVER): _step(_S.APPROVED, Side.REVIEWER),
-    (_S.APPROVED, _A.PUBLISH): _step(_S.PUBLISHED, Side.REVIEWER),
-    (_S.APPROVED, _A.DECLINE): _step(_S.DECLINED, Side.REVIEWER, with_text=True),
-    (_S.APPROVED, _A.WITHDRAW): _step(_S.WITHDRAWN, Side.EITHER),
-
-    (_S.PUBLISHED, _A.ASK_FOR_CORRECTION): _step(_S.PUBLISHED, Side.CONTRIBUTOR, with_text=True),
-    (_S.PUBLISHED, _A.ASK_FOR_WITHDRAWAL): _step(_S.PUBLISHED, Side.CONTRIBUTOR, with_text=True),
-    (_S.PUBLISHED, _A.WITHDRAW): _step(_S.WITHDRAWN, Side.REVIEWER),
-}
-# fmt: on
+# So long a withdrawal can be undone.
+RESTORED_WITHIN = timedelta(days=30)
 
 
 def possible_actions(user: User, contribution: Contribution) -> list[Action]:
     """Return what the person may do with the contribution as it stands now, in the order of the table."""
     state = State(contribution.state)
     return [
-        action for (there, action), step in TABLE.items() if there is state and _acts_for(user, contribution, step.by)
+        action
+        for (there, action), step in TABLE.items()
+        if there is state and _acts_for(user, contribution, step.by) and _is_left(action, contribution)
     ]
 
 
@@ -95,7 +51,18 @@ def _acts_for(user: User, contribution: Contribution, side: Side) -> bool:
         return manages(user, contribution)
     if side is Side.REVIEWER:
         return may_decide(user, contribution)
+    if side is Side.COORDINATOR:
+        return can_coordinate(user) and may_decide(user, contribution)
     return manages(user, contribution) or may_decide(user, contribution)
+
+
+def _is_left(action: Action, contribution: Contribution) -> bool:
+    """Whether there is still something that can be brought back or erased."""
+    if action is Action.RESTORE:
+        was_published = contribution.page is not None and contribution.page.first_published_at is not None
+        in_time = timezone.now() - contribution.state_changed_at <= RESTORED_WITHIN
+        return was_published and in_time and contribution.approved_revision_id is not None
+    return action is not Action.ERASE or contribution.page_id is not None
 
 
 @transaction.atomic
@@ -212,13 +179,47 @@ def ask_for_withdrawal(*, contribution: Contribution, by: User, text: str) -> Co
 
 
 @transaction.atomic
-def withdraw(*, contribution: Contribution, by: User, text: str = "") -> Contribution:
-    """Take a contribution back; what is published leaves every page in the same transaction."""
+def withdraw(*, contribution: Contribution, by: User, text: str = "", reason: str = "") -> Contribution:
+    """Take a contribution back; what is published leaves every page in the same transaction.
+
+    Args:
+        contribution: what is withdrawn.
+        by: who does it.
+        text: a note for the history.
+        reason: one of `WithdrawalReason`, for what was published: readers are told it where the item was.
+    """
     held = _take(contribution, Action.WITHDRAW, by, text)
+    if held.state == State.PUBLISHED and reason not in WithdrawalReason.values:
+        raise NotPossible(_("Choose why it is withdrawn."))
     if held.page is not None and held.page.live:
         UnpublishPageAction(held.page.specific, user=by).execute(skip_permission_checks=True)
+    note_reason(held.reference, reason)
+    held.withdrawn_because = reason
     _forget_draft(held)
     return _note(held, Action.WITHDRAW, by, text)
+
+
+@transaction.atomic
+def restore(*, contribution: Contribution, by: User, text: str = "") -> Contribution:
+    """Publish again what was withdrawn, as it was, within 30 days."""
+    held = _take(contribution, Action.RESTORE, by, text)
+    if held.approved_revision is not None:
+        held.approved_revision.publish(user=by, skip_permission_checks=True)
+    held.withdrawn_because = ""
+    return _note(held, Action.RESTORE, by, text)
+
+
+@transaction.atomic
+def erase(*, contribution: Contribution, by: User, text: str = "") -> Contribution:
+    """Erase everything that was sent, for good; the history keeps who, when and which fields, and no word of them."""
+    held = _take(contribution, Action.ERASE, by, "")
+    fields = names_of_filled_fields(held)
+    reason = held.withdrawn_because or WithdrawalReason.RECOGNISED
+    erase_texts(held)
+    held.refresh_from_db()
+    note_reason(held.reference, reason)
+    held.withdrawn_because, held.draft = reason, None
+    return _note(held, Action.ERASE, by, "", fields)
 
 
 def _newest(held: Contribution) -> int | None:
@@ -242,6 +243,8 @@ def _take(contribution: Contribution, action: Action, by: User, text: str) -> Co
             _("This cannot be done now: %(reference)s is in the state “%(state)s”."),
             params={"reference": held.reference, "state": held.state_label},
         )
+    if not _is_left(action, held):
+        raise NotPossible(_("It is too late for this, or there is nothing left."))
     if not _acts_for(by, held, step.by):
         own = step.by is not Side.CONTRIBUTOR and can_review(by)
         raise NotPossible(
@@ -254,7 +257,7 @@ def _take(contribution: Contribution, action: Action, by: User, text: str) -> Co
     return held
 
 
-def _note(held: Contribution, action: Action, by: User, text: str) -> Contribution:
+def _note(held: Contribution, action: Action, by: User, text: str, fields: Sequence[str] = ()) -> Contribution:
     """Store the new state with the event that led to it."""
     state, now = State(held.state), timezone.now()
     held.state = TABLE[state, action].to
@@ -263,7 +266,7 @@ def _note(held: Contribution, action: Action, by: User, text: str) -> Contributi
     held.save()
     tell(
         ContributionEvent.objects.create(
-            contribution=held, actor=by, action=action, state=held.state, text=text.strip(), at=now
+            contribution=held, actor=by, action=action, state=held.state, text=text.strip(), fields=list(fields), at=now
         )
     )
     return held

@@ -35,6 +35,8 @@ _TO_CONTRIBUTORS = {
     Action.APPROVE: Said(_("accepted"), _("What you sent is accepted. It will be published soon.")),
     Action.PUBLISH: Said(_("published"), _("What you sent is published, for those whom you chose.")),
     Action.DECLINE: Said(_("not taken"), _("The reviewers did not take what you sent. They say why on the site.")),
+    Action.RESTORE: Said(_("published again"), _("It had been withdrawn, and can be read again.")),
+    Action.ERASE: Said(_("erased"), _("Everything that you sent has been erased for good.")),
     Action.WITHDRAW: Said(_("withdrawn"), _("It has been withdrawn and is shown nowhere.")),
 }
 _TO_REVIEWERS = {

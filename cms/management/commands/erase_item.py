@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from cms.services.erasing import erase_item, find_item
+from catalogue.services.erasing import erase_item, find_item
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from django.urls import reverse
 import pytest
 
 from accounts.roles import Role
-from cms.services.erasing import erase_item
+from catalogue.services.erasing import erase_item
 from contributions.services import moderation
 from contributions.states import State
 from tests.contributing import contribution_in, contributor, reviewer

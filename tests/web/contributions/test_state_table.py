@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 import pytest
 
 from accounts.roles import Role
+from cases.codes.withdrawal import WithdrawalReason
 from cases.models import CaseStudyPage
 from contributions.models import Contribution, ContributionEvent, Draft
 from contributions.refusals import NotPossible
@@ -26,6 +27,7 @@ ALLOWED = {
         "approve": ("approved", REVIEWERS),
         "decline": ("declined", REVIEWERS),
         "withdraw": ("withdrawn", CONTRIBUTORS | REVIEWERS),
+        "erase": ("withdrawn", {"coordinator"}),
     },
     "changes_asked": {
         "answer": ("changes_asked", CONTRIBUTORS),
@@ -33,6 +35,7 @@ ALLOWED = {
         "hand_over": ("changes_asked", REVIEWERS),
         "decline": ("declined", REVIEWERS),
         "withdraw": ("withdrawn", CONTRIBUTORS | REVIEWERS),
+        "erase": ("withdrawn", {"coordinator"}),
     },
     "approved": {
         "ask_for_changes": ("changes_asked", REVIEWERS),
@@ -40,14 +43,17 @@ ALLOWED = {
         "publish": ("published", REVIEWERS),
         "decline": ("declined", REVIEWERS),
         "withdraw": ("withdrawn", CONTRIBUTORS | REVIEWERS),
+        "erase": ("withdrawn", {"coordinator"}),
     },
     "published": {
         "ask_for_correction": ("published", CONTRIBUTORS),
         "ask_for_withdrawal": ("published", CONTRIBUTORS),
         "withdraw": ("withdrawn", REVIEWERS),
+        "erase": ("withdrawn", {"coordinator"}),
     },
-    "declined": {},
-    "withdrawn": {},
+    "declined": {"erase": ("withdrawn", {"coordinator"})},
+    # What was withdrawn before it was published cannot be brought back: test_withdrawal.py has what can.
+    "withdrawn": {"erase": ("withdrawn", {"coordinator"})},
 }
 PEOPLE = ("author", "colleague", "author who reviews", "reviewer", "coordinator", "contributor elsewhere", "reader")
 DEEDS = [action for action in Action if action is not Action.SUBMIT]
@@ -58,6 +64,8 @@ def do(action, held, by):
     given = {"contribution": held, "by": by, "text": "A reason."}
     if action is Action.HAND_OVER:
         given["to"] = by
+    if action is Action.WITHDRAW:
+        given["reason"] = WithdrawalReason.ERROR
     getattr(moderation, action.value)(**given)
 
 
@@ -157,7 +165,7 @@ def test_what_is_published_can_be_read_and_what_is_withdrawn_cannot():
     assert item.live
     assert entry_of(item).reference == held.reference
     assert not Draft.objects.exists(), "the page alone holds the text"
-    moderation.withdraw(contribution=held, by=reviewer())
+    moderation.withdraw(contribution=held, by=reviewer(), reason=WithdrawalReason.ERROR)
     item.refresh_from_db()
     assert not item.live
 

@@ -9,8 +9,9 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import PageLogEntry
 
 from cases.models import SharedItem
-from catalogue.kinds import ITEM_MODELS
 from files.models import RepositoryFile
+
+from ..kinds import ITEM_MODELS
 
 
 @dataclass(frozen=True, slots=True)
