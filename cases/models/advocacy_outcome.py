@@ -50,6 +50,7 @@ class AdvocacyOutcomePage(PublicTitleMixin, CaseBase):
         ("evidence", _("Evidence")),
     )
     main_text = "what_changed"
+    known_later = ("level",)
 
     topics = ClusterTaggableManager(through=AdvocacyOutcomeTopic, blank=True, verbose_name=_("topics"))
 

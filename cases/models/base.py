@@ -25,13 +25,15 @@ class ItemPanel(FieldPanel):
     """A field in the admin form of an item.
 
     Wagtail lets a draft leave out any text, and an empty choice is a text to it; the database takes only what is in
-    the list, so a draft needs these choices too.
+    the list, so a draft needs these choices too, but for those that may be known later.
     """
 
     def get_form_options(self) -> dict[str, Any]:
         """Return Wagtail's options, with a choice that must not be blank asked for at every save."""
         options: dict[str, Any] = super().get_form_options()
-        if self.required_on_save is None and self.db_field.choices and not self.db_field.blank:
+        known_later = getattr(self.model, "known_later", ())
+        is_choice = self.db_field.choices and not self.db_field.blank and self.field_name not in known_later
+        if self.required_on_save is None and is_choice:
             options.pop("defer_required_on_fields", None)
         return options
 
@@ -95,6 +97,8 @@ class CaseBase(SharedItem):
     subpage_types: list[str] = []
     # The field with the text of the case, without which there is none.
     main_text: ClassVar[str]
+    # Choices that are compulsory and may be made after the case was sent in.
+    known_later: ClassVar[tuple[str, ...]] = ()
     # Who agreed to one story has not agreed to another.
     exclude_fields_in_copy = [*SharedItem.exclude_fields_in_copy, "consent", "consent_date"]
 

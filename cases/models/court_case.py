@@ -63,6 +63,7 @@ class CourtCasePage(PublicTitleMixin, CaseBase):
         ("significance", _("Why it matters")),
     )
     main_text = "facts"
+    known_later = ("outcome",)
 
     # The texts that may name a person.
     texts_with_names = ("title", "summary", "neutral_citation", "sentence", "facts", "holding", "significance")
