@@ -20,6 +20,7 @@ def query_string(params: SearchParams) -> str:
         parts.append(("year_from", str(params.year_from)))
     if params.year_to is not None:
         parts.append(("year_to", str(params.year_to)))
+    parts += [("as_typed", key) for key in params.as_typed]
     if params.sort != Sort.BEST:
         parts.append(("sort", params.sort))
     if params.page > 1:

@@ -18,7 +18,7 @@ MOST_CHOICES, LONGEST_CHOICE = 50, 120
 
 
 class FacetField(forms.Field):
-    """The chosen values of a facet. Which values exist is the index's to say: an unknown one finds nothing."""
+    """The chosen values of a facet, or other keys. Which values exist is the index's to say: an unknown one finds nothing."""
 
     widget = forms.MultipleHiddenInput
 
@@ -73,6 +73,7 @@ class SearchForm(forms.Form):
         choices=Sort.choices,
         error_messages={"invalid_choice": _("This order is not known. The best match comes first now.")},
     )
+    as_typed = FacetField(required=False)
     page = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -118,6 +119,7 @@ class SearchForm(forms.Form):
             chosen={facet: clean[facet] for facet in FACETS if clean.get(facet)},
             year_from=clean.get("year_from"),
             year_to=clean.get("year_to"),
+            as_typed=clean.get("as_typed") or (),
             sort=clean.get("sort") or Sort.BEST,
             page=clean.get("page") or 1,
             page_size=settings.SEARCH_PAGE_SIZE,

@@ -24,6 +24,8 @@ class SearchParams:
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
     year_from: int | None = None
     year_to: int | None = None
+    # What the words are not to be understood as: keys of subjects.
+    as_typed: tuple[str, ...] = ()
     sort: str = Sort.BEST
     page: int = 1
     page_size: int = 20

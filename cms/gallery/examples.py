@@ -22,6 +22,7 @@ from search.results.pagination import PageLink, Pagination
 from search.results.rows import ResultRow, ShownPassage
 from search.results.similar import SimilarEntry
 from search.results.spelling import Respelling
+from search.results.understood import ShownSubject
 from search.views.topics import TopicNode
 from usage.breakdowns import Row, Table
 from usage.models import Use, UseOfItem
@@ -53,6 +54,7 @@ def examples() -> dict[str, Any]:
         "rows": _rows(),
         "pagination": _pagination(),
         "nothing": _nothing(),
+        "subjects": [ShownSubject(label, HERE, HERE) for label in ("Forced labour", "Poland", LONG)],
         "facts": _facts(),
         "files": _files(),
         "uses": _uses(),

@@ -27,6 +27,7 @@ from catalogue.vocabulary import Vocabulary, get_vocabulary
 from publications.codes import LICENCE_URLS
 from publications.models import PublicationPage
 from search.forms import words_of
+from search.params import SearchParams
 from search.query.language import Query
 from search.results.finding import read_query
 from search.results.similar import similar_keys, with_reasons
@@ -171,7 +172,7 @@ def _relations(request: HttpRequest, item: SharedItem, entry: CatalogueEntry | N
 
 
 def _query(request: HttpRequest, vocabulary: Vocabulary) -> Query:
-    return read_query(words_of(request.GET), vocabulary)[0]
+    return read_query(SearchParams(text=words_of(request.GET)), vocabulary)
 
 
 def _publication_context(item: PublicationPage, entry: CatalogueEntry | None, relations: Relations) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What a query is made of. Words are in lower case and unstemmed: each engine compares them by its own means."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,54 @@ class Phrase:
     words: tuple[str, ...]
 
 
+class Kind(StrEnum):
+    """What words may name."""
+
+    TOPIC = "topic"
+    COUNTRY = "country"
+    YEAR = "year"
+
+
 @dataclass(frozen=True, slots=True)
-class TopicWords:
-    """Words that are a name of topics: items about one of the topics match, and items with all the words."""
+class Subject:
+    """What words name, by its value in the index: a topic's slug, a country's code, a year; a year may be one of several.
+
+    `strength` is 1 for a name, and less for a word that people search it with.
+    """
+
+    kind: Kind
+    value: str
+    strength: float = 1.0
+
+    @property
+    def key(self) -> str:
+        """What an address calls it."""
+        return f"{self.kind}-{self.value}"
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values that an item may have: each of several years."""
+        first, _dash, last = self.value.partition("-")
+        if self.kind is Kind.YEAR and last:
+            return tuple(map(str, range(int(first), int(last) + 1)))
+        return (self.value,)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words that name something: items about one of the subjects match, and items with all the words."""
 
     clauses: tuple["Word | Sequence | Phrase", ...]
-    topics: tuple[str, ...]
+    subjects: tuple[Subject, ...]
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics among the subjects."""
+        return self.values(Kind.TOPIC)
+
+    def values(self, kind: Kind) -> tuple[str, ...]:
+        """Return the values of the subjects of a kind."""
+        return tuple(value for subject in self.subjects if subject.kind is kind for value in subject.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +82,8 @@ class AnyOf:
     clauses: tuple["Clause", ...]
 
 
-Clause = Word | Sequence | Phrase | TopicWords | AnyOf
+Clause = Word | Sequence | Phrase | Named | AnyOf
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +98,20 @@ class Query:
     excluded: tuple[Clause, ...] = ()
     # The reader was told more words than `parse` takes.
     shortened: bool = False
+    # Where each clause of `required` stands in the normalised text, as long as nobody has changed them.
+    places: tuple[Span, ...] = field(default=(), compare=False)
     # Somebody wrote AND, or is not helped by less than everything.
     whole: bool = False
 
     @property
     def graded(self) -> bool:
         """Whether an item may match some of the clauses only."""
-        return not self.whole and len(self.required) > 1 and any(not isinstance(one, Phrase) for one in self.required)
+        return not self.whole and len(self.required) > 1 and not all(map(is_certain, self.required))
 
     @property
     def certain(self) -> tuple[Clause, ...]:
         """The clauses that every answer matches: what stands between quotation marks means what it says."""
-        return tuple(clause for clause in self.required if isinstance(clause, Phrase)) if self.graded else self.required
+        return tuple(filter(is_certain, self.required)) if self.graded else self.required
 
     def enough(self, share: float) -> int:
         """Return how many clauses an item has to match to be an answer.
@@ -79,6 +125,13 @@ class Query:
         return bool(self.required or self.excluded)
 
 
+def is_certain(clause: Clause) -> bool:
+    """Whether a clause has to match in any case: what stands between quotation marks means what it says."""
+    if isinstance(clause, Named):
+        return any(isinstance(part, Phrase) for part in clause.clauses)
+    return isinstance(clause, Phrase)
+
+
 def words_of(clause: Clause) -> str:
     """Return a clause as it may be shown to who asked: its words, in small letters."""
     match clause:
@@ -88,7 +141,7 @@ def words_of(clause: Clause) -> str:
             return "-".join(words)
         case Phrase(words):
             return f"“{' '.join(words)}”"
-        case TopicWords(clauses):
+        case Named(clauses):
             return " ".join(map(words_of, clauses))
         case AnyOf(clauses):
             return " OR ".join(map(words_of, clauses))
@@ -98,7 +151,7 @@ def leaves(clauses: tuple[Clause, ...]) -> "list[Word | Sequence | Phrase]":
     """Return the words, sequences and phrases of some clauses, in order: what is marked in a text."""
     found: list[Word | Sequence | Phrase] = []
     for clause in clauses:
-        if isinstance(clause, AnyOf | TopicWords):
+        if isinstance(clause, AnyOf | Named):
             found.extend(leaves(clause.clauses))
         else:
             found.append(clause)

@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 from catalogue.analysis.stopwords import stop_words
+from catalogue.recognition.common_words import common_words
 from catalogue.words import cut, fold, normalise
 
-from .language import AnyOf, Clause, Phrase, Query, Sequence, Word
+from .language import AnyOf, Clause, Phrase, Query, Sequence, Span, Word
 
 MAX_CLAUSES = 24
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"'})
@@ -24,6 +25,7 @@ def parse(text: str) -> Query:
         text: what the reader typed, any length and any characters. What is said twice counts once.
     """
     required: list[Clause] = []
+    places: list[Span] = []
     excluded: list[Clause] = []
     join_next = exclude_next = whole = False
     parts = list(_PART.finditer(normalise(text).translate(_QUOTES)))
@@ -40,21 +42,28 @@ def parse(text: str) -> Query:
             excluded.append(clause)
         elif join_next:
             before = required.pop()
+            places[-1] = (places[-1][0], part.end())
             required.append(AnyOf((*(before.clauses if isinstance(before, AnyOf) else (before,)), clause)))
         else:
             required.append(clause)
+            places.append(part.span())
         join_next = exclude_next = False
         if len(required) + len(excluded) >= MAX_CLAUSES:
             break
     consumed = len(required) + len(excluded) < MAX_CLAUSES and len(parts) <= MAX_CLAUSES * 2
-    return Query(tuple(dict.fromkeys(required)), tuple(excluded), shortened=not consumed, whole=whole)
+    at = dict(zip(required, places, strict=True))
+    return Query(tuple(at), tuple(excluded), shortened=not consumed, places=tuple(at.values()), whole=whole)
 
 
 def without_stop_words(query: Query, language: str) -> Query:
     """Return the query without single words that carry no meaning, unless nothing else is asked for."""
-    stops = stop_words(language)
-    kept = tuple(clause for clause in query.required if not (isinstance(clause, Word) and fold(clause.text) in stops))
+    stops = stop_words(language) | common_words(language)
+    kept = tuple(clause for clause in query.required if not _is_stop(clause, stops))
     return replace(query, required=kept or query.required)
+
+
+def _is_stop(clause: Clause, stops: frozenset[str]) -> bool:
+    return isinstance(clause, Word) and fold(clause.text) in stops
 
 
 def _clause(part: re.Match[str]) -> Clause | None:

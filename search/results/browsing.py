@@ -16,7 +16,7 @@ from catalogue.words import fold
 
 from ..engines.base import Hit, SearchResults
 from ..params import SearchParams, Sort
-from ..query.language import AnyOf, Clause, Phrase, Query, Sequence, TopicWords, Word
+from ..query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Word
 
 _ORDERS = {
     Sort.NEWEST: [F("year").desc(nulls_last=True), "-published_at", "-id"],
@@ -51,12 +51,20 @@ def _matches(clause: Clause, vocabulary: Vocabulary) -> Q:
             for part in clauses:
                 condition |= _matches(part, vocabulary)
             return condition
-        case TopicWords(clauses, topics):
+        case Named(clauses):
             condition = Q()
             for part in clauses:
                 condition &= _matches(part, vocabulary)
-            return condition | about(topics, vocabulary)
+            return condition | _about(clause, vocabulary)
     raise TypeError(f"unknown clause {clause!r}")
+
+
+def _about(named: Named, vocabulary: Vocabulary) -> Q:
+    condition = about(named.topics, vocabulary)
+    for facet, kind in (("country", Kind.COUNTRY), ("origin", Kind.COUNTRY), ("year", Kind.YEAR)):
+        if values := named.values(kind):
+            condition |= FACETS[facet].source.condition(values, vocabulary)
+    return condition
 
 
 def _in_title(words: Iterable[str], end: str = "") -> Q:

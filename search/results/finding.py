@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalogue.labels import Names
-from catalogue.links import topic_links
 from catalogue.organisations import names_known_to
 from catalogue.visibility import Viewer
 from catalogue.vocabulary import Vocabulary, get_vocabulary
@@ -17,14 +16,15 @@ from ..addresses import search_url
 from ..engines import get_engine
 from ..engines.base import SearchResults, SearchUnavailable
 from ..params import SearchParams, Sort
-from ..query.expand import Expansion, expand
 from ..query.language import Query
 from ..query.parse import parse, without_stop_words
+from ..query.understanding import Reader
 from .browsing import browse
 from .facets import Chip, ShownFacet, make_chips, make_facets
 from .pagination import Pagination, page_count, paginate
 from .rows import ResultRow, make_rows
 from .spelling import Respelling, Speller
+from .understood import ShownSubject, make_understood
 
 logger = logging.getLogger(__name__)
 
@@ -38,15 +38,6 @@ class Suggestion:
     label: str
     url: str
     total: int
-
-
-@dataclass(slots=True)
-class ShownExpansion:
-    """That words of the query also found the items of a topic."""
-
-    words: str
-    topic_label: str
-    topic_url: str
 
 
 @dataclass(slots=True)
@@ -68,15 +59,16 @@ class SearchPage:
     # The engine did not answer: these are from the catalogue, by title and filters alone.
     reduced: bool = False
     notices: list[str] = field(default_factory=list)
-    expansions: list[ShownExpansion] = field(default_factory=list)
+    understood: list[ShownSubject] = field(default_factory=list)
     suggestions_without: list[Suggestion] = field(default_factory=list)
     respellings: list[Respelling] = field(default_factory=list)
 
 
-def read_query(text: str, vocabulary: Vocabulary) -> tuple[Query, tuple[Expansion, ...]]:
-    """Return the query of a text: with the topics that its words name, without words that carry no meaning."""
-    query, expansions = expand(parse(text), vocabulary.names)
-    return without_stop_words(query, get_language() or "en"), expansions
+def read_query(params: SearchParams, vocabulary: Vocabulary) -> Query:
+    """Return the query of a search: with what its words name, without words that carry no meaning."""
+    language = get_language() or "en"
+    reader = Reader(language, vocabulary, params.as_typed)
+    return without_stop_words(reader.understand(parse(params.text), params.text), language)
 
 
 def find(params: SearchParams, viewer: Viewer) -> SearchResults:
@@ -85,8 +77,7 @@ def find(params: SearchParams, viewer: Viewer) -> SearchResults:
     Raises:
         SearchUnavailable: the engine does not answer.
     """
-    query, _expansions = read_query(params.text, get_vocabulary())
-    return get_engine().search(params, query, viewer)
+    return get_engine().search(params, read_query(params, get_vocabulary()), viewer)
 
 
 def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
@@ -95,7 +86,7 @@ def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
     Where the engine does not answer, the catalogue does: by title and filters, without counts, with a notice.
     """
     vocabulary = get_vocabulary()
-    query, expansions = read_query(params.text, vocabulary)
+    query = read_query(params, vocabulary)
     results, reduced = _answer(params, query, viewer, vocabulary)
     notices = [_("The search was long. Only its first words were looked for.")] if query.shortened else []
     last = page_count(params, results.total)
@@ -121,7 +112,7 @@ def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
         csv_url=search_url(first, "search_csv"),
         ris_url=search_url(first, "search_ris"),
         notices=notices,
-        expansions=_shown_expansions(expansions, vocabulary),
+        understood=make_understood(params, query, vocabulary),
         suggestions_without=_wider(chips, query, viewer) if nothing else [],
         respellings=[] if results.whole or reduced else _respellings(params, query, viewer, vocabulary),
         reduced=reduced,
@@ -137,16 +128,8 @@ def _answer(params: SearchParams, query: Query, viewer: Viewer, vocabulary: Voca
         return browse(params, query, viewer, vocabulary), True
 
 
-def _shown_expansions(expansions: tuple[Expansion, ...], vocabulary: Vocabulary) -> list[ShownExpansion]:
-    return [
-        ShownExpansion(expansion.words, link.label, link.url)
-        for expansion in expansions
-        for link in topic_links(expansion.topics, vocabulary)
-    ]
-
-
 def _respellings(params: SearchParams, query: Query, viewer: Viewer, vocabulary: Vocabulary) -> list[Respelling]:
-    speller = Speller(get_engine(), viewer, lambda text: read_query(text, vocabulary)[0])
+    speller = Speller(get_engine(), viewer, lambda tried: read_query(tried, vocabulary))
     return speller.respellings(params, query)
 
 

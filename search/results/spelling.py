@@ -48,8 +48,8 @@ class Respelling:
 class Speller:
     """Looks for other spellings with the eyes of a reader; made for one search."""
 
-    def __init__(self, engine: SearchEngine, viewer: Viewer, read: Callable[[str], Query]) -> None:
-        """Take the engine, the reader, and what reads a text as the search was read."""
+    def __init__(self, engine: SearchEngine, viewer: Viewer, read: Callable[[SearchParams], Query]) -> None:
+        """Take the engine, the reader, and what reads the words of a search."""
         self.engine, self.viewer, self.read = engine, viewer, read
         self.searches_left = MOST_SEARCHES
 
@@ -73,7 +73,7 @@ class Speller:
                 return
             pieces = _changed(params.text, changes)
             tried = params.but(text="".join(text for text, _is_changed in pieces), page=1)
-            meant = self.read(tried.text)
+            meant = self.read(tried)
             exact = tuple(Phrase((word,)) for word in changes.values())
             if self._finds(tried, Query((*meant.required, *exact), meant.excluded)):
                 yield Respelling(pieces, search_url(tried))

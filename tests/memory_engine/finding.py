@@ -11,7 +11,7 @@ from catalogue.visibility import Viewer
 from search.documents import SearchDocument
 from search.engines.base import Hit, Passage, SearchResults
 from search.params import SearchParams, Sort
-from search.query.language import AnyOf, Clause, Query, TopicWords
+from search.query.language import AnyOf, Clause, Kind, Named, Query
 from search.query.marking import Marker
 
 Document = SearchDocument
@@ -104,11 +104,21 @@ def _matches(clause: Clause, document: Document, texts: list[tuple[str, str]], w
     match clause:
         case AnyOf(clauses):
             return any(_matches(part, document, texts, with_topics) for part in clauses)
-        case TopicWords(clauses, topics):
-            about = with_topics and bool(set(topics) & set(document.topics))
-            return about or all(_matches(part, document, texts, with_topics) for part in clauses)
+        case Named(clauses):
+            return (with_topics and _about(clause, document)) or all(
+                _matches(part, document, texts, with_topics) for part in clauses
+            )
     marker = Marker([clause])
     return any(marker.marks(text, language) for text, language in texts)
+
+
+def _about(named: Named, document: Document) -> bool:
+    countries = {*document.facets.get("country", ()), *document.facets.get("origin", ())}
+    return bool(
+        set(named.topics) & set(document.topics)
+        or set(named.values(Kind.COUNTRY)) & countries
+        or set(named.values(Kind.YEAR)) & set(document.facets.get("year", ()))
+    )
 
 
 def _order(sort: str, query: Query) -> Callable[[Document], tuple[Any, ...]]:

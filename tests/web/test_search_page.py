@@ -82,7 +82,8 @@ def test_no_results_offer_the_search_without_a_filter(client):
 def test_the_reader_is_told_which_topic_a_word_names(client):
     case_study(title="Tagged", topics=["trafficking-in-human-beings"])
     text = client.get(SEARCH, {"q": "mensenhandel"}).content.decode()
-    assert "also finds everything about" in text
+    assert "Understood as:" in text
+    assert '<a href="/search/?topic=trafficking-in-human-beings">Trafficking in human beings</a>' in text
     assert "Tagged" in text
 
 

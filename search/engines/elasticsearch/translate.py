@@ -10,7 +10,7 @@ from elasticsearch.dsl.query import Query as EsQuery
 
 from catalogue.words import is_unspaced
 
-from ...query.language import AnyOf, Clause, Phrase, Query, Sequence, TopicWords, Word
+from ...query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Subject, Word
 
 # Stemmed in every language, and as written. A word in the title weighs more than one in the text.
 STEMMED = ("title_*^4", "text_*", "files_*", "title^4", "text", "files")
@@ -18,8 +18,12 @@ EXACT = ("title^4", "text", "files")
 # For the marks in passages, which are cut from these.
 TEXT_MARKED = ("text_*",)
 PAGE_MARKED = ("pages.text_*",)
-# What a topic's own items get for its name, beside how rare the topic is.
-TOPIC_WEIGHT = 3.0
+# The fields that have what words may name, and what it weighs there, beside how rare it is.
+ABOUT = {
+    Kind.TOPIC: {"topics": 3.0},
+    Kind.COUNTRY: {"facets.country": 2.0, "facets.origin": 1.0},
+    Kind.YEAR: {"facets.year": 1.0},
+}
 # More than any sum of word scores: what matches everything comes before what matches some of it.
 WHOLE_FIRST = 1000.0
 
@@ -48,15 +52,22 @@ class Translator:
                 return MultiMatch(query=joined(words), fields=self.exact, type="phrase")
             case AnyOf(clauses):
                 return self.any_of(clauses)
-            case TopicWords(clauses, topics):
+            case Named(clauses, subjects):
                 all_words = Bool(must=self.all_of(clauses))
                 if not self.topics:
                     return all_words
-                return Bool(
-                    should=[all_words, *(Term(topics={"value": slug, "boost": TOPIC_WEIGHT}) for slug in topics)],
-                    minimum_should_match=1,
-                )
+                return Bool(should=[all_words, *about(subjects)], minimum_should_match=1)
         raise TypeError(f"unknown clause {clause!r}")
+
+
+def about(subjects: Iterable[Subject]) -> list[EsQuery]:
+    """Return a query for each subject and field that has it."""
+    return [
+        Term(field, {"value": value, "boost": weight * subject.strength})
+        for subject in subjects
+        for field, weight in ABOUT[subject.kind].items()
+        for value in subject.values
+    ]
 
 
 def joined(words: tuple[str, ...]) -> str:

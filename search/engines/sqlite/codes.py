@@ -1,6 +1,7 @@
 """Facet values as single characters."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
@@ -24,13 +25,19 @@ class FacetCodes:
         self._values: dict[str, tuple[str, str]] = {}
         self._symbols: dict[tuple[str, str], str] = {}
 
-    def refresh(self) -> None:
-        """Read the table again if another process has added to it; one short statement where it has not."""
+    def refresh(self, also: str = "", arguments: Sequence[str] = ()) -> list[tuple[Any, Any]]:
+        """Read the table again if another process has added to it; one short statement where it has not.
+
+        Args:
+            also: a SELECT of two columns that is asked in the same statement; its rows are returned.
+            arguments: its arguments.
+        """
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT MAX(code) FROM {CODE}")
-            (newest,) = cursor.fetchone()
+            cursor.execute(f"SELECT NULL, MAX(code) FROM {CODE}{f' UNION ALL {also}' if also else ''}", list(arguments))
+            (_none, newest), *rows = cursor.fetchall()
         if newest and symbol(newest) not in self._values:
             self.load()
+        return rows
 
     def load(self) -> None:
         """Read the table."""

@@ -15,10 +15,11 @@ from ...params import SearchParams, Sort
 from ...query.language import Query
 from ..base import Hit, Indexed, SearchEngine, SearchResults, SearchUnavailable, Suggested, Writer
 from ..shape import Shape
-from . import schema, similar, spelling, titles
+from . import letters, schema, similar, spelling, titles
 from .codes import FacetCodes
 from .passages import passages_for
 from .select import search_statement
+from .sources import Alike
 from .writing import TableWriter
 
 # Rows of the search statement.
@@ -49,9 +50,9 @@ class SQLiteEngine(SearchEngine):
     def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
         """Run one statement for hits, facets and total, and up to two more for the passages of the page."""
         with _database_errors_told():
-            self.codes.refresh()
+            alike = self._alike(query)
             languages = self.codes.languages()
-            sql, arguments = search_statement(params, query, viewer, self.codes, languages)
+            sql, arguments = search_statement(params, query, viewer, self.codes, alike)
             with connection.cursor() as cursor:
                 cursor.execute(sql, arguments)
                 rows = cursor.fetchall()
@@ -62,13 +63,20 @@ class SQLiteEngine(SearchEngine):
             )
             wanted = first[params.offset :]
             ids = [row[ID] for row in wanted]
-            passages = passages_for(ids, query, languages) if query.required and params.with_passages else {}
+            shown = bool(query.required) and params.with_passages
+            passages = passages_for(ids, query, languages, alike) if shown else {}
             return SearchResults(
                 total=len(results),
                 hits=tuple(Hit(row[ID], passages.get(row[ID]), lacks=_lacks(row, query)) for row in wanted),
                 facets=self._facets(params, rows, results),
                 matching_all=sum(row[MATCHED] is None for row in results) if query.graded else None,
             )
+
+    def _alike(self, query: Query) -> Alike:
+        """Return the words of the index that are spelled like words of a query, and renew the codes in the same statement."""
+        words = letters.looked_up(query)
+        found = [word for word, _shared in self.codes.refresh(*letters.lookup(words) if words else ())]
+        return {word: others for word in words if (others := letters.alike(word, found))}
 
     def _facets(self, params: SearchParams, rows: list[Any], results: list[Any]) -> dict[str, dict[str, int]]:
         counted = self.codes.count([row[CODES] for row in results])

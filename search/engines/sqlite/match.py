@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from catalogue.analysis.stems import stem_tokens
 from catalogue.words import fold
 
-from ...query.language import AnyOf, Clause, Phrase, Query, Sequence, TopicWords, Word
+from ...query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Subject, Word
 
 STEMS, EXACT = "{title_stems body_stems}", "{title body}"
 PAGE_STEMS, PAGE_EXACT = "{body_stems}", "{body}"
@@ -18,6 +18,28 @@ STEM_MARK = "·"
 def topic_token(slug: str) -> str:
     """Return the word that stands for a topic in the topics column."""
     return "t" + slug.replace("-", "x0")
+
+
+# The facets in which an entry has what words may name, besides its topics.
+ABOUT = {Kind.COUNTRY: ("country", "origin"), Kind.YEAR: ("year",)}
+
+
+def about_token(facet: str, value: str) -> str:
+    """Return the word that stands for a value of a facet in the column of these."""
+    return f"{facet}x{value.lower()}"
+
+
+def about(subjects: Iterable[Subject]) -> str:
+    """Return an expression that wants one of the subjects."""
+    topics, others = [], []
+    for subject in subjects:
+        for value in subject.values:
+            if subject.kind is Kind.TOPIC:
+                topics.append(quoted([topic_token(value)]))
+            else:
+                others += [quoted([about_token(facet, value)]) for facet in ABOUT[subject.kind]]
+    found = (("topics", topics), ("about", others))
+    return " OR ".join(f"({column} : ({' OR '.join(tokens)}))" for column, tokens in found if tokens)
 
 
 def marked_stems(words: Iterable[str], language: str) -> list[str]:
@@ -35,6 +57,11 @@ class Expression:
     def __init__(self, languages: Iterable[str], stems: str = STEMS, exact: str = EXACT, topics: bool = True) -> None:
         self.languages = sorted(languages)
         self.stems, self.exact, self.topics = stems, exact, topics
+
+    @property
+    def without_topics(self) -> "Expression":
+        """The same for the words alone, without what they name."""
+        return Expression(self.languages, self.stems, self.exact, topics=False)
 
     def all_of(self, clauses: tuple[Clause, ...]) -> str:
         """Return an expression that wants every clause."""
@@ -59,11 +86,9 @@ class Expression:
                 return f"({self.exact} : {quoted(fold(word) for word in words)})"
             case AnyOf(clauses):
                 return f"({self.any_of(clauses)})"
-            case TopicWords(clauses, topics):
+            case Named(clauses, subjects):
                 all_words = f"({self.all_of(clauses)})"
-                if not self.topics:
-                    return all_words
-                return f"({all_words} OR (topics : ({' OR '.join(quoted([topic_token(slug)]) for slug in topics)})))"
+                return f"({all_words} OR {about(subjects)})" if self.topics else all_words
         raise TypeError(f"unknown clause {clause!r}")
 
     def _stemmed(self, words: tuple[str, ...]) -> str:

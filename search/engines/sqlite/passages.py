@@ -6,19 +6,20 @@ from django.db import connection
 
 from catalogue.models import EntryText
 
-from ...query.language import Query
+from ...query.language import Phrase, Query
 from ...query.marking import Marker
 from ..base import Passage
 from .match import PAGE_EXACT, PAGE_STEMS, Expression
 from .schema import PAGE
+from .sources import Alike
 from .writing import entry_token
 
 
-def passages_for(entry_ids: list[int], query: Query, languages: list[str]) -> dict[int, Passage]:
+def passages_for(entry_ids: list[int], query: Query, languages: list[str], alike: Alike) -> dict[int, Passage]:
     """Return a passage for each entry: from its own text, or from the page of a file that shows more of the query."""
     if not entry_ids:
         return {}
-    marker = Marker(query.required)
+    marker = Marker((*query.required, *(Phrase((word,)) for others in alike.values() for word in others)))
     best_pages = _best_pages(entry_ids, marker, languages)
     texts = EntryText.objects.filter(entry_id__in=entry_ids, page=0) | EntryText.objects.filter(pk__in=best_pages)
     found: dict[int, tuple[int, Passage]] = {}

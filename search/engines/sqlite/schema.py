@@ -2,8 +2,10 @@
 
 `search_doc` is narrow: what filters, facets and sorts need, one row an entry. Facet values are single characters
 (`search_code` says which), so that a choice is looked for with instr() and a whole result is counted at once.
-`search_fts` holds the words; they arrive cut and folded, so the simplest tokenizer serves. `search_page` holds the
+`search_fts` holds the words; they arrive cut and folded, so the simplest tokenizer serves. Its columns `topics` and `about` have a word
+for each topic, country and year of the entry. `search_page` holds the
 words of each page of files, to name the page of a hit; its `entry` column takes one word, the entry's key.
+`search_letters` has the runs of four letters of each word, so that words spelled alike are found without reading them all.
 `search_title` is small, so that every key pressed can ask it: titles and courts by the beginnings of their words.
 `search_shape` has one row: by which rules the others were made.
 """
@@ -15,9 +17,11 @@ from typing import Any
 from ..shape import OF_DOCUMENTS, Shape, digest_of
 
 DOC, FTS, PAGE, TITLE, CODE = "search_doc", "search_fts", "search_page", "search_title", "search_code"
+# The runs of letters of each word of the texts.
+LETTERS = "search_letters"
 SHAPE = "search_shape"
-_PARTS = ("codes", "match", "schema", "writing")
-_TABLES = (DOC, FTS, PAGE, TITLE)
+_PARTS = ("codes", "letters", "match", "schema", "writing")
+_TABLES = (DOC, FTS, PAGE, TITLE, LETTERS)
 # In the table of codes beside the facets: the languages of texts, which may be others than those that an item says it has.
 WRITTEN_IN = "written in"
 # What decides what is in the tables.
@@ -32,13 +36,18 @@ def create_tables(cursor: Any, suffix: str = "") -> None:
         " first_year INTEGER, codes TEXT NOT NULL)"
     )
     cursor.execute(
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {FTS}{suffix} USING fts5(title, body, title_stems, body_stems, topics, tokenize='ascii')"
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {FTS}{suffix} USING"
+        " fts5(title, body, title_stems, body_stems, topics, about, tokenize='ascii')"
     )
     cursor.execute(
         f"CREATE VIRTUAL TABLE IF NOT EXISTS {PAGE}{suffix} USING fts5(entry, body, body_stems, tokenize='ascii')"
     )
     cursor.execute(
         f"CREATE VIRTUAL TABLE IF NOT EXISTS {TITLE}{suffix} USING fts5(title, court, court_name UNINDEXED, tokenize='ascii', prefix='2 3')"
+    )
+    cursor.execute(
+        f"CREATE TABLE IF NOT EXISTS {LETTERS}{suffix} (piece TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (piece, word))"
+        " WITHOUT ROWID"
     )
 
 

@@ -1,5 +1,6 @@
 """The one statement of a search: match, visibility, the years, and which facet choices an entry fails."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,14 +10,14 @@ from catalogue.facets import FACETS
 from catalogue.visibility import Viewer
 
 from ...params import SearchParams
-from ...query.language import Clause, Phrase, Query
+from ...query.language import Query
 from .codes import FacetCodes
 from .match import Expression
 from .schema import DOC, FTS
+from .sources import Alike, Source, sources
 
-# Of the columns title, body, title_stems, body_stems, about. The index has no score of its own for a match in two columns:
-# bm25 adds what each gives, rare words more than common ones.
-WEIGHTS = "4.0, 1.0, 4.0, 1.0, 3.0"
+# How often a word counts in the columns title, body, title_stems, body_stems, topics, about.
+WEIGHTS = "4.0, 1.0, 4.0, 1.0, 3.0, 3.0"
 # Of a word that more entries have, only the newest so many are looked at where not all words match: the others would rank
 # last, because common words weigh little, and reading them all is slow.
 CANDIDATES = 3_000
@@ -36,7 +37,7 @@ class _Statement:
 
 
 def search_statement(
-    params: SearchParams, query: Query, viewer: Viewer, codes: FacetCodes, languages: list[str]
+    params: SearchParams, query: Query, viewer: Viewer, codes: FacetCodes, alike: Alike
 ) -> tuple[str, list[Any]]:
     """Return SQL and parameters. Its rows are (id, codes, year, published, score, matched, cut, failed facets).
 
@@ -45,6 +46,7 @@ def search_statement(
     a result; a single bit is an entry that counts in that facet only, where the choice itself must not narrow the numbers.
     """
     made = _Statement()
+    languages = codes.languages()
     where, where_arguments = _conditions(params, query, viewer, languages)
     if query.required:
         expression = Expression(languages)
@@ -54,8 +56,12 @@ def search_statement(
             expression.query(query),
         )
         if query.graded:
-            _add_some(made, query, expression, (where, where_arguments))
-            listed = "SELECT id, score, NULL AS matched, 0 AS cut FROM whole UNION ALL SELECT id, score, matched, cut FROM some"
+            _add_some(made, query, sources(query, expression, alike), (where, where_arguments))
+            # What matches all has the score of its sources as well, where they were asked.
+            listed = (
+                "SELECT whole.id, COALESCE(graded.score, whole.score) AS score, NULL AS matched, 0 AS cut"
+                " FROM whole LEFT JOIN graded ON graded.id = whole.id UNION ALL SELECT id, score, matched, cut FROM some"
+            )
         else:
             listed = "SELECT id, score, NULL AS matched, 0 AS cut FROM whole"
         # Without CROSS JOIN the planner may start from the documents and run one MATCH for each.
@@ -68,8 +74,11 @@ def search_statement(
     return sql, [*made.arguments, *failed_arguments, *where_arguments]
 
 
-def _add_some(made: _Statement, query: Query, expression: Expression, seen: tuple[str, list[Any]]) -> None:
-    """Add the entries that match some of the clauses, unless enough that the viewer may see match all."""
+def _add_some(made: _Statement, query: Query, asked: Iterable[Source], seen: tuple[str, list[Any]]) -> None:
+    """Add the entries that match some of the clauses, unless enough that the viewer may see match all.
+
+    Each source of score is a part of the statement, and an entry's score is the sum of what they give.
+    """
     where, arguments = seen
     made.add(
         "room",
@@ -78,32 +87,41 @@ def _add_some(made: _Statement, query: Query, expression: Expression, seen: tupl
         settings.SEARCH_ENOUGH,
         *arguments,
     )
-    parts, certain = [], 0
-    for number, clause in enumerate(query.required):
+    bits = {clause: 1 << place for place, clause in enumerate(query.required)}
+    parts, cuts = [], []
+    for number, source in enumerate(asked):
         made.add(
-            f"c{number}",
-            f"SELECT rowid AS id, bm25({FTS}, {WEIGHTS}) AS score FROM {FTS} WHERE {FTS} MATCH %s"
-            " ORDER BY rowid DESC LIMIT (SELECT most FROM room)",
-            expression.query(Query((clause,), query.excluded)),
+            f"s{number}",
+            f"SELECT rowid AS id, bm25({FTS}, {WEIGHTS}) * {source.weight} AS score FROM {FTS} WHERE {FTS} MATCH %s"
+            f" ORDER BY rowid DESC LIMIT (SELECT {_room(number, source)} FROM room)",
+            source.expression,
         )
-        certain |= _bit(clause, number)
-        parts.append(f"SELECT id, score, {1 << number} AS bit FROM c{number}")
-    cuts = " + ".join(
-        f"(CASE WHEN (SELECT COUNT(*) FROM c{number}) >= {CANDIDATES} THEN {1 << number} ELSE 0 END)"
-        for number, _clause in enumerate(query.required)
+        bit = bits[source.clause]
+        parts.append(f"SELECT id, score, {bit} AS bit FROM s{number}")
+        cuts.append(f"SELECT {bit} AS bit WHERE (SELECT COUNT(*) FROM s{number}) >= {CANDIDATES}")
+    made.add("cuts", f"SELECT COALESCE(SUM(DISTINCT bit), 0) AS bits FROM ({' UNION ALL '.join(cuts)})")
+    certain = sum(bits[clause] for clause in query.certain)
+    made.add(
+        "graded",
+        "SELECT id, SUM(score) AS score, SUM(DISTINCT bit) AS matched, (SELECT bits FROM cuts) AS cut"
+        f" FROM ({' UNION ALL '.join(parts)}) GROUP BY id",
     )
-    made.add("cuts", f"SELECT {cuts} AS bits")
     made.add(
         "some",
-        "SELECT id, SUM(score) AS score, SUM(bit) AS matched, (SELECT bits FROM cuts) AS cut"
-        f" FROM ({' UNION ALL '.join(parts)}) WHERE id NOT IN (SELECT id FROM whole)"
-        f" GROUP BY id HAVING COUNT(*) >= {query.enough(settings.SEARCH_SOME_SHARE)} AND SUM(bit) & {certain} = {certain}",
+        "SELECT id, score, matched, cut FROM graded WHERE id NOT IN (SELECT id FROM whole)"
+        f" AND matched & {certain} = {certain} AND {_number_of_bits('matched', len(bits))} >= {query.enough(settings.SEARCH_SOME_SHARE)}",
     )
 
 
-def _bit(clause: Clause, number: int) -> int:
-    """Return the bit of a clause that every answer has to match, and 0 for others."""
-    return 1 << number if isinstance(clause, Phrase) else 0
+def _room(number: int, source: Source) -> str:
+    """Return how many entries of a source are taken; none where the words of the clause, the source before it, found enough."""
+    if source.unless_found is None:
+        return "most"
+    return f"CASE WHEN (SELECT COUNT(*) FROM s{number - 1}) < {source.unless_found} THEN most ELSE 0 END"
+
+
+def _number_of_bits(column: str, most: int) -> str:
+    return "(" + " + ".join(f"({column} >> {place} & 1)" for place in range(most)) + ")"
 
 
 def _failed_facets(params: SearchParams, codes: FacetCodes) -> tuple[str, list[Any]]:

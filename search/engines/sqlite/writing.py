@@ -1,6 +1,6 @@
 """Writes search documents into the embedded index."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from catalogue.words import cut, fold, folded
@@ -8,7 +8,8 @@ from catalogue.words import cut, fold, folded
 from ...documents import SearchDocument
 from ..base import Writer
 from .codes import CodeWriter
-from .match import marked_stems, topic_token
+from .letters import LetterWriter
+from .match import ABOUT, about_token, marked_stems, topic_token
 from .schema import DOC, FTS, PAGE, TITLE
 
 
@@ -23,6 +24,17 @@ def _columns(text: str, language: str) -> tuple[str, str]:
     return " ".join([fold(word) for word in words]), " ".join(marked_stems(words, language))
 
 
+def about_tokens(document: SearchDocument) -> Iterator[str]:
+    """Yield the words that stand for the countries and years of an entry."""
+    for facets in ABOUT.values():
+        for facet in facets:
+            for value in document.facets.get(facet, ()):
+                yield about_token(facet, value)
+                if facet == "country":
+                    # Where somebody was exploited weighs more than where they are from.
+                    yield about_token(facet, value)
+
+
 class TableWriter(Writer):
     """Adds documents to the tables with the given suffix."""
 
@@ -30,6 +42,7 @@ class TableWriter(Writer):
         self._cursor = cursor
         self._suffix = suffix
         self._codes = CodeWriter(cursor)
+        self._letters = LetterWriter(cursor, suffix)
 
     def add(self, documents: Iterable[SearchDocument]) -> None:
         """Add documents that are not in the tables yet."""
@@ -42,16 +55,19 @@ class TableWriter(Writer):
             body, body_stems = (" ".join(column) for column in zip(own, *of_pages, strict=True))
             self._codes.note_languages(document)
             topics = " ".join(topic_token(slug) for slug in document.topics)
-            texts.append((document.entry_id, title, body, title_stems, body_stems, topics))
+            about = " ".join(about_tokens(document))
+            texts.append((document.entry_id, title, body, title_stems, body_stems, topics, about))
             titles.append((document.entry_id, title, " ".join(folded(document.court)), document.court))
             token = entry_token(document.entry_id)
             pages += [(page.text_id, token, *columns) for page, columns in zip(document.pages, of_pages, strict=True)]
         execute = self._cursor.executemany
         execute(f"INSERT INTO {DOC}{self._suffix} VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)", docs)
         execute(
-            f"INSERT INTO {FTS}{self._suffix} (rowid, title, body, title_stems, body_stems, topics) VALUES (%s, %s, %s, %s, %s, %s)",
+            f"INSERT INTO {FTS}{self._suffix} (rowid, title, body, title_stems, body_stems, topics, about)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s)",
             texts,
         )
+        self._letters.add(text for row in texts for text in row[1:3])
         execute(f"INSERT INTO {TITLE}{self._suffix} (rowid, title, court, court_name) VALUES (%s, %s, %s, %s)", titles)
         if pages:
             execute(
@@ -62,6 +78,8 @@ class TableWriter(Writer):
     def remove(self, entry_ids: Iterable[int]) -> None:
         """Remove entries with all their words."""
         for entry_id in entry_ids:
+            self._cursor.execute(f"SELECT title, body FROM {FTS}{self._suffix} WHERE rowid = %s", [entry_id])
+            texts = self._cursor.fetchone() or ()
             self._cursor.execute(f"DELETE FROM {DOC}{self._suffix} WHERE id = %s", [entry_id])
             for table in (FTS, TITLE):
                 self._cursor.execute(f"DELETE FROM {table}{self._suffix} WHERE rowid = %s", [entry_id])
@@ -70,6 +88,7 @@ class TableWriter(Writer):
                 f" WHERE {PAGE}{self._suffix} MATCH %s)",
                 [f'entry : "{entry_token(entry_id)}"'],
             )
+            self._letters.remove(texts)
 
     def written(self) -> dict[int, int]:
         """Return the version of each entry that is in the tables."""

@@ -49,7 +49,7 @@ def search(db) -> Find:
     """Search as an anonymous reader: search("words", country=("NL",))."""
 
     def run(text: str = "", viewer: Viewer | None = None, year_from=None, year_to=None, **chosen) -> SearchResults:
-        more = {name: chosen.pop(name) for name in ("sort", "page", "page_size") if name in chosen}
+        more = {name: chosen.pop(name) for name in ("sort", "page", "page_size", "as_typed") if name in chosen}
         params = SearchParams(text=text, chosen=chosen, year_from=year_from, year_to=year_to, **more)
         return find(params, viewer or anonymous_viewer())
 

@@ -3,6 +3,8 @@
 import pytest
 
 from catalogue.vocabulary import get_vocabulary
+from search.params import SearchParams
+from search.query.language import words_of
 from search.results.finding import read_query
 from tests.factories import case_study, court_case
 
@@ -19,8 +21,8 @@ def three():
 
 def lacking(search, text, **more):
     """Return for each hit the words that it lacks."""
-    required = read_query(text, get_vocabulary())[0].required
-    return [{required[place].text for place in hit.lacks} for hit in search(text, **more).hits]
+    required = read_query(SearchParams(text=text), get_vocabulary()).required
+    return [{words_of(required[place]) for place in hit.lacks} for hit in search(text, **more).hits]
 
 
 def test_what_matches_all_comes_first_and_what_matches_some_says_what_it_lacks(three, search, found):

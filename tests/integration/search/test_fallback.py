@@ -24,7 +24,7 @@ MEMBERS = Viewer(frozenset({"public", "network"}), anonymous_viewer().day)
 def fallback(params: SearchParams, viewer: Viewer | None = None) -> SearchResults:
     """Return the catalogue's answer to a search."""
     vocabulary = get_vocabulary()
-    return browse(params, read_query(params.text, vocabulary)[0], viewer or anonymous_viewer(), vocabulary)
+    return browse(params, read_query(params, vocabulary), viewer or anonymous_viewer(), vocabulary)
 
 
 @pytest.fixture

@@ -4,8 +4,7 @@ import pytest
 
 from catalogue.analysis.stems import stem_tokens
 from catalogue.words import cut, fold
-from search.query.expand import expand
-from search.query.language import AnyOf, Phrase, Sequence, TopicWords, Word
+from search.query.language import AnyOf, Phrase, Sequence, Word
 from search.query.marking import Marker
 from search.query.parse import MAX_CLAUSES, parse, without_stop_words
 
@@ -43,13 +42,6 @@ def test_stop_words_are_dropped_unless_nothing_else_is_there():
     assert without_stop_words(parse("the law of slavery"), "en").required == (Word("law"), Word("slavery"))
     assert without_stop_words(parse("to be"), "en").required == (Word("to"), Word("be"))
     assert without_stop_words(parse('"the law"'), "en").required == (Phrase(("the", "law")),)
-
-
-def test_the_longest_name_of_a_topic_wins():
-    names = {"forced labour": ("forced-labour",), "labour": ("labour",)}
-    query, expansions = expand(parse("forced labour fish"), names)
-    assert query.required == (TopicWords((Word("forced"), Word("labour")), ("forced-labour",)), Word("fish"))
-    assert [expansion.words for expansion in expansions] == ["forced labour"]
 
 
 @pytest.mark.parametrize(

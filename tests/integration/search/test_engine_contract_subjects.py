@@ -1,0 +1,88 @@
+"""What every search engine must do with what words name: topics, countries and years."""
+
+import pytest
+
+from catalogue.vocabulary import get_vocabulary
+from search.params import SearchParams
+from search.query.understanding import subjects_of
+from search.results.finding import read_query
+from tests.factories import case_study, court_case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("words", ["labour that was forced", "Zwangsarbeit", "praca przymusowa", "przymusowej pracy"])
+def test_a_topic_is_found_by_its_names_in_any_order_and_inflection(found, words):
+    case_study(title="About it", topics=["forced-labour"])
+    case_study(title="Else")
+    assert found(words) == ["About it"]
+
+
+def test_an_item_about_a_narrower_topic_is_found_too(found):
+    case_study(title="Narrower", topics=["debt-bondage"])
+    assert "Narrower" in found("Formen der Ausbeutung")
+
+
+@pytest.mark.parametrize("words", ["Polish", "polonais", "Польща", "Poland"])
+def test_a_country_is_found_by_its_names_and_what_is_of_it(found, words):
+    case_study(title="There", exploitation_countries=("PL",))
+    case_study(title="From there", origin_countries=("PL",), exploitation_countries=("NL",))
+    case_study(title="Elsewhere", exploitation_countries=("NL",), origin_countries=("RO",))
+    assert set(found(words)) == {"There", "From there"}
+
+
+def test_years_find_the_items_about_them(found):
+    case_study(title="Then", year_from=2018, year_to=2019)
+    case_study(title="Later", year_from=2023, year_to=2024)
+    assert found("2019") == ["Then"]
+    assert set(found("2019-2023")) == {"Then", "Later"}
+
+
+def test_a_text_with_the_words_is_found_whatever_they_name(found):
+    case_study(title="Said", what_happened="A Polish woman.", exploitation_countries=("NL",), origin_countries=("RO",))
+    case_study(title="Meant", exploitation_countries=("PL",))
+    assert set(found("Polish")) == {"Said", "Meant"}
+
+
+@pytest.fixture
+def by_weight(settings):
+    """Leave out the engine in memory, which weighs nothing."""
+    if settings.SEARCH_URL.startswith("memory"):
+        pytest.skip("about engines that weigh")
+
+
+def test_where_somebody_was_exploited_weighs_more_than_where_she_is_from(found, by_weight):
+    case_study(title="There", exploitation_countries=("PL",), origin_countries=("RO",))
+    case_study(title="From there", exploitation_countries=("NL",), origin_countries=("PL",))
+    for number in range(3):
+        case_study(title=f"Else {number}", exploitation_countries=("NL",), origin_countries=("RO",))
+    assert found("Polish") == ["There", "From there"]
+
+
+def test_what_words_name_adds_to_the_score(found, by_weight):
+    for number in range(4):
+        case_study(title=f"Other {number}", what_happened="The kitchen.", exploitation_countries=("NL",))
+    case_study(title="Both", what_happened="The kitchen.", exploitation_countries=("PL",))
+    for number in range(4):
+        case_study(title=f"Another {number}", what_happened="The kitchen.", exploitation_countries=("NL",))
+    assert found("Polish kitchen unheard")[0] == "Both"
+
+
+def test_what_is_left_out_or_quoted_in_part_names_nothing(found):
+    case_study(title="Tagged", what_happened="Nothing of the kind.", topics=["forced-labour"])
+    assert found('"forced labour in kitchens"') == []
+    query = read_query(SearchParams(text="bound -forced labour"), get_vocabulary())
+    assert "topic-forced-labour" not in {subject.key for subject in subjects_of(query)}
+
+
+def test_one_of_several_alternatives_names_what_it_names(found):
+    case_study(title="Tagged", topics=["forced-labour"])
+    case_study(title="Said", what_happened="In an orchard.")
+    assert set(found("Zwangsarbeit OR orchard")) == {"Tagged", "Said"}
+
+
+def test_what_was_not_meant_is_taken_as_words(found):
+    case_study(title="There", exploitation_countries=("PL",))
+    court_case(title="Polish v Court", countries=("NL",))
+    assert set(found("Polish")) == {"There", "Polish v Court"}
+    assert found("Polish", as_typed=("country-PL",)) == ["Polish v Court"]
