@@ -9,3 +9,9 @@ class ContributionsConfig(AppConfig):
 
     name = "contributions"
     verbose_name = _("Contributions")
+
+    def ready(self) -> None:
+        """Listen to what happens to items."""
+        from . import receivers  # models are not there before
+
+        receivers.connect()

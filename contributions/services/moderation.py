@@ -191,12 +191,20 @@ def withdraw(*, contribution: Contribution, by: User, text: str = "", reason: st
     held = _take(contribution, Action.WITHDRAW, by, text)
     if held.state == State.PUBLISHED and reason not in WithdrawalReason.values:
         raise NotPossible(_("Choose why it is withdrawn."))
+    held.withdrawn_because = reason
+    _forget_draft(held)
+    # Noted first: whoever listens to the page finds the contribution withdrawn already.
+    _note(held, Action.WITHDRAW, by, text)
     if held.page is not None and held.page.live:
         UnpublishPageAction(held.page.specific, user=by).execute(skip_permission_checks=True)
     note_reason(held.reference, reason)
-    held.withdrawn_because = reason
-    _forget_draft(held)
-    return _note(held, Action.WITHDRAW, by, text)
+    return held
+
+
+@transaction.atomic
+def note_withdrawal(*, contribution: Contribution) -> Contribution:
+    """Note that the item of a published contribution was withdrawn elsewhere: in the admin, or because its time is over."""
+    return _note(contribution, Action.WITHDRAW, None, "")
 
 
 @transaction.atomic
@@ -257,7 +265,7 @@ def _take(contribution: Contribution, action: Action, by: User, text: str) -> Co
     return held
 
 
-def _note(held: Contribution, action: Action, by: User, text: str, fields: Sequence[str] = ()) -> Contribution:
+def _note(held: Contribution, action: Action, by: User | None, text: str, fields: Sequence[str] = ()) -> Contribution:
     """Store the new state with the event that led to it."""
     state, now = State(held.state), timezone.now()
     held.state = TABLE[state, action].to
