@@ -63,5 +63,5 @@ def _stories(vocabulary: Vocabulary) -> Iterator[tuple[set[str], set[str]]]:
         for entry in entries["entries"] if isinstance(entries, dict) else entries:
             if entry["language"] in index.languages:
                 text = "\n".join(entry[name] for name in _FIELDS if isinstance(entry.get(name), str))
-                mentions = index.mentions(read(text), entry["language"], (entry["language"],))
+                mentions = index.mentions(read(text), (entry["language"],), (entry["language"],))
                 yield {mention.slug for mention in mentions}, set(entry["topics"])

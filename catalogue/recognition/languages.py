@@ -32,6 +32,18 @@ def languages_of(reading: Reading, likely: Iterable[str] = ()) -> list[str]:
         reading: the text.
         likely: languages that are taken where the words tell for several alike.
     """
+    scores = _scores(reading)
+    order = [*likely, *scores]
+    return sorted(scores, key=lambda language: (-scores[language], order.index(language)))
+
+
+def told_languages(reading: Reading) -> frozenset[str]:
+    """Return the languages that the words tell of most: one as a rule, several where they tell of these alike."""
+    scores = _scores(reading)
+    return frozenset(language for language, score in scores.items() if score == max(scores.values()))
+
+
+def _scores(reading: Reading) -> dict[str, float]:
     words = Counter(token.word for token in reading.tokens[:_ENOUGH_WORDS])
     candidates = _of_script(words)
     letters = "".join(words)
@@ -44,8 +56,7 @@ def languages_of(reading: Reading, likely: Iterable[str] = ()) -> list[str]:
         score += _LETTER_WEIGHT * sum(letters.count(letter) for letter in _LETTERS.get(language, ""))
         if score:
             scores[language] = score
-    order = [*likely, *scores]
-    return sorted(scores, key=lambda language: (-scores[language], order.index(language)))
+    return scores
 
 
 def _of_script(words: Counter[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from catalogue.vocabulary import Vocabulary, get_vocabulary
 from .countries import countries_of_question
 from .courts import courts_in, eclis_in
 from .found import NAME, LawFound, TopicFound, Understood
-from .languages import languages_of
+from .languages import languages_of, told_languages
 from .laws import CONVENTION, laws_in
 from .reading import read
 from .topics import topics_named
@@ -23,14 +23,18 @@ def recognise_question(words: str, language: str, vocabulary: Vocabulary | None 
         vocabulary: where the caller has it already, so that no statement asks for it again.
     """
     reading = read(words)
+    told = told_languages(reading)
     likely = languages_of(reading, (language,))[:1]
     own = tuple(dict.fromkeys((*likely, language)))
     identifiers = tuple(span for _ecli, span in eclis_in(reading.text))
     laws = laws_in(reading.text, identifiers)
     vocabulary = vocabulary or get_vocabulary()
+    countries = countries_of_question(reading, own)
+    of_countries = {country.span for country in countries}
+    topics = topics_named(reading, {*told, language}, vocabulary, sure=bool(told))
     return Understood(
-        topics=(*topics_named(reading, own[0], vocabulary), *_topics_of_articles(laws, vocabulary)),
-        countries=countries_of_question(reading, own),
+        topics=(*(one for one in topics if one.span not in of_countries), *_topics_of_articles(laws, vocabulary)),
+        countries=countries,
         years=years_in(reading.text, (*identifiers, *(law.span for law in laws))),
         laws=laws,
         courts=courts_in(reading.text, (*identifiers, *(law.span for law in laws if law.article))),

@@ -81,7 +81,7 @@ def recognise_story(text: str, language: str = "", vocabulary: Vocabulary | None
 def _topics(reading: Reading, language: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     index = topic_index(vocabulary)
     languages = (language,) if language in index.languages else ()
-    mentions = index.mentions(reading, language, languages)
+    mentions = index.mentions(reading, (language,), languages)
     return tuple(ranked(mentions, reading, vocabulary)[:MOST_TOPICS])
 
 

@@ -61,20 +61,25 @@ class TopicIndex:
         self.languages = tuple(sorted(languages))
         self._known = frozenset(frequency)
 
-    def mentions(self, reading: Reading, own: str, languages: Collection[str] = ()) -> list[Mention]:
+    def mentions(
+        self, reading: Reading, own: Collection[str], languages: Collection[str] = (), sure: bool = True
+    ) -> list[Mention]:
         """Return what is named in a text, each word counted for the longest name that it is part of.
 
         Args:
             reading: the text.
-            own: the language of the text or of the reader, of which short words count too.
+            own: the languages that the text may be in; short words of another are chance.
+            sure: whether it is in one of these, so that search words of another are chance as well.
             languages: those whose names are looked for; all if none are given.
         """
         found: list[Mention] = []
         for language in languages or self.languages:
-            found += self._mentions_in(reading.tokens, language, own)
+            mentions = self._mentions_in(reading.tokens, language, own)
+            foreign = sure and language not in own
+            found += (mention for mention in mentions if mention.strength == NAME or not foreign)
         return _longest(found)
 
-    def _mentions_in(self, tokens: Sequence[Token], language: str, own: str) -> Iterator[Mention]:
+    def _mentions_in(self, tokens: Sequence[Token], language: str, own: Collection[str]) -> Iterator[Mention]:
         """Yield what is named by names of one language."""
         places: dict[str, list[int]] = defaultdict(list)
         for position, stem in enumerate(stem_tokens((token.word for token in tokens), language)):
@@ -83,7 +88,7 @@ class TopicIndex:
         for stem, positions in places.items():
             for name in self._anchored.get(stem, ()):
                 for position in positions:
-                    if len(name) == 1 and language != own and not _is_plain(tokens[position].word, own):
+                    if len(name) == 1 and not _may_be_named(tokens[position].word, language, own):
                         continue
                     if at := _closest(name, stem, position, places, tokens):
                         topics = self._topics[name]
@@ -101,9 +106,11 @@ def _stems_of(name: TopicName) -> Stems:
     return tuple(sorted(stem_tokens(dict.fromkeys(weighty), name.language)))
 
 
-def _is_plain(word: str, own: str) -> bool:
-    """Whether a single word may be of another language than the text's: it is long, and no everyday word of that language."""
-    return len(word) >= _SHORTEST_FOREIGN_WORD and fold(word) not in common_words(own)
+def _may_be_named(word: str, language: str, own: Collection[str]) -> bool:
+    """Whether a single word may be a name: it is no everyday word of the text's languages, and long if of another."""
+    if language not in own and len(word) < _SHORTEST_FOREIGN_WORD:
+        return False
+    return not any(fold(word) in common_words(one) for one in own)
 
 
 def _closest(
@@ -161,7 +168,7 @@ def topic_index(vocabulary: Vocabulary) -> TopicIndex:
     return index
 
 
-def topics_named(reading: Reading, own: str, vocabulary: Vocabulary) -> tuple[TopicFound, ...]:
+def topics_named(reading: Reading, own: Collection[str], vocabulary: Vocabulary, sure: bool) -> tuple[TopicFound, ...]:
     """Return the topics that a question names, in the order of the words."""
     return tuple(
         TopicFound(
@@ -169,5 +176,5 @@ def topics_named(reading: Reading, own: str, vocabulary: Vocabulary) -> tuple[To
             (reading.tokens[mention.positions[0]].start, reading.tokens[mention.positions[-1]].end),
             mention.strength,
         )
-        for mention in topic_index(vocabulary).mentions(reading, own)
+        for mention in topic_index(vocabulary).mentions(reading, own, sure=sure)
     )

@@ -62,6 +62,29 @@ def test_a_short_word_of_another_language_is_not_taken_for_a_name():
     assert topics_of("okapis") == ["forced-labour"]
 
 
+def test_a_search_word_of_another_language_counts_only_where_no_everyday_word_tells_the_language():
+    labels = topic("forced-labour").labels
+    labels.create(language="de", kind="hidden", text="okapistall")
+    vocabulary_changed()
+    assert topics_of("okapistall", strength=0.5) == ["forced-labour"]
+    assert topics_of("was she in the okapistall", strength=0.5) == []
+    assert topics_of("war sie nicht in dem okapistall", strength=0.5) == ["forced-labour"]
+
+
+def test_an_everyday_word_is_no_name_by_itself():
+    topic("forced-labour").labels.create(language="en", kind="synonym", text="because")
+    vocabulary_changed()
+    assert topics_of("because of her") == []
+
+
+def test_a_country_is_not_a_topic_too():
+    topic("forced-labour").labels.create(language="en", kind="synonym", text="Serbia")
+    vocabulary_changed()
+    understood = recognise_question("bricklayers in Serbia", "en")
+    assert [one.code for one in understood.countries] == ["RS"]
+    assert "forced-labour" not in [one.topic for one in understood.topics]
+
+
 def test_a_changed_name_is_effective_at_once_and_the_index_is_made_once_for_a_state():
     before = topic_index(get_vocabulary())
     assert topic_index(get_vocabulary()) is before
