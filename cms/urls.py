@@ -15,7 +15,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from accounts import doors
 from catalogue.kinds import KINDS, REFERENCE
 from search.views import exports, feeds, organisations, results, suggest, topics
-from usage.views import dashboards, explanation
+from usage.views import dashboards, explanation, reports
 
 from .gallery import views as gallery
 from .items import downloads, page
@@ -53,6 +53,9 @@ urlpatterns += i18n_patterns(
     path("how-we-count/", explanation.how_we_count, name="how_we_count"),
     path("", include("usage.use_urls")),
     path("", include("contributions.urls")),
+    path("usage/report/", reports.new_report, name="new_usage_report"),
+    path("usage/report/<int:number>/", require_safe(reports.report_page), name="usage_report"),
+    path("usage/report/<int:number>/<str:ending>", require_safe(reports.report_file), name="usage_report_file"),
     path("usage/", require_safe(dashboards.usage_of_all), name="usage"),
     path(
         "usage/organisation/<slug:slug>/", require_safe(dashboards.usage_of_organisation), name="usage_of_organisation"

@@ -1,13 +1,23 @@
-"""The forms of counting."""
+"""The forms of counting and reporting."""
 
+import re
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Organisation
+from accounts.permissions import Person
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import anonymous_viewer
+from catalogue.vocabulary import Vocabulary
+
 from .periods import Period, last_twelve_months
+from .permissions import can_see_all_usage
+from .services.reports import Wanted
 
 LONGEST_DAYS = 366 * 5
 
@@ -53,3 +63,58 @@ class PeriodForm(forms.Form):
         if not self.is_valid():
             return last_twelve_months()
         return Period(self.cleaned_data["first"], self.cleaned_data["last"])
+
+
+MOST_REFERENCES = 200
+
+
+class ReportForm(PeriodForm):
+    """What a report is to be about."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Organisation"), required=False, empty_label=_("The whole collection")
+    )
+    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    references = forms.CharField(
+        label=_("Only these items"), required=False, widget=forms.Textarea({"rows": 3}), max_length=4000,
+        help_text=_("Their references, such as PB-2026-0001, with blanks or commas between them."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, user: Person, vocabulary: Vocabulary) -> None:
+        """Offer what the user may report on: coordinators everything, others what their organisations shared."""
+        super().__init__(data)
+        organisation, topic = self.fields["organisation"], self.fields["topic"]
+        if can_see_all_usage(user):
+            organisation.queryset = Organisation.objects.all()  # type: ignore[attr-defined]  # a ModelChoiceField
+        else:
+            organisation.queryset = Organisation.objects.filter(memberships__user=user.pk)  # type: ignore[attr-defined]
+            organisation.required, organisation.empty_label = True, None  # type: ignore[attr-defined]
+        names = {slug: one.label() for slug, one in vocabulary.concepts.items() if not one.retired}
+        topic.choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            ("", _("All topics")), *sorted(names.items(), key=lambda pair: pair[1])
+        ]  # fmt: skip
+
+    def clean_references(self) -> tuple[str, ...]:
+        """Return the references; what is none, or is of no item that everybody may read, is told."""
+        text = str(self.cleaned_data["references"]).strip().strip(",;").upper()
+        if not text:
+            return ()
+        wanted = [word for word in re.split(r"[\s,;]+", text) if word]
+        if len(wanted) > MOST_REFERENCES:
+            raise ValidationError(_("These are too many items. Name at most %(number)s.") % {"number": MOST_REFERENCES})
+        known = set(
+            CatalogueEntry.objects.seen_by(anonymous_viewer())
+            .filter(reference__in=wanted)
+            .values_list("reference", flat=True)
+        )
+        if unknown := [word for word in wanted if word not in known]:
+            raise ValidationError(
+                _("No item that everybody may read has the reference %(reference)s. Correct or remove it.")
+                % {"reference": unknown[0][:40]}
+            )
+        return tuple(dict.fromkeys(wanted))
+
+    def wanted(self) -> Wanted:
+        """Return what a valid form asks for."""
+        found = self.cleaned_data
+        return Wanted(Period(found["first"], found["last"]), found["organisation"], found["topic"], found["references"])

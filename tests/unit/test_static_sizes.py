@@ -35,7 +35,14 @@ def test_the_scripts_of_a_page_are_small(name):
 def test_no_style_sheet_or_script_is_forgotten_here():
     named = {f"css/{name}.css" for name in STYLES} | {f"js/{name}.js" for name in SCRIPTS}
     found = {str(path.relative_to(STATIC)) for path in STATIC.rglob("*.*") if path.suffix in {".css", ".js"}}
-    others = {"css/site.css", "js/site.js", "js/admin.js", "css/components.css", "js/components.js"}
+    others = {
+        "css/site.css",
+        "js/site.js",
+        "js/admin.js",
+        "css/components.css",
+        "css/report-print.css",
+        "js/components.js",
+    }
     assert found == named | others
 
 

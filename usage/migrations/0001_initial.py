@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '0001_initial'),
         ('files', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
@@ -180,6 +181,19 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'reporter of a use',
                 'verbose_name_plural': 'reporters of uses',
+            },
+        ),
+        migrations.CreateModel(
+            name='Report',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('content', models.JSONField()),
+                ('checksum', models.CharField(max_length=64)),
+                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.organisation')),
+            ],
+            options={
+                'ordering': ['-made_at', '-pk'],
             },
         ),
     ]

@@ -2,9 +2,10 @@
 
 from .days import CountedItem, DailyFigure, Day, ItemTotal, Restatement
 from .events import Event, LeftOut, SpoolFile
+from .reports import Report
 from .uses import Use, UseOfItem, UseReporter
 
 __all__ = [
-    "CountedItem", "DailyFigure", "Day", "Event", "ItemTotal", "LeftOut", "Restatement", "SpoolFile", "Use", "UseOfItem",
+    "CountedItem", "DailyFigure", "Day", "Event", "ItemTotal", "LeftOut", "Report", "Restatement", "SpoolFile", "Use", "UseOfItem",
     "UseReporter",
 ]  # fmt: skip

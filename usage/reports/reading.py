@@ -1,0 +1,129 @@
+"""A frozen report, read for showing: titles are those of today, of what everybody may read today; numbers are those of its day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import anonymous_viewer
+from catalogue.vocabulary import Vocabulary
+
+from ..breakdowns import Part, Table, tables_of
+from ..dashboard import Headline, headlines_of, left_out_in_words
+from ..figures import Four, total
+from ..models import Report, Restatement
+from ..models.days import FIGURES
+from ..small_numbers import in_words, of_an_item, without_small
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedItem:
+    """An item of a report; `entry` is None if not everybody may read it any more."""
+
+    reference: str
+    entry: CatalogueEntry | None
+    year: int | None
+    kind: str
+    languages: tuple[str, ...]
+    months: dict[date, Four]
+    uses: int
+
+    @property
+    def figures(self) -> Four:
+        """The figures of the whole period."""
+        return total(self.months.values())
+
+    @property
+    def downloads(self) -> str:
+        """The unique downloads in words."""
+        return in_words(of_an_item(self.figures.downloads))
+
+    @property
+    def views(self) -> str:
+        """The unique views in words."""
+        return in_words(of_an_item(self.figures.views))
+
+    def told(self, figure: str) -> dict[date, int]:
+        """Return what is told of a figure, by month; small numbers are not there."""
+        told = without_small({month: getattr(figures, figure) for month, figures in self.months.items()})
+        return {month: number for month, number in told.items() if number}
+
+    def told_sum(self, figure: str) -> int | None:
+        """Return what is told of a figure of the whole period."""
+        return of_an_item(getattr(self.figures, figure))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReport:
+    """A report in the words of today."""
+
+    report: Report
+    first: date
+    last: date
+    topic: str
+    months: dict[date, Four]
+    items: list[ReportedItem]
+    others: int
+    unread: int
+    headlines: list[Headline]
+    tables: list[Table]
+    left_out: list[tuple[str, str]]
+    double_clicks: str
+    rules: list[dict[str, str]]
+    missing: list[date]
+    restatements: list[Restatement]
+
+    @property
+    def number(self) -> int:
+        """The number under which the report can be asked for again."""
+        return int(self.report.pk)
+
+    @property
+    def made_at(self) -> datetime:
+        """When it was made."""
+        return self.report.made_at
+
+
+def shown_report(report: Report, vocabulary: Vocabulary) -> ShownReport:
+    """Return the report as it is shown today."""
+    content = report.content
+    months, days = _months(content["months"]), content["days"]
+    items = _items(content["items"])
+    first, last = date.fromisoformat(content["first"]), date.fromisoformat(content["last"])
+    before = Four(**content["before"]) if content["before"] else None
+    topic = vocabulary.concepts.get(content["topic"])
+    parts = [
+        Part(item.figures, {name: tuple(found) for name, found in row["values"].items()})
+        for item, row in zip(items, content["items"], strict=True)
+    ]
+    changed = Restatement.objects.filter(day__range=(first, last), made_at__gt=report.made_at).order_by(
+        "day", "made_at"
+    )
+    return ShownReport(
+        report, first, last, topic.label() if topic else content["topic"], months, items, content["others"]["number"],
+        content["unread"], headlines_of(total(months.values()), before), tables_of(months, parts, vocabulary),
+        left_out_in_words(days["left_out"]), in_words(days["double_clicks"]), days["rules"],
+        [date.fromisoformat(day) for day in days["missing"]], list(changed),
+    )  # fmt: skip
+
+
+def _items(rows: list[dict[str, Any]]) -> list[ReportedItem]:
+    entries = CatalogueEntry.objects.seen_by(anonymous_viewer()).filter(
+        reference__in=[row["reference"] for row in rows]
+    )
+    named = {entry.reference: entry for entry in entries.select_related("organisation")}
+    return [
+        ReportedItem(
+            row["reference"], named.get(row["reference"]), row["year"], "".join(row["values"]["kind"]),
+            tuple(row["values"].get("language", ())), _months(row["months"]), row["uses"],
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _months(months: Mapping[str, Mapping[str, int]]) -> dict[date, Four]:
+    return {
+        date.fromisoformat(f"{month}-01"): Four(**{name: figures[name] for name in FIGURES})
+        for month, figures in sorted(months.items())
+    }

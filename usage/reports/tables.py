@@ -1,0 +1,96 @@
+"""The numbers of a report as a tidy table (one number a row), in CSV and in a workbook. No cell is taken for a formula."""
+
+import csv
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from catalogue.kinds import kind_label
+from catalogue.spreadsheets import harmless
+
+from ..models.days import FIGURES
+from .reading import ShownReport
+
+HEADINGS = ("month", "reference", "title", "kind", "languages", "metric", "value")
+Cell = str | int
+
+
+def tidy_rows(shown: ShownReport) -> Iterator[tuple[Cell, ...]]:
+    """Yield a row for each number that is told, under `HEADINGS`; what is missing was nothing or too small to be told."""
+    for item in shown.items:
+        title = item.entry.title if item.entry else _("An item that is no longer shared")
+        described = (item.reference, title, kind_label(item.kind), " ".join(item.languages))
+        for figure in FIGURES:
+            for month, number in item.told(figure).items():
+                yield (f"{month:%Y-%m}", *described, figure, number)
+
+
+def as_csv(shown: ShownReport) -> bytes:
+    """Return the table as CSV."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(HEADINGS)
+    for row in tidy_rows(shown):
+        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
+    # Spreadsheets read UTF-8 only with this mark at the start.
+    return ("\ufeff" + text.getvalue()).encode()
+
+
+def as_workbook(shown: ShownReport) -> bytes:
+    """Return a workbook: what the report is about, the table, and the sums of each month."""
+    book = Workbook(write_only=True)
+    _fill(book, _("About"), about(shown))
+    _fill(book, _("Months"), _month_rows(shown))
+    _fill(book, _("Numbers"), [HEADINGS, *tidy_rows(shown)])
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def about(shown: ShownReport) -> list[tuple[Cell, ...]]:
+    """Return what a table of numbers needs to be understood."""
+    content = shown.report.content
+    return [
+        (_("Report"), shown.number),
+        (_("Site"), settings.SITE_NAME),
+        (_("First day"), content["first"]),
+        (_("Last day"), content["last"]),
+        (_("Organisation"), content["organisation"]),
+        (_("Topic"), shown.topic),
+        (_("Made"), f"{shown.made_at:%Y-%m-%d %H:%M} UTC"),
+        ("SHA-256", shown.report.checksum),
+        (_("Rules"), "COUNTER 5.1; " + _("not audited")),
+        (_("Days on which nothing was counted"), len(shown.missing)),
+        (_("Small numbers"), _("What is below %(number)s is not told.") % {"number": settings.USAGE_SMALLEST_SHOWN}),
+        *((heading.label, heading.number) for heading in shown.headlines),
+    ]
+
+
+def _month_rows(shown: ShownReport) -> list[tuple[Cell, ...]]:
+    table = shown.tables[0]
+    return [
+        (_("Month"), _("Downloads"), _("Views")),
+        *((row.label, _cell(row.downloads), _cell(row.views)) for row in table.rows),
+    ]
+
+
+def _cell(number: int | None) -> Cell:
+    return f"<{settings.USAGE_SMALLEST_SHOWN}" if number is None else number
+
+
+def _fill(book: Workbook, name: str, rows: list[tuple[Cell, ...]]) -> None:
+    sheet = book.create_sheet(name)
+    for row in rows:
+        cells = []
+        for value in row:
+            cell = WriteOnlyCell(sheet, value if isinstance(value, int) else str(value))
+            if not isinstance(value, int):
+                # A text stays one, whatever it begins with.
+                cell.data_type = "s"
+            cells.append(cell)
+        sheet.append(cells)

@@ -1,0 +1,99 @@
+"""Freezes reports."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import Organisation
+from catalogue.models import CatalogueEntry
+from catalogue.visibility import anonymous_viewer
+from catalogue.vocabulary import get_vocabulary
+
+from ..breakdowns import values_of
+from ..figures import Four, total
+from ..models import Report
+from ..models.reports import checksum_of
+from ..periods import Period
+from ..selectors.measuring import Choice, Usage, Work, measure
+from ..selectors.uses import count_uses
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a report is to be about."""
+
+    period: Period
+    organisation: Organisation | None = None
+    topic: str = ""
+    references: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def make_report(*, wanted: Wanted) -> Report:
+    """Measure and freeze.
+
+    A report is passed on to people outside, so it names what everybody may read, and under the name of its organisation; what else was
+    counted is in its sums.
+    """
+    owner = wanted.organisation
+    choice = Choice(wanted.period, owner.pk if owner else None, wanted.topic, wanted.references)
+    content = _content(wanted, measure(choice, anonymous_viewer()))
+    return Report.objects.create(organisation=owner, content=content, checksum=checksum_of(content))
+
+
+def _content(wanted: Wanted, usage: Usage) -> dict[str, Any]:
+    period, days, owner = wanted.period, usage.days, wanted.organisation
+    read = [work for work in usage.works if work.figures]
+    named = [(work, work.entry) for work in read if work.entry and _may_name(work.entry, owner)]
+    others = [work for work in read if not (work.entry and _may_name(work.entry, owner))]
+    uses = count_uses([entry.item_id for _work, entry in named], anonymous_viewer())
+    return {
+        "format": FORMAT,
+        "site": settings.SITE_NAME,
+        "first": period.first.isoformat(),
+        "last": period.last.isoformat(),
+        "organisation": owner.name if owner else "",
+        "topic": wanted.topic,
+        "references": list(wanted.references),
+        "before": asdict(usage.before) if usage.has_before else None,
+        "months": {f"{month:%Y-%m}": asdict(figures) for month, figures in usage.by_month().items()},
+        "items": [_item(work, entry, uses.get(entry.item_id, 0)) for work, entry in named],
+        "others": {"number": len(others), "months": _months(others)},
+        "unread": sum(not work.figures for work in usage.works),
+        "days": {
+            "missing": [day.isoformat() for day in days.missing],
+            "left_out": dict(days.left_out),
+            "double_clicks": days.double_clicks,
+            "rules": days.rules,
+        },
+    }
+
+
+def _may_name(entry: CatalogueEntry, owner: Organisation | None) -> bool:
+    """Whether the report may name the item: not beside an organisation that did not want to be named with it."""
+    return owner is None or entry.organisation_id == owner.pk
+
+
+def _item(work: Work, entry: CatalogueEntry, uses: int) -> dict[str, Any]:
+    values = values_of(entry, work.kind, get_vocabulary())
+    return {
+        "reference": entry.reference,
+        "year": entry.year,
+        "values": {name: list(found) for name, found in values.items()},
+        "months": _months([work]),
+        "uses": uses,
+    }
+
+
+def _months(works: Iterable[Work]) -> dict[str, dict[str, int]]:
+    sums: dict[date, Four] = {}
+    for work in works:
+        for month, figures in work.months.items():
+            sums[month] = total([sums.get(month, Four()), figures])
+    return {f"{month:%Y-%m}": asdict(figures) for month, figures in sorted(sums.items())}
