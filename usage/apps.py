@@ -9,3 +9,11 @@ class UsageConfig(AppConfig):
 
     name = "usage"
     verbose_name = _("Usage")
+
+    def ready(self) -> None:
+        """Listen to searches that find nothing."""
+        from search.signals import nothing_found
+
+        from .empty_searches import note_empty_search
+
+        nothing_found.connect(note_empty_search, dispatch_uid="usage.empty_searches")

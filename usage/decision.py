@@ -60,6 +60,13 @@ def is_later_part(header: str) -> bool:
     return int(first) > 0
 
 
+def is_uncounted_reader(request: HttpRequest) -> bool:
+    """Whether nothing is kept of what this reader asks: a program, one of the staff, fetched ahead, or who asked for it."""
+    fetched = request.method != "GET" or _is_prefetched(request)
+    program = classify(request.headers.get("User-Agent", "")) is not None
+    return fetched or program or _is_staff(request) or has_opted_out(request)
+
+
 def has_opted_out(request: HttpRequest) -> bool:
     """Whether the reader asked not to be counted: by the browser's Global Privacy Control, or on the page about counting."""
     return asks_by_browser(request) or asks_by_cookie(request)

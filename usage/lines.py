@@ -51,7 +51,21 @@ class LeftOutLine:
         return day_of(self.at)
 
 
-Line = CountedLine | LeftOutLine
+@dataclass(frozen=True, slots=True)
+class EmptySearchLine:
+    """That a search found nothing; its words are of the vocabulary (see `usage.empty_searches`)."""
+
+    at: int
+    words: str
+
+    @property
+    def day(self) -> date:
+        """The UTC day."""
+        return day_of(self.at)
+
+
+Line = CountedLine | LeftOutLine | EmptySearchLine
+LONGEST_WORDS = 300
 
 
 class UnreadableLine(ValueError):
@@ -72,6 +86,8 @@ def written(line: Line) -> bytes:
     """Return the line as it stands in a spool file. It begins a new line, so that one that was torn before it spoils none."""
     if isinstance(line, LeftOutLine):
         values: dict[str, object] = {"at": line.at, "out": line.reason.value}
+    elif isinstance(line, EmptySearchLine):
+        values = {"at": line.at, "nothing": line.words}
     else:
         values = {
             "id": line.id.hex, "at": line.at, "item": line.item_id, "file": line.file_id, "address": line.address,
@@ -91,6 +107,8 @@ def read(text: bytes) -> Line:
         at = _number(values["at"], _LAST_MOMENT)
         if "out" in values:
             return LeftOutLine(at, Reason(values["out"]))
+        if "nothing" in values:
+            return EmptySearchLine(at, _words(values["nothing"]))
         file_id = None if values["file"] is None else _number(values["file"], _LARGEST_KEY)
         address, actor = str(values["address"]), bytes.fromhex(values["actor"])
         if len(actor) != 16 or not 0 < len(address) <= 48:
@@ -98,6 +116,12 @@ def read(text: bytes) -> Line:
         return CountedLine(UUID(values["id"]), at, _number(values["item"], _LARGEST_KEY), file_id, address, actor)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableLine(type(error).__name__) from error
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_WORDS or "\x00" in value:
+        raise UnreadableLine("The words are none, or too many.")
+    return value
 
 
 def _number(value: object, largest: int) -> int:

@@ -12,7 +12,7 @@ from .values import Column
 # What is derived from the content (`search_rebuild`), and who is signed in: of no use in another database.
 LEFT_OUT = frozenset({"catalogue", "search", "wagtailsearch", "sessions"})
 # What was recorded of single readers goes nowhere; the figures of each day are carried.
-TABLES_LEFT_OUT = frozenset({"usage.Event", "usage.LeftOut", "usage.SpoolFile"})
+TABLES_LEFT_OUT = frozenset({"usage.Event", "usage.LeftOut", "usage.SpoolFile", "usage.EmptySearch"})
 BATCH = 500
 
 

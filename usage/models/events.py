@@ -48,6 +48,19 @@ class LeftOut(models.Model):
         return f"{self.day}: {self.number} {self.reason}"
 
 
+class EmptySearch(models.Model):
+    """That on a day a search for these words found nothing: once a day, by whomever and however often."""
+
+    day = models.DateField(db_index=True)
+    words = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["words", "day"], name="usage_empty_search_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.words} on {self.day}"
+
+
 class SpoolFile(models.Model):
     """That a spool file is in the database: if a process dies before it has deleted the file, nothing is counted twice."""
 

@@ -3,6 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.db.models import Count
+
 from accounts.countries import country_name
 from cases.models import CASE_TYPES
 from catalogue.labels import Names, label_of_topic
@@ -10,10 +13,13 @@ from catalogue.models import CatalogueEntry
 from catalogue.visibility import Viewer
 from catalogue.vocabulary import Vocabulary
 
+from ..models import EmptySearch
+
 FEW = 2
 # A table of more columns is wider than a page.
 MOST_COUNTRIES = 10
 YEARS = 10
+MOST_SEARCHES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class Gaps:
     by_year: list[tuple[int, int]]
     topics_without: list[str]
     topics_with_few: list[tuple[str, int]]
+    # What was looked for in vain, and on how many days.
+    looked_for: list[tuple[str, int]]
 
 
 def gaps_of(viewer: Viewer, vocabulary: Vocabulary, last_year: int) -> Gaps:
@@ -64,7 +72,14 @@ def gaps_of(viewer: Viewer, vocabulary: Vocabulary, last_year: int) -> Gaps:
         [(year, sum(_overlaps(case, (year, year)) for case in cases)) for year in range(years[1], years[0] - 1, -1)],
         sorted(label for label, number in leaves if number == 0),
         sorted(((label, number) for label, number in leaves if 0 < number <= FEW), key=lambda pair: (pair[1], pair[0])),
+        _looked_for(),
     )
+
+
+def _looked_for() -> list[tuple[str, int]]:
+    """Return the searches that found nothing on so many days that they tell of nobody, the most frequent first."""
+    asked = EmptySearch.objects.order_by().values_list("words").annotate(days=Count("day"))
+    return list(asked.filter(days__gte=settings.USAGE_SMALLEST_SHOWN).order_by("-days", "words")[:MOST_SEARCHES])
 
 
 def _overlaps(case: CatalogueEntry, years: tuple[int, int]) -> bool:

@@ -13,11 +13,12 @@ from django.utils import timezone
 from catalogue.services.exclusive import AlreadyRunning, exclusive
 
 from .. import spool
-from ..lines import CountedLine, LeftOutLine, Line, UnreadableLine, read, written
-from ..models import Day, Event, LeftOut, SpoolFile
+from ..lines import CountedLine, EmptySearchLine, LeftOutLine, Line, UnreadableLine, read, written
+from ..models import Day, EmptySearch, Event, LeftOut, SpoolFile
 
 WORK = "usage-ingest"
 BATCH = 1000
+MOST_EMPTY_SEARCHES = 300
 _KEPT = timedelta(days=35)
 Progress = Callable[[], object]
 
@@ -104,9 +105,20 @@ def store(lines: list[Line]) -> None:
     for (day, reason), number in left_out.items():
         LeftOut.objects.get_or_create(day=day, reason=reason)
         LeftOut.objects.filter(day=day, reason=reason).update(number=F("number") + number)
-    days = {line.day for line in lines}
+    _note_empty_searches([line for line in lines if isinstance(line, EmptySearchLine)])
+    days = {line.day for line in lines if not isinstance(line, EmptySearchLine)}
     Day.objects.bulk_create([Day(day=day) for day in days], ignore_conflicts=True)
     Day.objects.filter(day__in=days).update(stale=True)
+
+
+def _note_empty_searches(lines: list[EmptySearchLine]) -> None:
+    """Note which questions were asked on which days, at most so many a day: a program could ask for every combination."""
+    for day in {line.day for line in lines}:
+        room = MOST_EMPTY_SEARCHES - EmptySearch.objects.filter(day=day).count()
+        words = sorted({line.words for line in lines if line.day == day})
+        EmptySearch.objects.bulk_create(
+            [EmptySearch(day=day, words=one) for one in words[: max(0, room)]], ignore_conflicts=True
+        )
 
 
 def forget_spool_files() -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from catalogue.services.exclusive import AlreadyRunning, exclusive
 
 from ..actors import forget_salts
-from ..models import Day, Event, LeftOut
+from ..models import Day, EmptySearch, Event, LeftOut
 from .ingest import forget_spool_files, ingest
 from .rollup import days_due, roll_up
 from .uses import forget_old_reporters
@@ -18,6 +18,7 @@ from .works import note_items
 
 WORK = "usage-upkeep"
 EVENTS_KEPT = timedelta(days=35)
+EMPTY_SEARCHES_KEPT = timedelta(days=365)
 Progress = Callable[[], object]
 
 
@@ -51,6 +52,7 @@ def look_after(at_once: bool = False, progress: Progress = lambda: None) -> Done
         pass
     forget_spool_files()
     forget_old_reporters()
+    EmptySearch.objects.filter(day__lt=today - EMPTY_SEARCHES_KEPT).delete()
     return done
 
 
