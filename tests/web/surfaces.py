@@ -16,6 +16,7 @@ from django.utils import translation
 
 from catalogue.kinds import KINDS
 from contributions.models import Contribution
+from usage.models import UseOfItem
 
 from .planting import BEGINNING, LOWER, MARKER, MISSPELT, PLANTED, RARE_TOPIC, TOPIC, Planted
 
@@ -120,6 +121,10 @@ def _has_cover(item: Any, planted: Planted) -> bool:
     return item.cover_id == planted.picture.pk
 
 
+def _is_used(item: Any, planted: Planted) -> bool:
+    return UseOfItem.objects.filter(item=item.pk).exists()
+
+
 def _is_newer(item: Any, planted: Planted) -> bool:
     return item.replaces_id == planted.older.pk
 
@@ -193,7 +198,7 @@ SURFACES = (
         "newer edition", lambda planted: planted.older and planted.older.get_absolute_url(), _linked, has_part=_is_newer
     ),
     Surface("newer edition in the results", _older_in_results, _newer_exists, has_part=_is_newer),
-    Surface("register of uses", _search("", "uses"), _linked),
+    Surface("register of uses", _search("", "uses"), _linked, has_part=_is_used),
     Surface("telling of a use", _search("?item={planted.item.reference}", "use_new"), _linked),
     Surface("sitemap", lambda planted: reverse("sitemap"), _linked, Seen.AS_BY_EVERYBODY),
     Surface("file", lambda planted: planted.file.url, _answered, Seen.BY_STAFF_TOO, has_part=_has_file, in_common=True),
