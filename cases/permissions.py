@@ -46,6 +46,11 @@ class ItemRights(KeptPageRights):
         """Whether the person may move the item: no."""
         return False
 
+    def can_copy(self) -> bool:
+        """Whether the person may copy it: what knows of reviewing answers a hook."""
+        allowed = bool(super().can_copy())
+        return allowed and all(may(self.page, self.user) for may in hooks.get_hooks("item_may_be_copied"))
+
     def can_publish(self) -> bool:
         """Whether the person may publish it, administrators included: what knows of reviewing answers a hook."""
         allowed = bool(super().can_publish())

@@ -24,6 +24,12 @@ def may_publish_in_admin(page: Page, user: Person) -> bool:
     return held is None or (held.state == State.PUBLISHED and not is_author(user, held))
 
 
+def may_copy_in_admin(page: Page, user: Person) -> bool:
+    """Whether the admin may copy the page: a copy would be published without a review, so only what is published is copied."""
+    held = _contribution_of(page)
+    return held is None or (held.state == State.PUBLISHED and page.live and not is_author(user, held))
+
+
 def notice_for(page: Page, user: Person) -> SafeString | None:
     """Return what the form of the page says above it, with the way to the review page; None where there is nothing to say."""
     held = _contribution_of(page)

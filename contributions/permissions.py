@@ -37,12 +37,17 @@ def may_edit_draft(user: Person, draft: Draft) -> bool:
     contribution = draft.sent_as
     if contribution is not None:
         return manages(user, contribution)
-    return can_contribute(user) and user.pk == draft.owner_id
+    return may_share(user) and user.pk == draft.owner_id and draft.organisation_id in organisations_of(user)
 
 
 def is_author(user: Person, contribution: Contribution) -> bool:
     """Whether the user sent the contribution or wrote it: such a person decides nothing about it."""
-    return user.pk is not None and user.pk in {contribution.contributor_id, contribution.author_id}
+    return user.pk is not None and user.pk in authors_of(contribution)
+
+
+def authors_of(contribution: Contribution) -> set[int]:
+    """Return the keys of all who sent the contribution or changed its text."""
+    return {*filter(None, [contribution.contributor_id, contribution.author_id]), *contribution.writers}
 
 
 def may_decide(user: Person, contribution: Contribution) -> bool:
@@ -52,6 +57,5 @@ def may_decide(user: Person, contribution: Contribution) -> bool:
 
 def possible_reviewers(contribution: Contribution) -> QuerySet[User]:
     """Return who may decide about a contribution, by name."""
-    authors = [key for key in (contribution.contributor_id, contribution.author_id) if key]
     reviewers = User.objects.filter(is_active=True, groups__name__in=[Role.REVIEWER, Role.COORDINATOR])
-    return reviewers.exclude(pk__in=authors).distinct().order_by("first_name", "last_name", "email")
+    return reviewers.exclude(pk__in=authors_of(contribution)).distinct().order_by("first_name", "last_name", "email")

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from cases import signals
 
 from .models import Contribution
-from .services.moderation import note_withdrawal
+from .services.moderation import note_correction, note_withdrawal
 from .services.versions import purge_earlier_versions
 from .states import State
 
@@ -31,6 +31,7 @@ def follow_correction(item_id: int, **_: Any) -> None:
         return
     held.approved_revision_id = held.reviewed_revision_id = page.live_revision_id
     held.save(update_fields=["approved_revision", "reviewed_revision"])
+    note_correction(contribution=held)
     purge_earlier_versions(page=page)
 
 

@@ -45,3 +45,7 @@ class Action(models.TextChoices):
     WITHDRAW = "withdraw", _("Withdrawn")
     RESTORE = "restore", _("Brought back")
     ERASE = "erase", _("Erased")
+
+
+# What those who shared something ask for after it was published; it waits for reviewers like what was sent.
+ASKED = (Action.ASK_FOR_CORRECTION, Action.ASK_FOR_WITHDRAWAL)

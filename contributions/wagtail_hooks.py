@@ -6,9 +6,10 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from .admin_notices import may_publish_in_admin, notice_for
+from .admin_notices import may_copy_in_admin, may_publish_in_admin, notice_for
 
 hooks.register("item_may_be_published", may_publish_in_admin)
+hooks.register("item_may_be_copied", may_copy_in_admin)
 
 
 @hooks.register("before_edit_page")

@@ -43,7 +43,7 @@ def erase_item(*, item: SharedItem) -> Erased:
     UnpublishPageAction(item).execute(skip_permission_checks=True)
     DeletePageAction(type(item).objects.get(pk=page_id)).execute(skip_permission_checks=True)
     PageLogEntry.objects.filter(page_id=page_id).update(label=reference, data={})
-    own = [file for file in files if not _is_held(file)]
+    own = [file for file in files if not is_held(file)]
     for file in own:
         file.delete()
     return Erased(reference, len(own), len(files) - len(own))
@@ -57,5 +57,6 @@ def _files_of(item: SharedItem) -> list[RepositoryFile]:
     return list(RepositoryFile.objects.filter(pk__in=keys))
 
 
-def _is_held(file: RepositoryFile) -> bool:
+def is_held(file: RepositoryFile) -> bool:
+    """Whether an item has the file, published or not; versions that are not the newest do not count."""
     return any(model.objects.filter(**{model.file_relation: file.pk}).exists() for model in ITEM_MODELS)

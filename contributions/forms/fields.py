@@ -44,7 +44,7 @@ def question_field(model: type[CaseBase], question: str, proposed: Sequence[str]
     return _from_model(found)
 
 
-def _from_model(found: models.Field[Any, Any]) -> forms.Field:
+def _from_model(found: "models.Field[Any, Any]") -> forms.Field:
     # Of an address without a scheme; fields of other kinds do not know the word.
     more: dict[str, Any] = {"assume_scheme": "https"} if isinstance(found, models.URLField) else {}
     field: Any = found.formfield(**more)

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from accounts.models import Organisation, User
 from cases.codes.withdrawal import WithdrawalReason
 from cases.models import CaseBase
 
-from ..states import FOR_REVIEWERS, STORED_CHOICES, STORED_STATES, WITH_REVIEWERS, Action, State
+from ..states import ASKED, FOR_REVIEWERS, STORED_CHOICES, STORED_STATES, WITH_REVIEWERS, Action, State
 from .draft import MODEL_BY_CODE, Draft, kind_choices
 
 
@@ -31,6 +32,11 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     def not_by(self, user: User) -> "ContributionQuerySet":
         """Leave out what the person sent or wrote: they decide nothing about it."""
         return self.exclude(contributor=user).exclude(author=user)
+
+    def with_last_action(self) -> "ContributionQuerySet":
+        """Add what was done last, as `last_action`."""
+        newest = ContributionEvent.objects.filter(contribution=OuterRef("pk")).order_by("-pk")
+        return self.annotate(last_action=Subquery(newest.values("action")[:1]))
 
     def in_step(self, state: State) -> "ContributionQuerySet":
         """Return what is in a state."""
@@ -60,6 +66,8 @@ class Contribution(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("author")
     )
+    # The keys of all others who changed or sent it: they decide nothing about it either.
+    writers = models.JSONField(default=list)
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="contributions", verbose_name=_("organisation")
     )
@@ -135,9 +143,15 @@ class Contribution(models.Model):
         accepted = self.approved_revision_id
         return bool(accepted and self.page and self.page.latest_revision_id != accepted)
 
+    @property
+    def asked_for(self) -> str:
+        """What those who shared it ask for since it was published, in words; known where `with_last_action` has asked."""
+        action = self.__dict__.get("last_action")
+        return str(Action(action).label) if action in ASKED else ""
+
     def last_said(self) -> "ContributionEvent | None":
-        """Return what was last said about it in words, such as the question of a reviewer."""
-        return self.events.exclude(text="").order_by("-pk").first()
+        """Return what the reviewers asked last."""
+        return self.events.filter(action=Action.ASK_FOR_CHANGES).order_by("-pk").first()
 
 
 class ContributionEvent(models.Model):

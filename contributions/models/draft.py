@@ -63,7 +63,8 @@ class Draft(models.Model):
     proposals = models.JSONField(default=dict)
     # Grows with every save that changes something.
     version = models.PositiveIntegerField(default=1)
-    # The version in which each answer was changed last: one that stands on an older version does not replace it.
+    # By question [version, page] of the last change: an answer that stands on an older version and is of another page does
+    # not replace it.
     changed_in = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(default=timezone.now)

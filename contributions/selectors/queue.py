@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Case, Count, Q, When
 from django.utils.timesince import timesince
 
 from accounts.models import User
@@ -14,7 +14,7 @@ from ..models import Contribution
 from ..models.contribution import ContributionQuerySet
 from ..permissions import is_author
 from ..review_forms import QueueFilter
-from ..states import WITH_REVIEWERS, State
+from ..states import ASKED, WITH_REVIEWERS, State
 
 ROWS_A_PAGE = 25
 
@@ -32,6 +32,8 @@ class QueueRow:
     # The text is another than the one that was accepted.
     changed_since_accepted: bool
     is_mine: bool
+    # What those who shared it ask for since it was published, in words.
+    asked: str
 
     @property
     def direction(self) -> str:
@@ -70,10 +72,13 @@ def queue_for(user: User, chosen: QueueFilter, page: int) -> Queue:
 
 def _chosen(user: User, chosen: QueueFilter) -> ContributionQuerySet:
     found = Contribution.objects.select_related("page", "organisation", "reviewer", "contributor")
-    found = found.in_step(State(chosen.state)) if chosen.state else found.filter(state__in=WITH_REVIEWERS)
+    found = found.with_last_action()
+    waiting = Q(state__in=WITH_REVIEWERS) | Q(state=State.PUBLISHED, last_action__in=ASKED)
+    found = found.in_step(State(chosen.state)) if chosen.state else found.filter(waiting)
     if chosen.mine:
         found = found.filter(reviewer=user)
-    return found.order_by("submitted_at", "pk")
+    asked_first = Case(When(last_action__in=ASKED, then=0), default=1)
+    return found.order_by(asked_first, "submitted_at", "pk")
 
 
 def _row(contribution: Contribution, user: User) -> QueueRow:
@@ -84,5 +89,6 @@ def _row(contribution: Contribution, user: User) -> QueueRow:
         waits=waits,
         is_own=is_author(user, contribution),
         changed_since_accepted=contribution.changed_since_accepted,
+        asked=contribution.asked_for,
         is_mine=contribution.reviewer_id == user.pk,
     )

@@ -6,7 +6,10 @@ A warning and no wall: two organisations may tell the same case from two sides.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +31,8 @@ from ..permissions import organisations_of
 MOST = 5
 # So many words in a row are in two texts only where one was copied; and so many such rows are looked for.
 _ROW, _ROWS = 7, 3
+# A case has few numbers, and a number few cases.
+_NUMBERS, _CANDIDATES = 10, 50
 _WORD = re.compile(r"\w+")
 
 
@@ -71,7 +76,7 @@ def _reasons(draft: Draft, viewer: Viewer) -> Iterator[tuple[Iterable[int], Prom
     """Yield (keys of items, what they have in common with the draft)."""
     if ecli := str(draft.answers.get("ecli") or "").strip():
         yield CourtCasePage.objects.filter(ecli=ecli.upper(), live=True).values("pk"), _SAME_ECLI
-    if numbers := _numbers(draft):
+    if numbers := _numbers(draft, viewer):
         yield numbers, _SAME_NUMBER
     if files := _files(draft):
         yield files, _SAME_FILE
@@ -79,16 +84,16 @@ def _reasons(draft: Draft, viewer: Viewer) -> Iterator[tuple[Iterable[int], Prom
         yield texts, _SAME_TEXT
 
 
-def _numbers(draft: Draft) -> list[int]:
-    court = folded(str(draft.answers.get("court") or ""))
+def _numbers(draft: Draft, viewer: Viewer) -> list[int]:
+    court = list(folded(str(draft.answers.get("court") or "")))
     lines = str(draft.answers.get("case_numbers") or "").splitlines()
-    found: list[int] = []
-    for number in filter(None, (" ".join(folded(line)) for line in lines)):
-        entries = CatalogueEntry.objects.filter(kind=CourtCasePage.kind.code, words__contains=f" {number} ")
-        for item_id, facts in entries.values_list("item_id", "facts")[:MOST]:
-            if not court or folded(facts.get("court", "")) == court:
-                found.append(item_id)
-    return found
+    numbers = list(dict.fromkeys(filter(None, (" ".join(folded(line)) for line in lines))))[:_NUMBERS]
+    if not numbers:
+        return []
+    named = reduce(or_, (Q(words__contains=f" {number} ") for number in numbers))
+    entries = CatalogueEntry.objects.seen_by(viewer).filter(named, kind=CourtCasePage.kind.code)
+    rows = entries.values_list("item_id", "facts")[:_CANDIDATES]
+    return [item_id for item_id, facts in rows if not court or list(folded(facts.get("court", ""))) == court]
 
 
 def _files(draft: Draft) -> list[int]:

@@ -29,19 +29,27 @@ def copy_contribution(*, contribution: Contribution, by: User, key: UUID) -> Dra
     page = contribution.item
     if not manages(by, contribution) or page is None:
         raise NotPossible(_("There is nothing left that could be copied."))
-    begun = Begun(kind=contribution.kind, language=page.language, answers=answers_of_page(page, contribution.kind))
+    begun = Begun(
+        kind=contribution.kind,
+        language=page.language,
+        answers=answers_of_version(page.get_latest_revision_as_object(), contribution.kind, _NOT_COPIED),
+    )
     return start_draft(key=key, by=by, organisation=contribution.organisation, begun=begun)
 
 
-def answers_of_page(page: CaseBase, kind: str) -> dict[str, Any]:
-    """Return the newest version of a page as answers, each as it would have been typed."""
-    newest = page.get_latest_revision_as_object()
-    found: dict[str, Any] = {"topics": [topic.slug for topic in newest.topics.all()]}
+def answers_of_version(version: CaseBase, kind: str, without: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Return a version of a page as answers, each as it would have been typed.
+
+    Args:
+        version: the page with the values of the version.
+        kind: the code of its kind.
+        without: questions that are left out.
+    """
+    found: dict[str, Any] = {"topics": [topic.slug for topic in version.topics.all()]}
     for step in steps_of(kind):
         for name in step.questions:
-            if name in _NOT_COPIED or name in {"topics", "language"}:
-                continue
-            found[name] = _typed(newest, name)
+            if name not in without and name not in {"topics", "language"}:
+                found[name] = _typed(version, name)
     return found
 
 

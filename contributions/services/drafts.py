@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -70,22 +70,40 @@ def start_draft(*, key: UUID, by: User, organisation: Organisation, begun: "Begu
         defaults={
             "owner": by, "organisation": organisation, "kind": begun.kind, "language": begun.language,
             "answers": dict(begun.answers), "proposals": dict(begun.proposals),
-            "changed_in": dict.fromkeys(begun.answers, 1),
+            "changed_in": {name: [1, ""] for name in begun.answers},
         },
     )  # fmt: skip
     if draft.owner_id != by.pk:
         raise NotPossible(_("This draft has been sent already, or is not yours."))
+    if begun.answers and any(draft.answers.get(name) != value for name, value in begun.answers.items()):
+        # The same form, sent again with another text: that is another draft.
+        return start_draft(key=uuid4(), by=by, organisation=organisation, begun=begun)
     return draft
 
 
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What answers stand on: the version of the draft that the page showed, and a name of that page.
+
+    A page does not get in its own way: what it saved while the answer was still on its way back is nobody else's.
+    """
+
+    version: int
+    page: str = ""
+
+    def has_seen(self, change: tuple[int, str] | None) -> bool:
+        """Whether who typed knew of the change of an answer, given as (version, page)."""
+        return change is None or change[0] <= self.version or bool(self.page and change[1] == self.page)
+
+
 @transaction.atomic
-def save_answers(*, draft: Draft, by: User, version: int, answers: Answers, left: str | None = None) -> Draft:
+def save_answers(*, draft: Draft, by: User, base: Base, answers: Answers, left: str | None = None) -> Draft:
     """Store answers as they were typed.
 
     Args:
         draft: the draft.
         by: who typed.
-        version: of the draft on which the answers stand.
+        base: what the answers stand on.
         answers: by question; questions that are not named stay as they are.
         left: the step that the person is done with for now.
 
@@ -98,7 +116,7 @@ def save_answers(*, draft: Draft, by: User, version: int, answers: Answers, left
         raise NotPossible(_("This draft has been sent already, or is not yours."))
     stored = {**held.answers, "language": held.language}
     changed = {name: value for name, value in answers.items() if stored.get(name, type(value)()) != value}
-    lost = frozenset(name for name in changed if held.changed_in.get(name, 0) > version)
+    lost = frozenset(name for name in changed if not base.has_seen(held.changed_in.get(name)))
     if lost:
         raise Conflict(held, lost)
     if left and left not in held.visited:
@@ -106,11 +124,20 @@ def save_answers(*, draft: Draft, by: User, version: int, answers: Answers, left
     if changed:
         held.version += 1
         held.changed_at = timezone.now()
-        held.changed_in = {**held.changed_in, **dict.fromkeys(changed, held.version)}
+        held.changed_in = {**held.changed_in, **{name: [held.version, base.page] for name in changed}}
         held.language = _language(changed.pop("language", None)) or held.language
         held.answers = {**held.answers, **changed}
+        _note_writer(held, by)
     held.save()
     return held
+
+
+def _note_writer(draft: Draft, by: User) -> None:
+    """Remember who changed what was sent: they decide nothing about it."""
+    held = draft.sent_as
+    if held is not None and by.pk not in held.writers:
+        held.writers = sorted({*held.writers, by.pk})
+        held.save(update_fields=["writers"])
 
 
 @transaction.atomic

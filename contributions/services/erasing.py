@@ -1,10 +1,30 @@
 """Erasing what was sent, for good: the row of the contribution stays, with who did what when and the names of what was in it."""
 
+from django.db import transaction
+
+from cases.models import SharedItem
 from catalogue.services.erasing import erase_item
 
 from ..item_fields import everything_in
-from ..models import Contribution
+from ..models import Contribution, ContributionEvent
+from ..states import Action, State
 from .drafts import forget_draft
+
+
+@transaction.atomic
+def forget_contribution_of(item: SharedItem) -> None:
+    """Delete what is left of an item's contribution before the item is erased by command: draft, files, and what people wrote."""
+    held = Contribution.objects.select_for_update().filter(page=item.pk).first()
+    if held is None:
+        return
+    if held.draft is not None:
+        draft, held.draft = held.draft, None
+        held.save(update_fields=["draft"])
+        forget_draft(draft)
+    held.events.update(text="")
+    held.state = State.WITHDRAWN
+    held.save(update_fields=["state"])
+    ContributionEvent.objects.create(contribution=held, action=Action.ERASE, state=held.state)
 
 
 def names_of_filled_fields(held: Contribution) -> list[str]:

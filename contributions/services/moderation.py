@@ -30,6 +30,7 @@ from .drafts import forget_draft
 from .erasing import erase_texts, names_of_filled_fields
 from .gate import missing_for_publishing
 from .notices import tell
+from .reopening import reopen
 from .versions import purge_earlier_versions
 
 # So long a withdrawal can be undone.
@@ -97,7 +98,7 @@ def ask_for_changes(*, contribution: Contribution, by: User, text: str) -> Contr
     held.approved_by = held.approved_revision = None
     held.reviewed_revision_id = _newest(held)
     held.reviewer, held.taken_at = by, timezone.now()
-    Draft.objects.filter(contribution=held).update(sent_at=None)
+    reopen(held)
     return _note(held, Action.ASK_FOR_CHANGES, by, text)
 
 
@@ -111,6 +112,7 @@ def answer(*, contribution: Contribution, by: User, text: str) -> Contribution:
 def resubmit(*, contribution: Contribution, by: User, text: str = "") -> Contribution:
     """Send a contribution again after changes; whoever asked for them has it on the table."""
     held = _take(contribution, Action.RESUBMIT, by, text)
+    held.writers = sorted({*held.writers, *filter(None, [held.contributor_id, by.pk])})
     held.contributor, held.submitted_at = by, timezone.now()
     Draft.objects.filter(contribution=held).update(sent_at=held.submitted_at)
     return _note(held, Action.RESUBMIT, by, text)
@@ -134,6 +136,9 @@ def hand_over(*, contribution: Contribution, by: User, to: User | None, text: st
 def approve(*, contribution: Contribution, by: User, text: str = "") -> Contribution:
     """Accept the newest version of the page, and no later one."""
     held = _take(contribution, Action.APPROVE, by, text)
+    newest = held.page.latest_revision if held.page else None
+    if newest is not None and newest.user_id == by.pk:
+        raise NotPossible(_("The newest version of the text is yours. Another reviewer accepts it."))
     held.approved_by = held.reviewer = by
     held.approved_revision_id = held.reviewed_revision_id = _newest(held)
     return _note(held, Action.APPROVE, by, text)
@@ -163,7 +168,9 @@ def publish(*, contribution: Contribution, by: User, text: str = "") -> Contribu
 @transaction.atomic
 def decline(*, contribution: Contribution, by: User, text: str) -> Contribution:
     """Say that a contribution is not taken, and why."""
-    return _note(_take(contribution, Action.DECLINE, by, text), Action.DECLINE, by, text)
+    held = _take(contribution, Action.DECLINE, by, text)
+    Draft.objects.filter(contribution=held, sent_at=None).update(sent_at=timezone.now())
+    return _note(held, Action.DECLINE, by, text)
 
 
 @transaction.atomic
@@ -228,6 +235,16 @@ def erase(*, contribution: Contribution, by: User, text: str = "") -> Contributi
     note_reason(held.reference, reason)
     held.withdrawn_because, held.draft = reason, None
     return _note(held, Action.ERASE, by, "", fields)
+
+
+@transaction.atomic
+def note_correction(*, contribution: Contribution) -> ContributionEvent:
+    """Note that the item was published again after a correction in the admin; those who asked for it are told."""
+    event = ContributionEvent.objects.create(
+        contribution=contribution, action=Action.PUBLISH, state=contribution.state, at=timezone.now()
+    )
+    tell(event)
+    return event
 
 
 def _newest(held: Contribution) -> int | None:

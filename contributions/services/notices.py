@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
@@ -15,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.mailing import send_mail
 from accounts.models import User
-from accounts.roles import Role
 
 from ..models import Contribution, ContributionEvent
+from ..permissions import possible_reviewers
 from ..states import Action
 
 
@@ -57,7 +56,7 @@ def tell(event: ContributionEvent) -> None:
         for user in _contributors(held, but=None if action is Action.SUBMIT else event.actor_id):
             _send(user, said, held.reference, "contribution")
     if said := _TO_REVIEWERS.get(action):
-        for user in _reviewers(held, but=event.actor_id):
+        for user in _reviewers(held, but=event.actor_id, to_all=action is Action.ASK_FOR_WITHDRAWAL):
             _send(user, said, held.reference, "review")
 
 
@@ -68,13 +67,13 @@ def _contributors(held: Contribution, but: int | None) -> Iterable[User]:
     )
 
 
-def _reviewers(held: Contribution, but: int | None) -> Iterable[User]:
-    """Return who has it on the table; as long as nobody has, all who may decide about it."""
-    own = {held.contributor_id, held.author_id, but} - {None}
-    if held.reviewer_id:
-        return User.objects.filter(pk=held.reviewer_id, is_active=True).exclude(pk__in=own)
-    roles = Q(groups__name__in=[Role.REVIEWER, Role.COORDINATOR])
-    return User.objects.filter(roles, is_active=True).exclude(pk__in=own).distinct()
+def _reviewers(held: Contribution, but: int | None, *, to_all: bool) -> Iterable[User]:
+    """Return who has it on the table; all who may decide about it as long as nobody has, and where it must not wait."""
+    possible = possible_reviewers(held).exclude(pk__in=[but] if but else [])
+    if held.reviewer_id and not to_all:
+        # Whoever held it may have left meanwhile: then all are told.
+        return possible.filter(pk=held.reviewer_id) or possible
+    return possible
 
 
 def _send(user: User, said: Said, reference: str, page: str) -> None:

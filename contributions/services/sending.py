@@ -21,6 +21,7 @@ from ..permissions import may_edit_draft
 from ..questions import SHARING, main_text_of, step_of_question, steps_of
 from ..refusals import NotPossible
 from . import moderation
+from .versions import delete_unheld
 
 _SUMMARY_LENGTH = 300
 # Who does not say that the organisation may be named has not agreed to it.
@@ -135,10 +136,16 @@ def _new_page(draft: Draft, by: User) -> CaseBase:
 
 
 def _changed_page(draft: Draft, contribution: Contribution, by: User) -> None:
-    page = draft.model.objects.get(pk=contribution.page_id)
+    stored = draft.model.objects.filter(pk=contribution.page_id).first()
+    if stored is None:
+        raise NotPossible(_("What was sent is deleted. Copy the text into a new draft."))
+    before = set(stored.attachments.values_list("pk", flat=True))
+    page = stored.get_latest_revision_as_object()
     _fill(page, draft, _values(draft))
     _without_double_ecli(page)
     _store(page, draft, by)
+    # What a reviewer asked to take out is not kept in the store.
+    delete_unheld(before - set(stored.attachments.values_list("pk", flat=True)))
 
 
 def _store(page: CaseBase, draft: Draft, by: User) -> None:

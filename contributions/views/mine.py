@@ -16,8 +16,8 @@ from wagtail import hooks
 
 from ..access import for_contributors, sent
 from ..forms.start import WordsForm
-from ..models import Contribution, Draft
-from ..permissions import manages
+from ..models import Contribution, ContributionEvent, Draft
+from ..permissions import authors_of, manages
 from ..refusals import NotPossible
 from ..selectors.mine import contributions_of
 from ..services import moderation
@@ -109,7 +109,7 @@ def _page(request: HttpRequest, held: Contribution) -> HttpResponse:
     context = {
         "held": held,
         "item": item,
-        "events": list(held.events.select_related("actor")),
+        "events": [(event, _is_for_contributors(event, held)) for event in held.events.select_related("actor")],
         "actions": [(one.value.replace("_", "-"), _WITH_WORDS[one][0]) for one in actions if one in _WITH_WORDS],
         "can_change": Action.RESUBMIT in actions and held.draft is not None,
         "usage": None,
@@ -121,6 +121,11 @@ def _page(request: HttpRequest, held: Contribution) -> HttpResponse:
         for tell in hooks.get_hooks("what_came_of_item"):
             context |= tell(item, request.user)
     return render(request, "contributions/contribution.html", context)
+
+
+def _is_for_contributors(event: ContributionEvent, held: Contribution) -> bool:
+    """Whether the text of an event is shown to those who sent it: what reviewers note for each other is not."""
+    return event.action in {Action.ASK_FOR_CHANGES, Action.DECLINE} or event.actor_id in authors_of(held)
 
 
 def _held_or_missing(request: HttpRequest, reference: str) -> Contribution:

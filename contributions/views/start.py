@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from ..access import for_contributors, sent
 from ..forms.start import StartForm
 from ..models import Draft
+from ..models.draft import MOST_ANSWER_CHARACTERS
 from ..proposals import begun_with
 from ..services.draft_files import read_upload
 from ..services.drafts import start_draft
@@ -49,4 +50,8 @@ def _text_of(form: StartForm) -> str | None:
     if not found:
         form.add_error("file", _("There is no text in this file, only pictures. Paste the text instead."))
         return None
-    return f"{text}\n\n{found}".strip()
+    whole = f"{text}\n\n{found}".strip()
+    if len(whole) > MOST_ANSWER_CHARACTERS:
+        form.add_error("file", _("This is more text than a case has. Choose a shorter file, or paste a part of it."))
+        return None
+    return whole

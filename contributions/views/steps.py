@@ -1,6 +1,7 @@
 """The list of steps of a draft, and the page of each step with its questions."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ..access import of_open_draft
 from ..forms.answers import AnswersForm
+from ..forms.names import MORE
 from ..models import Draft
 from ..progress import progress_of
 from ..questions import Step, step_named, steps_of
 from ..refusals import NotPossible
-from ..services.drafts import Conflict, delete_draft, save_answers
+from ..services.drafts import Base, Conflict, delete_draft, save_answers
 
 
 @of_open_draft
@@ -37,9 +39,7 @@ def step(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
     is_valid = form.is_valid()
     answers = form.settled() if is_valid else form.typed
     try:
-        draft = save_answers(
-            draft=draft, by=_user(request), version=_version(request), answers=answers, left=found.name
-        )
+        draft = save_answers(draft=draft, by=_user(request), base=_base(request), answers=answers, left=found.name)
     except Conflict as conflict:
         return _conflict(request, conflict, form)
     except NotPossible as refused:
@@ -56,14 +56,15 @@ def autosave(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
     """Store what was typed so far, for the script on the page of a step; answers with the version or with what went wrong."""
     form = AnswersForm(draft, _step_or_missing(draft, name), request.POST)
     try:
-        saved = save_answers(draft=draft, by=_user(request), version=_version(request), answers=form.typed)
+        saved = save_answers(draft=draft, by=_user(request), base=_base(request), answers=form.typed)
     except Conflict:
         said = _("Somebody else changed this meanwhile. Press “Save” to see both texts; nothing is lost.")
         return JsonResponse({"said": said}, status=409)
     except ValidationError as refused:
         return JsonResponse({"said": " ".join(refused.messages)}, status=409)
     if form.too_long:
-        return JsonResponse({"said": next(iter(form.too_long.values()))}, status=409)
+        said = next(iter(form.too_long.values()))
+        return JsonResponse({"said": said, "version": saved.version}, status=409)
     return JsonResponse({"version": saved.version})
 
 
@@ -90,6 +91,7 @@ def _page(request: HttpRequest, draft: Draft, form: AnswersForm, **more: Any) ->
         "number": names.index(form.step.name) + 1,
         "of": len(names) + 2,
         "autosave": reverse("draft_autosave", args=[draft.key, form.step.name]),
+        "page": request.POST.get("page", "")[:32] or uuid4().hex,
         "theirs": {},
         "stored": False,
         **more,
@@ -100,7 +102,7 @@ def _page(request: HttpRequest, draft: Draft, form: AnswersForm, **more: Any) ->
 def _conflict(request: HttpRequest, conflict: Conflict, form: AnswersForm) -> HttpResponse:
     """Show both texts of each question that somebody else answered meanwhile; saving again takes what is in the form."""
     fresh = AnswersForm(conflict.draft, form.step, request.POST)
-    theirs = {name: _in_words(conflict.draft, name) for name in conflict.questions}
+    theirs = {name.removesuffix(MORE): _in_words(conflict.draft, name) for name in sorted(conflict.questions)}
     return _page(request, conflict.draft, fresh, theirs=theirs)
 
 
@@ -127,10 +129,11 @@ def _step_or_missing(draft: Draft, name: str) -> Step:
     return found
 
 
-def _version(request: HttpRequest) -> int:
-    """Return the version of the draft on which the page stands; 0, older than all, where that cannot be read."""
+def _base(request: HttpRequest) -> Base:
+    """Return what the page stands on; version 0, older than all, where that cannot be read."""
     sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+    version = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+    return Base(version, request.POST.get("page", "")[:32])
 
 
 def _user(request: HttpRequest) -> Any:

@@ -42,7 +42,7 @@ MUTANTS = (
     ),
     Mutant(
         "a save of one question stands in the way of another",
-        _SAVE, "held.changed_in.get(name, 0) > version", "held.version > version", _DRAFTS,
+        _SAVE, "change[0] <= self.version or", "False or", _DRAFTS,
     ),
     Mutant(
         "a form that is sent twice begins two drafts",
@@ -75,8 +75,7 @@ MUTANTS = (
     ),
     Mutant(
         "a reviewer is told to read what they wrote",
-        "contributions/services/notices.py", "own = {held.contributor_id, held.author_id, but} - {None}", "own: set[int] = set()",
-        _MAILS,
+        "contributions/permissions.py", "reviewers.exclude(pk__in=authors_of(contribution))", "reviewers", _MAILS,
     ),
     Mutant(
         "a text that is too long is said to be saved",

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from catalogue.services.erasing import erase_item, find_item
+from contributions.services.erasing import forget_contribution_of
 
 
 class Command(BaseCommand):
@@ -24,7 +26,9 @@ class Command(BaseCommand):
             typed = input(f"This erases {item.reference} for good. Type the reference again to do it: ")
             if typed.strip().upper() != item.reference:
                 raise CommandError("Nothing was erased: what you typed is another reference.")
-        erased = erase_item(item=item)
+        with transaction.atomic():
+            forget_contribution_of(item)
+            erased = erase_item(item=item)
         kept = f"; {erased.kept_files} stay because other items hold them" if erased.kept_files else ""
         self.stdout.write(
             f"{erased.reference} is erased with {erased.files} files{kept}. Backups and archives made before hold it still."

@@ -35,7 +35,7 @@ def step_address(draft, name="story"):
 
 def send_step(client, draft, name="story", version=None, **values):
     draft.refresh_from_db()
-    asked = " ".join({key.removesuffix("_more") for key in values})
+    asked = " ".join({key.removesuffix("_more") for key in values if key != "page"})
     sent = {"version": version or draft.version, "asked": asked, **values}
     return client.post(step_address(draft, name), sent)
 
@@ -133,7 +133,8 @@ def test_two_texts_for_one_question_are_both_shown_and_neither_is_lost(client, o
 
 def autosave(client, draft, version=1, **values):
     address = reverse("draft_autosave", args=[draft.key, "story"])
-    return client.post(address, {"version": version, "asked": " ".join(values), **values})
+    asked = " ".join(name for name in values if name != "page")
+    return client.post(address, {"version": version, "asked": asked, **values})
 
 
 def test_what_is_typed_is_saved_meanwhile(client, owner):
@@ -156,6 +157,31 @@ def test_saving_meanwhile_replaces_nothing_newer(client, owner):
     assert "see both texts" in answer.json()["said"]
     draft.refresh_from_db()
     assert draft.answers["what_happened"] == "Newer."
+
+
+def test_a_page_does_not_get_in_its_own_way(client, owner):
+    """The script has saved, and its answer is still on the way back when the button is pressed."""
+    draft = make_draft(owner)
+    autosave(client, draft, version=1, page="a1", what_happened="She was")
+    answer = send_step(client, draft, version=1, page="a1", what_happened="She was promised work.")
+    assert answer.status_code == 302
+    other = send_step(client, draft, version=1, page="b2", what_happened="Another window.")
+    assert "Somebody else changed this meanwhile" in other.content.decode()
+
+
+def test_names_that_somebody_else_typed_are_shown_too(client, owner):
+    draft = make_draft(owner)
+    send_step(client, draft, "about", version=1, topics_more="xyzzy one")
+    page = send_step(client, draft, "about", version=1, topics_more="mine two").content.decode()
+    assert "<blockquote" in page
+    assert "xyzzy one" in page
+
+
+def test_another_text_in_the_same_form_is_another_draft(client, owner):
+    key = str(uuid4())
+    start(client, key=key)
+    start(client, key=key, text="Another story.")
+    assert {draft.answers["what_happened"] for draft in Draft.objects.all()} == {STORY, "Another story."}
 
 
 def test_what_is_sent_after_the_session_ended_comes_back_whole(client, owner):

@@ -102,6 +102,13 @@ def test_a_warning_is_no_wall(client, owner):
     assert Contribution.objects.count() == 1
 
 
+def test_many_numbers_cost_no_more_statements_than_few(client, owner, django_assert_max_num_queries):
+    draft = draft_of(owner, case_numbers="\n".join(f"16/{number}" for number in range(300)))
+    page_of(client, draft)
+    with django_assert_max_num_queries(25):
+        page_of(client, draft)
+
+
 def test_of_what_the_network_reads_only_members_are_told(client, owner):
     court_case(title="Chowdury", ecli=ECLI, audience="network", organisation_naming="unnamed")
     assert "Chowdury" in page_of(client, draft_of(owner, ecli=ECLI))

@@ -1,0 +1,20 @@
+"""Opens a draft again, with what reviewers changed meanwhile: sending it again must not bring back what was taken out."""
+
+from ..models import Contribution
+from .copying import answers_of_version
+
+
+def reopen(held: Contribution) -> None:
+    """Take the newest version into the draft, and let the people of the organisation change it."""
+    draft, page = held.draft, held.item
+    if draft is None:
+        return
+    if page is not None:
+        newest = answers_of_version(page.get_latest_revision_as_object(), held.kind)
+        changed = {name: value for name, value in newest.items() if draft.answers.get(name, type(value)()) != value}
+        if changed:
+            draft.version += 1
+            draft.changed_in = {**draft.changed_in, **{name: [draft.version, ""] for name in changed}}
+            draft.answers = {**draft.answers, **changed}
+    draft.sent_at = None
+    draft.save()
