@@ -4,18 +4,20 @@ They are Jinja2 templates and live in `templates/`; docs/templates.md says how t
 admin render are Django templates, in `templates_django/`.
 """
 
+import html
 import json
 import re
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
 
+from django.contrib.messages.storage.base import Message
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import get_script_prefix, reverse
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import conditional_escape, format_html, strip_tags
+from django.utils.safestring import SafeData, SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 
@@ -57,6 +59,7 @@ def environment(**options: Any) -> Environment:
         "capfirst": capfirst,
         "day": day,
         "language_name": language_name,
+        "message_text": message_text,
         "other_language": other_language,
         "text_direction": direction,
     }
@@ -102,6 +105,13 @@ def static(path: str) -> str:
 def other_language(code: str) -> str:
     """Return the name of a language, or nothing if it is the language of the page."""
     return "" if code == translation.get_language() else language_name(code)
+
+
+def message_text(message: Message) -> str:
+    """Return what a message says, without the elements that Wagtail's admin writes around it; the page escapes it as any text."""
+    if not isinstance(message.message, SafeData):
+        return str(message)
+    return html.unescape(strip_tags(message.message))
 
 
 def ld_json(description: dict[str, Any] | None) -> SafeString | str:

@@ -15,7 +15,7 @@ from catalogue.models import CatalogueEntry
 from catalogue.visibility import anonymous_viewer
 from catalogue.vocabulary import Vocabulary
 
-from .periods import Period, last_twelve_months
+from .periods import Period, last_twelve_months, today
 from .permissions import can_see_all_usage
 from .services.reports import Wanted
 
@@ -53,6 +53,8 @@ class PeriodForm(forms.Form):
     def _check(self, first: date, last: date) -> None:
         if first > last:
             self.add_error("last", _("The last day is before the first. Enter a later one."))
+        elif last > today():
+            self.add_error("last", _("The last day has not come yet. Enter today or an earlier day."))
         elif (last - first).days >= LONGEST_DAYS:
             self.add_error("first", _("A period can have five years at most. Enter a later first day."))
         elif first.year < 2000:

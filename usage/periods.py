@@ -1,5 +1,6 @@
 """Stretches of UTC days that are reported on, and the one before with which they are compared."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
@@ -27,23 +28,25 @@ class Period:
 
     def months(self) -> list[date]:
         """Return the first day of each month that the period touches."""
-        found, month = [], self.first.replace(day=1)
-        while month <= self.last:
-            found.append(month)
-            month = _months_later(month, 1)
-        return found
+        number = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+        return [_months_later(self.first, months) for months in range(number)]
 
     def before(self) -> "Period":
         """Return the period before: as many months before whole months, else as many days."""
         end = self.first - _DAY
-        if self.first.day == 1 and (self.last + _DAY).day == 1:
+        if self.first.day == 1 and self.last.day == monthrange(self.last.year, self.last.month)[1]:
             return Period(_months_later(self.first, -len(self.months())), end)
         return Period(self.first - self.days * _DAY, end)
 
 
+def today() -> date:
+    """Return the UTC day that it is."""
+    return timezone.now().astimezone(UTC).date()
+
+
 def last_twelve_months() -> Period:
     """Return the twelve months before this one, which are over."""
-    this_month = timezone.now().astimezone(UTC).date().replace(day=1)
+    this_month = today().replace(day=1)
     return Period(_months_later(this_month, -12), this_month - _DAY)
 
 

@@ -47,8 +47,8 @@ class Log:
     pagination: Pagination | None
 
 
-def log_of(reference: str, page: int) -> Log:
-    """Return a page of the log, the newest first, of one item or of all.
+def log_of(reference: str, page: str) -> Log:
+    """Return a page of the log, the newest first, of one item or of all; a page that is not there is the nearest.
 
     What people wrote, titles and values are not among what is read: a title of before may name a person.
     """
@@ -118,5 +118,7 @@ def _of_event(event: ContributionEvent) -> LogRow:
 def _of_history(entry: Any, person: User | None, references: dict[int, str], sent: set[str]) -> LogRow:
     # Of what was erased the label is the reference alone; of what was merely deleted it is the title.
     reference = references.get(entry.page_id) or (entry.label if _IS_REFERENCE.match(entry.label) else "")
-    what = str(registry.get_action_label(entry.action))
+    # Wagtail's get_action_label knows nothing before the actions were asked for, and fails at those of what is no longer installed.
+    known = registry.get_formatter(entry)
+    what = str(known.label) if known else entry.action
     return LogRow(entry.timestamp, str(person) if person else "", reference, what, was_sent=reference in sent)

@@ -57,8 +57,11 @@ class Queue:
         return sum(self.by_state.get(state, 0) for state in WITH_REVIEWERS)
 
 
-def queue_for(user: User, chosen: QueueFilter, page: int) -> Queue:
-    """Return a page of what fits the filter, the longest waiting first; three statements, however many rows there are."""
+def queue_for(user: User, chosen: QueueFilter, page: str) -> Queue:
+    """Return a page of what fits the filter, the longest waiting first; a page that is not there is the nearest.
+
+    It takes three statements, however many rows there are.
+    """
     by_state = dict(Contribution.objects.order_by().values_list("state").annotate(Count("pk")))
     found = Paginator(_chosen(user, chosen), ROWS_A_PAGE).get_page(page)
     pages = found.paginator.num_pages

@@ -15,6 +15,5 @@ def log(request: ReviewRequest) -> HttpResponse:
     """Show who did what when, of all items or of one."""
     form = LogForm(request.GET)
     reference = form.cleaned_data["reference"] if form.is_valid() else ""
-    page = request.GET.get("page", "")
-    found = log_of(reference, int(page) if page.isdecimal() else 1)
+    found = log_of(reference, request.GET.get("page", ""))
     return render(request, "contributions/review/log.html", {"form": form, "reference": reference, "log": found})

@@ -20,8 +20,7 @@ def queue(request: ReviewRequest) -> HttpResponse:
     """Show what waits, the longest waiting first."""
     form = QueueFilterForm(request.GET)
     chosen = form.chosen()
-    page = request.GET.get("page", "")
-    found = queue_for(request.user, chosen, int(page) if page.isdecimal() else 1)
+    found = queue_for(request.user, chosen, request.GET.get("page", ""))
     return render(
         request,
         "contributions/review/queue.html",

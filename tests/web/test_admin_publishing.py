@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
 import pytest
+from lxml import html
 
 from accounts.roles import Role
 from cases.models import CaseStudyIndexPage, CaseStudyPage
@@ -63,6 +64,17 @@ def test_a_draft_published_with_the_button_is_shown(edit):
     assert not shown(draft)
     edit(draft)
     assert shown(draft)
+
+
+def test_the_next_page_of_the_site_tells_what_the_admin_said_without_its_markup(client, edit):
+    draft = case_study(title="Bread & <b>roses</b>", what_happened="Zyzzyva.", live=False)
+    edit(draft)
+    (said,) = html.fromstring(client.get("/about/").content).xpath("//div[@class='messages']/p")
+    assert "Bread & <b>roses</b>" in said.text_content()
+    assert "published" in said.text_content()
+    assert "<span" not in said.text_content()
+    assert "&amp;" not in said.text_content()
+    assert not len(said)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,9 @@
 
 from django.urls import reverse
 
+from wagtail.log_actions import registry
+from wagtail.models import PageLogEntry
+
 import pytest
 
 from accounts.roles import Role
@@ -91,3 +94,22 @@ def test_it_is_read_a_page_at_a_time_with_as_many_statements(client, coordinator
         first = shown(client)
     assert first.count("<time") == 50
     assert shown(client, "?page=2").count("<time") >= 11
+
+
+def test_a_process_that_has_just_started_names_what_was_done(client, coordinator, monkeypatch):
+    court_case()
+    for name, value in {"has_scanned_for_actions": False, "formatters": {}, "choices": []}.items():
+        monkeypatch.setattr(registry, name, value)
+    assert "Publish" in shown(client)
+
+
+def test_what_was_done_by_something_that_is_no_longer_installed_is_told_by_its_name(client, coordinator):
+    court_case()
+    PageLogEntry.objects.filter(action="wagtail.publish").update(action="gone.stamped")
+    assert "gone.stamped" in shown(client)
+
+
+@pytest.mark.parametrize("page", ["9" * 5000, "-1", "0", "²", "x"])
+def test_a_page_that_is_not_there_is_the_nearest(client, coordinator, page):
+    held = contribution_in(State.SUBMITTED, contributor())
+    assert held.reference in shown(client, f"?page={page}")

@@ -138,3 +138,11 @@ def test_the_queue_takes_as_many_statements_for_five_as_for_fifty(client, django
     if number > 25:
         second = references(client.get(f"{reverse('review_queue')}?page=2"))
         assert len({*first, *second}) == 50
+
+
+@pytest.mark.parametrize("page", ["9" * 5000, "-1", "0", "²", "x"])
+def test_a_page_that_is_not_there_is_the_nearest(client, page):
+    held = contribution_in(State.SUBMITTED, contributor())
+    answer = opened(client, reviewer(), f"?page={page}")
+    assert answer.status_code == 200
+    assert references(answer) == [held.reference]

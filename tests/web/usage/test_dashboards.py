@@ -1,6 +1,6 @@
 """The dashboards: who sees which figures, and that they are right, with small ones untold."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.test import Client
 
@@ -13,6 +13,7 @@ from tests.factories import ITEM_MAKERS, OrganisationFactory, case_study, court_
 from tests.usage_counting import count_day
 from tests.web.planting import plant
 from tests.web.surfaces import ask, tells
+from usage.periods import today
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -173,6 +174,7 @@ def test_an_organisation_is_not_shown_what_others_lack():
         ({"first": "2010-01-01", "last": "2026-04-01"}, "five years at most"),
         ({"first": "1999-01-01", "last": "1999-04-01"}, "before the year 2000"),
         ({"first": "0001-01-01", "last": "0001-02-01"}, "before the year 2000"),
+        ({"first": "9999-01-01", "last": "9999-12-31"}, "The last day has not come yet"),
         ({"first": "31.12.", "last": ""}, "Enter a valid date"),
         ({"first": "\x00", "last": "9999-99-99"}, "Enter a valid date"),
     ],
@@ -182,6 +184,20 @@ def test_days_that_are_no_period_are_told_and_kept(sent, said):
     assert said in page.xpath("string(//div[@class='error-summary'])")
     if "\x00" not in sent["first"]:
         assert page.xpath("//input[@name='first']/@value") == [sent["first"]]
+
+
+@pytest.mark.parametrize("first", ["9999-12-01", "9999-12-31"])
+def test_an_organisation_is_told_of_days_that_have_not_come(first):
+    own = OrganisationFactory()
+    page = page_of(signed_in(Role.CONTRIBUTOR, own), f"/usage/organisation/{own.slug}/", first=first, last="9999-12-31")
+    assert "The last day has not come yet" in page.xpath("string(//div[@class='error-summary'])")
+
+
+def test_today_can_be_a_last_day_and_tomorrow_cannot():
+    client, now = signed_in(Role.COORDINATOR), today()
+    for last, refused in ((now, False), (now + timedelta(days=1), True)):
+        page = page_of(client, first=str(now), last=str(last))
+        assert bool(page.xpath("//div[@class='error-summary']")) is refused
 
 
 def test_it_takes_few_statements_however_much_was_read(django_assert_max_num_queries):
