@@ -120,11 +120,12 @@ def action_of(request: HttpRequest) -> str | None:
     match = request.resolver_match
     if match is None:
         return None
+    # Asked before the files: one more field with a file in it would turn a report into an upload, of which there may be more.
+    if request.method == "POST" and match.view_name in FORMS:
+        return FORMS[match.view_name]
     # The body was read by the check of the form's token, or is read now.
     if request.method == "POST" and request.FILES:
         return "upload"
-    if request.method == "POST" and match.view_name in FORMS:
-        return FORMS[match.view_name]
     if "wagtailadmin" in match.app_names or request.path.startswith("/admin/"):
         return "export" if "export" in request.GET else None
     return ACTIONS.get(match.view_name)

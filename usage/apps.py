@@ -11,9 +11,11 @@ class UsageConfig(AppConfig):
     verbose_name = _("Usage")
 
     def ready(self) -> None:
-        """Listen to searches that find nothing."""
+        """Listen to searches that find nothing, and to items that are deleted."""
         from search.signals import nothing_found
 
+        from . import receivers
         from .empty_searches import note_empty_search
 
         nothing_found.connect(note_empty_search, dispatch_uid="usage.empty_searches")
+        receivers.connect()

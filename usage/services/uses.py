@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.models import User
@@ -69,12 +70,11 @@ def decide_use(*, use: Use, decision: Decision, by: User, seen: str | None = Non
         seen: when the use was last changed, as far as the coordinator knows (ISO 8601).
 
     Raises:
-        ChangedMeanwhile: it was changed after that; nothing is stored.
+        ChangedMeanwhile: it was changed after that, or nothing is said of when; nothing is stored.
+        Use.DoesNotExist: it went with the last of its items.
     """
     if use.pk is not None:
-        stored = Use.objects.select_for_update().get(pk=use.pk)
-        if stored.changed_at.isoformat() != seen:
-            raise ChangedMeanwhile
+        _lock_as_seen(use, seen)
     use.changed_at = timezone.now()
     use.state = decision.state
     if decision.state == UseState.PROPOSED:
@@ -89,10 +89,45 @@ def decide_use(*, use: Use, decision: Decision, by: User, seen: str | None = Non
 
 
 @transaction.atomic
-def refuse_use(*, use: Use, by: User) -> None:
-    """Refuse a use as it stands."""
+def refuse_use(*, use: Use, by: User, seen: str | None) -> None:
+    """Refuse a use as it stands.
+
+    Args:
+        use: which one.
+        by: who decides.
+        seen: when the use was last changed, as far as the coordinator knows (ISO 8601).
+
+    Raises:
+        ChangedMeanwhile: it was changed after that, or nothing is said of when; it stays what it is.
+        Use.DoesNotExist: it went with the last of its items.
+    """
+    _lock_as_seen(use, seen)
     now = timezone.now()
     Use.objects.filter(pk=use.pk).update(state=UseState.REFUSED, changed_at=now, decided_at=now, decided_by=by)
+
+
+def _lock_as_seen(use: Use, seen: str | None) -> None:
+    """Keep others from changing a use until the transaction ends, if nobody did since it was seen."""
+    stored = Use.objects.select_for_update().get(pk=use.pk)
+    if stored.changed_at.isoformat() != seen:
+        raise ChangedMeanwhile
+
+
+@transaction.atomic
+def take_out_erased_item(*, item_id: int) -> None:
+    """Take an item that is being erased out of the register, with the uses of which it was the only item.
+
+    What a use of several items says may tell of the one that is erased. None of them would hide it any longer, so it waits again
+    until a coordinator has read it.
+    """
+    naming = UseOfItem.objects.filter(item=item_id)
+    uses = Use.objects.select_for_update().filter(pk__in=naming.values("use")).order_by("pk")
+    found = Use.objects.filter(pk__in=[use.pk for use in uses])
+    naming.delete()
+    found.exclude(Exists(UseOfItem.objects.filter(use=OuterRef("pk")))).delete()
+    # A form that was opened before names the item still.
+    found.update(changed_at=timezone.now())
+    found.filter(state=UseState.ACCEPTED).update(state=UseState.PROPOSED, decided_at=None, decided_by=None)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -75,9 +75,13 @@ def add_use(request: HttpRequest) -> HttpResponse:
 def edit_use(request: HttpRequest, key: int) -> HttpResponse:
     """Show a use with all that is known of it, and take what a coordinator corrects and decides."""
     use = get_object_or_404(Use.objects.select_related("reporter", "evidence_file"), pk=key)
-    if request.POST.get("action") == "refuse":
-        return _refuse(request, use)
-    return _edit(request, use, accepted=request.POST.get("action") == "accept" or use.state == UseState.ACCEPTED)
+    try:
+        if request.POST.get("action") == "refuse":
+            return _refuse(request, use)
+        return _edit(request, use, accepted=request.POST.get("action") == "accept" or use.state == UseState.ACCEPTED)
+    except Use.DoesNotExist as error:
+        # Since it was read, the last of its items was erased.
+        raise Http404 from error
 
 
 def _edit(request: HttpRequest, use: Use, *, accepted: bool) -> HttpResponse:
@@ -96,7 +100,11 @@ def _edit(request: HttpRequest, use: Use, *, accepted: bool) -> HttpResponse:
 
 
 def _refuse(request: HttpRequest, use: Use) -> HttpResponse:
-    refuse_use(use=use, by=request.user)  # type: ignore[arg-type]  # a coordinator is signed in
+    try:
+        refuse_use(use=use, by=request.user, seen=request.POST.get("seen"))  # type: ignore[arg-type]  # a coordinator is signed in
+    except ChangedMeanwhile:
+        messages.warning(request, _("Not refused: somebody else has changed this meanwhile. Read what it says now."))
+        return redirect("use_edit", use.pk)
     messages.success(request, _("Refused: it shows nowhere."))
     return redirect("uses_kept")
 

@@ -4,10 +4,11 @@ import json
 
 import pytest
 
+from tests.factories import publication
 from tests.integration.faults.web_process import web_process
 from tests.production.stack import Stack, wait_until
 from tests.usage_cases import FIREFOX, SINGLE, Case
-from tests.usage_library import make_library
+from tests.usage_library import make_file, make_library
 
 pytestmark = [
     pytest.mark.usefixtures("own_database", "media"),
@@ -65,6 +66,14 @@ def test_each_case_is_counted_as_the_rules_say(site, library):
     found = {case.name: counted(site, case, library.addresses) for case in CASES}
     assert len(found) >= 50
     assert found == {case.name: (case.total, case.figures[0], sorted(case.out)) for case in CASES}
+
+
+def test_what_web_search_engines_may_not_list_says_so(site, library):
+    kept_out = make_file("kept-out.pdf")
+    publication(title="Kept out", files=[kept_out], in_web_search=False)
+    answer = site.get(kept_out.url, **HOST, User_Agent=FIREFOX)
+    assert (answer.status, answer.headers.get("x-robots-tag")) == (200, "noindex")
+    assert "x-robots-tag" not in site.get(library.addresses["file"], **HOST, User_Agent=FIREFOX).headers
 
 
 def test_files_are_sent_as_http_wants_it_and_only_by_the_application(site, library, media):

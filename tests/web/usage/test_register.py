@@ -10,6 +10,7 @@ import pytest
 import time_machine
 
 from accounts.roles import Role
+from catalogue.services.erasing import erase_item
 from files.models import RepositoryFile
 from tests.factories import case_study, person, publication
 from tests.form_fields import changed, form_with
@@ -79,7 +80,7 @@ def test_what_is_refused_shows_nowhere_even_if_it_showed_before(coordinator, ite
     use = make_use(item, account=ACCOUNT)
     assert seen_by_visitors(item)
     address = reverse("use_edit", args=[use.pk])
-    assert coordinator.post(address, {"action": "refuse"}).status_code == 302
+    assert coordinator.post(address, filled(coordinator, address, action="refuse")).status_code == 302
     assert not seen_by_visitors(item)
     assert ACCOUNT in coordinator.get(reverse("uses_kept"), {"state": "refused"}).content.decode()
 
@@ -138,6 +139,44 @@ def test_a_form_that_is_older_than_what_is_stored_is_shown_again(coordinator, pr
     again = dict(changed(form_with(answer, "account"), action="save"))
     assert coordinator.post(address, again).status_code == 302
     assert Use.objects.get().jurisdiction == "Mine"
+
+
+def test_an_old_form_refuses_nothing_that_was_corrected_since(coordinator, proposed, item):
+    address = reverse("use_edit", args=[proposed.pk])
+    mine = filled(coordinator, address, action="refuse")
+    theirs = filled(coordinator, address, action="accept", jurisdiction="Theirs")
+    coordinator.post(address, theirs)
+    answer = coordinator.post(address, mine, follow=True).content.decode()
+    assert "Not refused: somebody else has changed this meanwhile." in answer
+    assert dict(form_with(answer, "account"))["jurisdiction"] == "Theirs"
+    assert seen_by_visitors(item)
+    coordinator.post(address, dict(changed(form_with(answer, "account"), action="refuse")))
+    assert Use.objects.get().state == "refused"
+
+
+@pytest.mark.parametrize("action", ["accept", "save", "refuse"])
+def test_a_form_that_does_not_say_what_it_saw_decides_nothing(coordinator, proposed, action):
+    address = reverse("use_edit", args=[proposed.pk])
+    sent = filled(coordinator, address, action=action, jurisdiction="Mine")
+    for wrong in (sent | {"seen": ""}, {name: value for name, value in sent.items() if name != "seen"}):
+        answer = coordinator.post(address, wrong, follow=True).content.decode()
+        assert "omebody else has changed this meanwhile" in answer
+    use = Use.objects.get()
+    assert (use.state, use.jurisdiction) == ("proposed", "")
+
+
+@pytest.mark.parametrize("action", ["accept", "refuse"])
+def test_a_form_that_was_opened_before_an_item_was_erased_decides_nothing(coordinator, item, action):
+    other = case_study()
+    use = make_use(item, other, account=ACCOUNT)
+    address = reverse("use_edit", args=[use.pk])
+    sent = filled(coordinator, address, action=action, **{"items-1-reference": ""})
+    erase_item(item=other)
+    answer = coordinator.post(address, sent, follow=True).content.decode()
+    assert "omebody else has changed this meanwhile" in answer
+    assert Use.objects.get().state == "proposed"
+    erase_item(item=item)
+    assert coordinator.post(address, sent).status_code == 404
 
 
 def test_items_that_are_withdrawn_stay_what_they_were(coordinator, item):

@@ -2,12 +2,14 @@
 
 import re
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 import pytest
 
 from accounts.roles import Role
+from catalogue.services.erasing import erase_item
 from catalogue.visibility import anonymous_viewer, viewer_for
 from cms.limits import counter
 from tests.factories import case_study, person, publication
@@ -201,7 +203,43 @@ def test_the_register_goes_on_to_the_next_page(item, monkeypatch, django_assert_
         assert client.get(reverse("uses"), {"page": page}).status_code == 200
 
 
-def test_nothing_of_a_use_is_left_when_the_item_is_erased(item):
-    make_use(item)
-    item.delete()
-    assert not UseOfItem.objects.exists()
+def test_a_report_with_a_file_in_it_is_no_upload(item, settings):
+    settings.LIMITS = settings.LIMITS | {"report": (3, 3600)}
+    counter.forget()
+    client, address = Client(), form_address(item)
+    found = []
+    for number in range(4):
+        sent = {"kind": "judgment", "account": f"Use {number}.", "more": SimpleUploadedFile("x.txt", b"x")}
+        found.append(client.post(address, sent).status_code)
+    assert found == [302, 302, 302, 429]
+
+
+@pytest.mark.parametrize("state", UseState.values)
+def test_nothing_of_a_use_is_left_when_the_item_is_erased(item, state):
+    UseReporter.objects.create(use=make_use(item, state=state), email="ada@example.org")
+    erase_item(item=item)
+    for model in (Use, UseOfItem, UseReporter):
+        assert not model.objects.exists(), model
+
+
+def test_a_use_waits_again_when_one_of_its_items_is_erased(item):
+    """Its text may tell of what was erased, and nothing hides it any longer."""
+    hidden = case_study(audience="network")
+    use, other = make_use(item, hidden, account=ACCOUNT), make_use(item)
+    refused = make_use(item, hidden, state=UseState.REFUSED)
+    UseReporter.objects.create(use=use, email="ada@example.org")
+    erase_item(item=hidden)
+    for address in (item.get_absolute_url(), reverse("uses")):
+        assert ACCOUNT not in Client().get(address).content.decode()
+    found = {one.pk: (one.state, one.decided_at is None) for one in Use.objects.all()}
+    assert found == {use.pk: ("proposed", True), other.pk: ("accepted", False), refused.pk: ("refused", False)}
+    assert list(use.of_items.values_list("item", flat=True)) == [item.pk]
+    assert UseReporter.objects.get().use_id == use.pk, "the coordinator may have to ask"
+
+
+def test_nothing_of_a_use_is_left_when_its_items_are_erased_together(item):
+    other = case_study()
+    assert other.get_parent() == item.get_parent()
+    make_use(item, other)
+    item.get_parent().specific.delete()
+    assert not Use.objects.exists()
