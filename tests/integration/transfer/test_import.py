@@ -41,8 +41,8 @@ def arrived(own_kind: Maker, archive: Path, django_db_blocker: DjangoDbBlocker, 
 
 
 def test_the_site_serves_what_was_imported(arrived: Place):
-    assert CatalogueEntry.objects.count() == 81
-    assert len(list(get_engine().versions())) == 81
+    assert CatalogueEntry.objects.count() == 82
+    assert len(list(get_engine().versions())) == 82
     assert not compare()
     entry = CatalogueEntry.objects.filter(audience="public").first()
     assert entry.title.encode() in Client().get(entry.get_absolute_url()).content
