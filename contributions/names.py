@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from django.utils.translation import get_language
+
 from rapidfuzz import fuzz, process
 
 from accounts.countries import country_choices, country_codes, country_names
@@ -48,6 +50,12 @@ def _country_values() -> dict[str, str]:
 
 def countries() -> NameList:
     """Return the countries by their names in every language of texts, and by their codes."""
+    return _countries_for(get_language())
+
+
+@cache
+def _countries_for(_language: str | None) -> NameList:
+    """Return the countries with labels in the language of the page: they are sorted once, not for each field."""
     return NameList(_country_values(), dict(country_choices()))
 
 

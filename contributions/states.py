@@ -36,6 +36,7 @@ class Action(models.TextChoices):
     ASK_FOR_CHANGES = "ask_for_changes", _("Asked for changes")
     ANSWER = "answer", _("Answered")
     RESUBMIT = "resubmit", _("Sent again")
+    RENEW = "renew", _("Changed by a spreadsheet")
     HAND_OVER = "hand_over", _("Handed over")
     APPROVE = "approve", _("Accepted")
     PUBLISH = "publish", _("Published")

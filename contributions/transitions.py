@@ -38,6 +38,7 @@ TABLE: dict[tuple[State, Action], Step] = {
     (_S.DRAFT, _A.SUBMIT): _step(_S.SUBMITTED, Side.CONTRIBUTOR),
 
     (_S.SUBMITTED, _A.ASK_FOR_CHANGES): _step(_S.CHANGES_ASKED, Side.REVIEWER, with_text=True),
+    (_S.SUBMITTED, _A.RENEW): _step(_S.SUBMITTED, Side.CONTRIBUTOR),
     (_S.SUBMITTED, _A.HAND_OVER): _step(_S.SUBMITTED, Side.REVIEWER),
     (_S.SUBMITTED, _A.APPROVE): _step(_S.APPROVED, Side.REVIEWER),
     (_S.SUBMITTED, _A.DECLINE): _step(_S.DECLINED, Side.REVIEWER, with_text=True),
@@ -50,6 +51,7 @@ TABLE: dict[tuple[State, Action], Step] = {
     (_S.CHANGES_ASKED, _A.WITHDRAW): _step(_S.WITHDRAWN, Side.EITHER),
 
     (_S.APPROVED, _A.ASK_FOR_CHANGES): _step(_S.CHANGES_ASKED, Side.REVIEWER, with_text=True),
+    (_S.APPROVED, _A.RENEW): _step(_S.SUBMITTED, Side.CONTRIBUTOR),
     (_S.APPROVED, _A.HAND_OVER): _step(_S.APPROVED, Side.REVIEWER),
     (_S.APPROVED, _A.PUBLISH): _step(_S.PUBLISHED, Side.REVIEWER),
     (_S.APPROVED, _A.DECLINE): _step(_S.DECLINED, Side.REVIEWER, with_text=True),

@@ -1,11 +1,18 @@
 """The addresses of contributors' pages."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from .views import check, files, mine, start, steps
+from .views import check, files, imports, mine, start, steps
 
 urlpatterns = [
     path("share/", start.start, name="share"),
+    path("share/import/", imports.imports, name="imports"),
+    re_path(
+        r"^share/import/template\.(?P<kind>[a-z_]+)\.(?P<ending>xlsx|csv)$", imports.template, name="import_template"
+    ),
+    path("share/import/<uuid:key>/", imports.one_import, name="import"),
+    path("share/import/<uuid:key>/continue/", imports.go_on, name="import_continue"),
+    path("share/import/<uuid:key>/delete/", imports.delete, name="import_delete"),
     path("share/<uuid:key>/", steps.task_list, name="draft"),
     path("share/<uuid:key>/files/", files.files, name="draft_files"),
     path("share/<uuid:key>/files/<int:file_id>/remove/", files.remove, name="draft_file_remove"),

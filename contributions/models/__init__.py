@@ -1,6 +1,16 @@
-"""The tables of contributions: drafts with their files, what was sent, and what happened to it."""
+"""The tables of contributions: drafts with their files, what was sent, what happened to it, and spreadsheets of cases."""
 
 from .contribution import Contribution, ContributionEvent
 from .draft import Draft, DraftFile
+from .importing import Import, ImportedCase, ImportRow, RowState
 
-__all__ = ["Contribution", "ContributionEvent", "Draft", "DraftFile"]
+__all__ = [
+    "Contribution",
+    "ContributionEvent",
+    "Draft",
+    "DraftFile",
+    "Import",
+    "ImportRow",
+    "ImportedCase",
+    "RowState",
+]

@@ -111,11 +111,22 @@ def answer(*, contribution: Contribution, by: User, text: str) -> Contribution:
 @transaction.atomic
 def resubmit(*, contribution: Contribution, by: User, text: str = "") -> Contribution:
     """Send a contribution again after changes; whoever asked for them has it on the table."""
-    held = _take(contribution, Action.RESUBMIT, by, text)
+    return _send_again(contribution, Action.RESUBMIT, by, text)
+
+
+@transaction.atomic
+def renew(*, contribution: Contribution, by: User, text: str = "") -> Contribution:
+    """Note that an import has changed what lies with the reviewers. An acceptance that was given is taken back."""
+    return _send_again(contribution, Action.RENEW, by, text)
+
+
+def _send_again(contribution: Contribution, action: Action, by: User, text: str) -> Contribution:
+    held = _take(contribution, action, by, text)
     held.writers = sorted({*held.writers, *filter(None, [held.contributor_id, by.pk])})
+    held.approved_by = held.approved_revision = None
     held.contributor, held.submitted_at = by, timezone.now()
     Draft.objects.filter(contribution=held).update(sent_at=held.submitted_at)
-    return _note(held, Action.RESUBMIT, by, text)
+    return _note(held, action, by, text)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Sends a draft: its answers become a page that is not published, its files become files of the site."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -43,9 +44,18 @@ class NotReady(Exception):
         self.problems = problems
 
 
-def problems_of(draft: Draft) -> list[Problem]:
-    """Return what stands in the way of sending a draft: what is compulsory and missing, and what cannot be understood."""
-    found, values = [], {}
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The answers of a draft as they are understood, and what stands in the way of sending them."""
+
+    values: dict[str, Any]
+    problems: list[Problem]
+
+
+def read_answers(draft: Draft) -> Reading:
+    """Read a draft once: making the forms of all steps is most of the work of sending it."""
+    found: list[Problem] = []
+    values: dict[str, Any] = {}
     for step in steps_of(draft.kind):
         form = stored_form(draft, step)
         for question, messages in form.errors.items():
@@ -56,7 +66,12 @@ def problems_of(draft: Draft) -> list[Problem]:
         found.append(Problem(main.name, text, _("Write what happened. A few sentences are enough.")))
     if not values.get("audience"):
         found.append(Problem(SHARING.name, "audience", _("Choose who may read it.")))
-    return found or _contradictions(draft, values)
+    return Reading(values, found or _contradictions(draft, values))
+
+
+def problems_of(draft: Draft) -> list[Problem]:
+    """Return what stands in the way of sending a draft: what is compulsory and missing, and what cannot be understood."""
+    return read_answers(draft).problems
 
 
 def _contradictions(draft: Draft, values: dict[str, Any]) -> list[Problem]:
@@ -93,20 +108,35 @@ def send(*, draft: Draft, by: User) -> Contribution:
             return held.sent_as
         if not may_edit_draft(by, held):
             raise NotPossible(_("This draft has been sent already, or is not yours."))
-        if problems := problems_of(held):
-            raise NotReady(problems)
+        values = _sendable(held)
         if held.sent_as is None:
-            page = _new_page(held, by)
+            page = _new_page(held, values, by)
             return moderation.submit(draft=held, page=page.page_ptr, reference=page.reference, by=by)
-        _changed_page(held, held.sent_as, by)
+        _changed_page(held, held.sent_as, values, by)
         return moderation.resubmit(contribution=held.sent_as, by=by)
 
 
-def _values(draft: Draft) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for step in steps_of(draft.kind):
-        values |= stored_form(draft, step).cleaned_data
-    return values
+@transaction.atomic
+def renew(*, draft: Draft, by: User) -> Contribution:
+    """Send a draft again that lies with the reviewers, after an import has changed it; it has to be accepted again.
+
+    Raises:
+        NotReady: something compulsory is missing or cannot be understood.
+        NotPossible: the person may not, or it does not lie with the reviewers.
+    """
+    held = Draft.objects.select_for_update().get(pk=draft.pk)
+    if held.sent_as is None:
+        raise NotPossible(_("This draft was not sent yet."))
+    contribution = moderation.renew(contribution=held.sent_as, by=by)
+    _changed_page(held, contribution, _sendable(held), by)
+    return contribution
+
+
+def _sendable(draft: Draft) -> dict[str, Any]:
+    reading = read_answers(draft)
+    if reading.problems:
+        raise NotReady(reading.problems)
+    return reading.values
 
 
 def _fill(page: CaseBase, draft: Draft, values: dict[str, Any]) -> CaseBase:
@@ -126,30 +156,30 @@ def _fill(page: CaseBase, draft: Draft, values: dict[str, Any]) -> CaseBase:
     return page
 
 
-def _new_page(draft: Draft, by: User) -> CaseBase:
-    page = _fill(draft.model(), draft, _values(draft))
+def _new_page(draft: Draft, values: dict[str, Any], by: User) -> CaseBase:
+    page = _fill(draft.model(), draft, values)
     page.live, page.owner = False, by
     _without_double_ecli(page)
     draft.model.index_model().objects.get().add_child(instance=page)
-    _store(page, draft, by)
+    _store(page, draft, values, by)
     return page
 
 
-def _changed_page(draft: Draft, contribution: Contribution, by: User) -> None:
+def _changed_page(draft: Draft, contribution: Contribution, values: dict[str, Any], by: User) -> None:
     stored = draft.model.objects.filter(pk=contribution.page_id).first()
     if stored is None:
         raise NotPossible(_("What was sent is deleted. Copy the text into a new draft."))
     before = set(stored.attachments.values_list("pk", flat=True))
     page = stored.get_latest_revision_as_object()
-    _fill(page, draft, _values(draft))
+    _fill(page, draft, values)
     _without_double_ecli(page)
-    _store(page, draft, by)
+    _store(page, draft, values, by)
     # What a reviewer asked to take out is not kept in the store.
     delete_unheld(before - set(stored.attachments.values_list("pk", flat=True)))
 
 
-def _store(page: CaseBase, draft: Draft, by: User) -> None:
-    page.topics.set(Topic.objects.filter(slug__in=_values(draft).get("topics", ())))
+def _store(page: CaseBase, draft: Draft, values: dict[str, Any], by: User) -> None:
+    page.topics.set(Topic.objects.filter(slug__in=values.get("topics", ())))
     page.attachments.set(_stored_files(draft, page, by))
     page.save()
     page.save_revision(user=by, clean=False)

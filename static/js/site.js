@@ -75,6 +75,9 @@ for (const form of document.querySelectorAll("[data-autosave]")) {
   form.addEventListener("input", start, { once: true });
 }
 
+/* Work in pieces: each answer asks for the next one. Without this the button does. */
+document.querySelector("[data-goes-on]")?.requestSubmit();
+
 /* Buttons that copy: fetched when a reader who moves on the page is near to what can be copied, or follows a link to it. */
 const copying = () => import("./copying.js").catch(() => {});
 const copyable = document.querySelectorAll("[data-copy]");

@@ -22,6 +22,7 @@ CONTRIBUTORS = {"author", "colleague", "author who reviews"}
 REVIEWERS = {"reviewer", "coordinator"}
 ALLOWED = {
     "submitted": {
+        "renew": ("submitted", CONTRIBUTORS),
         "ask_for_changes": ("changes_asked", REVIEWERS),
         "hand_over": ("submitted", REVIEWERS),
         "approve": ("approved", REVIEWERS),
@@ -38,6 +39,7 @@ ALLOWED = {
         "erase": ("withdrawn", {"coordinator"}),
     },
     "approved": {
+        "renew": ("submitted", CONTRIBUTORS),
         "ask_for_changes": ("changes_asked", REVIEWERS),
         "hand_over": ("approved", REVIEWERS),
         "publish": ("published", REVIEWERS),

@@ -9,7 +9,7 @@ import pytest
 from accounts.roles import Role
 from cases.models import CaseStudyPage
 from contributions import urls
-from contributions.models import Contribution
+from contributions.models import Contribution, Import
 from contributions.services import moderation
 from tests.contributing import contributor, make_draft, member, reviewer
 from tests.factories import OrganisationFactory, case_study
@@ -34,6 +34,11 @@ SHOWN = {
     "contribution": {OWNER, COLLEAGUE},
     "contribution_action": {OWNER, COLLEAGUE},
     "contribution_copy": set(),
+    "imports": {OWNER},
+    "import": {OWNER},
+    "import_continue": set(),
+    "import_delete": set(),
+    "import_template": set(),
 }
 STRANGERS = ("anonymous", "reader", "contributor elsewhere", "reviewer elsewhere", "reader of the organisation")
 
@@ -54,17 +59,21 @@ def marked(owner):
     )
     held = moderation.submit(draft=other, page=page.page_ptr, reference=page.reference, by=owner)
     moderation.ask_for_changes(contribution=held, by=reviewer(), text=f"{MARKER} question?")
+    brought = draft.organisation.imports.create(owner=owner, kind=draft.kind, file_name=f"{LOWER}.xlsx")
+    problems = [["topics", f"“{MARKER}” is not known."]]
+    brought.rows.create(number=2, source_id="1", answers=answers, problems=problems, state="bad")
     return draft, Contribution.objects.get()
 
 
 def pages(draft, held):
     """Return (name, address) of each page of contributors."""
-    file = draft.files.get()
+    file, brought = draft.files.get(), Import.objects.get().key
     arguments = {
         "draft": [draft.key], "draft_step": [draft.key, "story"], "draft_autosave": [draft.key, "story"],
         "draft_files": [draft.key], "draft_file_remove": [draft.key, file.pk], "draft_check": [draft.key],
         "draft_delete": [draft.key], "contribution": [held.reference], "contribution_copy": [held.reference],
-        "contribution_action": [held.reference, "answer"],
+        "contribution_action": [held.reference, "answer"], "import": [brought], "import_continue": [brought],
+        "import_delete": [brought], "import_template": ["case_study", "xlsx"],
     }  # fmt: skip
     return [(name, reverse(name, args=arguments.get(name, []))) for name in SHOWN]
 
@@ -97,7 +106,7 @@ def test_contributors_pages_show_to_the_organisation_only(client, owner):
             answer = ask(client, address)
             shown = LOWER in answer.text.lower()
             assert shown == (who in SHOWN[name]), (who, name)
-            if who in STRANGERS and name not in {"share", "my_contributions"}:
+            if who in STRANGERS and name not in {"share", "my_contributions", "imports"}:
                 assert "Quiet House" not in answer.text, (who, name)
 
 
@@ -119,6 +128,7 @@ def test_nobody_changes_what_is_not_theirs(client, owner):
     draft.refresh_from_db()
     assert draft.answers == before
     assert draft.files.count() == 1
+    assert Import.objects.get().confirmed_at is None
     assert Contribution.objects.get().events.count() == 2
 
 
@@ -144,4 +154,6 @@ def test_pages_of_contributors_are_kept_by_nobody_and_listed_by_no_search_engine
         answer = client.get(address)
         if answer.status_code == 200:
             assert "no-store" in answer["Cache-Control"], name
-            assert '<meta name="robots" content="noindex">' in answer.content.decode(), name
+            # A file to fill in is no page, and nobody finds it without signing in.
+            if name != "import_template":
+                assert '<meta name="robots" content="noindex">' in answer.content.decode(), name

@@ -1,0 +1,84 @@
+"""The columns of a spreadsheet of cases: the id of a row, then a column for each question, with the question's name."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from ..forms.fields import question_field
+from ..forms.names import NamesField
+from ..models.draft import MODEL_BY_CODE
+from ..questions import main_text_of, steps_of
+from ..refusals import NotPossible
+
+ID = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column.
+
+    Args:
+        name: what stands in the first row.
+        field: that of the question.
+        needed: whether nothing is sent without it.
+    """
+
+    name: str
+    field: forms.Field
+    needed: bool
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """The (code, label) pairs of the answers that may be given; empty where any text is."""
+        if isinstance(self.field, NamesField):
+            return [(str(code), str(label)) for code, label in self.field.names().labels.items()]
+        if isinstance(self.field, forms.ChoiceField):
+            pairs: list[tuple[str, str]] = list(self.field.choices)  # type: ignore[arg-type]  # no groups here
+            return [(str(code), str(label)) for code, label in pairs if code]
+        return []
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether several answers may stand in one cell."""
+        return isinstance(self.field, NamesField | forms.MultipleChoiceField)
+
+
+def columns_of(kind: str) -> list[Column]:
+    """Return the columns of a kind of case, without that of the id."""
+    needed = {"audience", main_text_of(kind)}
+    names = [name for step in steps_of(kind) for name in step.questions]
+    return [Column(name, question_field(MODEL_BY_CODE[kind], name), name in needed) for name in names]
+
+
+def known_header(header: list[str], kind: str) -> list[str]:
+    """Return the names of the columns in the order of the file; an empty one where a column has none.
+
+    Raises:
+        NotPossible: there is no id, a name is not known, or stands twice; each sentence names the column.
+    """
+    names = [" ".join(cell.split()).casefold().replace(" ", "_") for cell in header]
+    known = [ID, *[column.name for column in columns_of(kind)]]
+    wrong = [_unknown(header[place], place, known) for place, name in enumerate(names) if name and name not in known]
+    if ID not in names:
+        wrong.insert(0, _("There is no column “id”. The first row has to hold the names of the columns."))
+    twice = sorted({name for name in names if name and names.count(name) > 1})
+    wrong += [_("There are two columns “%(name)s”. Remove one.") % {"name": name} for name in twice]
+    if wrong:
+        more = [_("… and more like this.")] if len(wrong) > _MOST_SENTENCES else []
+        raise NotPossible([*wrong[:_MOST_SENTENCES], *more])
+    return names
+
+
+_MOST_SENTENCES = 10
+_SHORT = 60
+
+
+def _unknown(typed: str, place: int, known: list[str]) -> str:
+    typed = typed.strip()[:_SHORT]
+    near = get_close_matches(typed.casefold(), known, n=1)
+    values = {"name": typed, "number": place + 1, "near": near[0] if near else ""}
+    if near:
+        return _("Column %(number)s: “%(name)s” is no question. Did you mean “%(near)s”?") % values
+    return _("Column %(number)s: “%(name)s” is no question. Take the names of the template.") % values

@@ -1,0 +1,105 @@
+"""Reads a file that somebody brought: XLSX or CSV, told by what is in it and not by its name."""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ..refusals import NotPossible
+from .columns import ID, known_header
+from .workbook import Formula, rows_of_workbook
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_ROWS = 2_000
+MOST_COLUMNS = 200
+# A row whose id begins with this is a note, such as the row of hints in the template.
+NOTE = "#"
+_SEPARATORS = ";,\t"
+# The module's own limit is lower than what an answer may have; the size of the file is a limit already.
+csv.field_size_limit(MOST_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row as it stands in the file: its number there, and its cells by the names of the columns."""
+
+    number: int
+    cells: dict[str, Any] = field(default_factory=dict)
+
+
+def read_table(content: bytes, kind: str) -> list[ReadRow]:
+    """Return the rows of a file, those that are empty or notes left out.
+
+    Raises:
+        NotPossible: it cannot be read, or is too large; the message says what to do.
+    """
+    if not content.strip():
+        raise NotPossible(_("The file is empty."))
+    if len(content) > MOST_BYTES:
+        raise NotPossible(_("The file is larger than 10 MB. Divide it and bring the parts one after the other."))
+    if content.startswith(b"PK"):
+        # One column more than is taken shows that there are more.
+        return _named(rows_of_workbook(content, most_columns=MOST_COLUMNS + 1), kind)
+    return _named(_rows_of_text(content), kind)
+
+
+def _named(rows: Iterable[list[Any]], kind: str) -> list[ReadRow]:
+    names: list[str] | None = None
+    found = []
+    for number, cells in enumerate(rows, start=1):
+        if names is None:
+            names = _header(cells, kind)
+            continue
+        if not any(_filled(cell) for cell in cells):
+            continue
+        if any(_filled(cell) for cell in cells[len(names) :]) or any(
+            _filled(cell) for name, cell in zip(names, cells, strict=False) if not name
+        ):
+            raise NotPossible(
+                _("Row %(number)s has something in a column without a name. Name the column, or empty it."),
+                params={"number": number},
+            )
+        row = {name: cell for name, cell in zip(names, cells, strict=False) if name}
+        if not str(row.get(ID) or "").strip().startswith(NOTE):
+            found.append(ReadRow(number, row))
+        if len(found) > MOST_ROWS:
+            raise NotPossible(_("There are more than 2,000 rows. Divide the file and bring the parts one by one."))
+    if not found:
+        raise NotPossible(_("There is no case in the file: only the names of the columns, or nothing at all."))
+    return found
+
+
+def _header(cells: list[Any], kind: str) -> list[str]:
+    if len(cells) > MOST_COLUMNS:
+        raise NotPossible(_("There are more than 200 columns. Take the template: it has a column for each question."))
+    names = known_header([str(cell if _filled(cell) else "") for cell in cells], kind)
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def _filled(cell: Any) -> bool:
+    return isinstance(cell, Formula) or bool(str("" if cell is None else cell).strip())
+
+
+def _rows_of_text(content: bytes) -> Iterable[list[Any]]:
+    text = _decoded(content)
+    first = text.split("\n", 1)[0]
+    separator = max(_SEPARATORS, key=first.count)
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    except csv.Error as error:
+        raise NotPossible(_("The file cannot be read as CSV. Save it again as “CSV UTF-8”, or as XLSX.")) from error
+
+
+def _decoded(content: bytes) -> str:
+    message = _("This is neither an XLSX nor a CSV file with UTF-8. Save it as XLSX, or as “CSV UTF-8”.")
+    if content.startswith((b"%PDF", b"\xd0\xcf\x11\xe0")) or b"\x00" in content:
+        raise NotPossible(message)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotPossible(message) from error
