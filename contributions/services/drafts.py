@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation, User
 from cases.codes.languages import LANGUAGE_CODES
 
-from ..models import Draft
+from ..models import Contribution, Draft
 from ..permissions import may_edit_draft, may_share, organisations_of
 from ..refusals import NotPossible
 
@@ -157,6 +157,14 @@ def forget_draft(draft: Draft) -> None:
     """Delete a draft with its files, the content of which goes when the transaction is done."""
     forget_content((file.file.storage, file.file.name) for file in draft.files.all())
     draft.delete()
+
+
+def forget_draft_of(held: Contribution) -> None:
+    """Delete the answers of a contribution with their files: from here on the page alone holds the text."""
+    draft, held.draft = held.draft, None
+    if draft is not None:
+        held.save(update_fields=["draft"])
+        forget_draft(draft)
 
 
 def forget_content(files: Iterable[tuple[Any, str]]) -> None:

@@ -26,7 +26,7 @@ from ..permissions import can_review, manages, may_decide, may_edit_draft
 from ..refusals import NotPossible
 from ..states import Action, State
 from ..transitions import TABLE, Side
-from .drafts import forget_draft
+from .drafts import forget_draft_of
 from .erasing import erase_texts, names_of_filled_fields
 from .gate import missing_for_publishing
 from .notices import tell
@@ -172,7 +172,7 @@ def publish(*, contribution: Contribution, by: User, text: str = "") -> Contribu
     # The table has said who may; Wagtail is told by `admin_notices` that its own ways do not lead here.
     revision.publish(user=by, skip_permission_checks=True)
     purge_earlier_versions(page=Page.objects.get(pk=held.page_id))
-    _forget_draft(held)
+    forget_draft_of(held)
     return _note(held, Action.PUBLISH, by, text)
 
 
@@ -210,7 +210,7 @@ def withdraw(*, contribution: Contribution, by: User, text: str = "", reason: st
     if held.state == State.PUBLISHED and reason not in WithdrawalReason.values:
         raise NotPossible(_("Choose why it is withdrawn."))
     held.withdrawn_because = reason
-    _forget_draft(held)
+    forget_draft_of(held)
     # Noted first: whoever listens to the page finds the contribution withdrawn already.
     _note(held, Action.WITHDRAW, by, text)
     if held.page is not None and held.page.live:
@@ -260,14 +260,6 @@ def note_correction(*, contribution: Contribution) -> ContributionEvent:
 
 def _newest(held: Contribution) -> int | None:
     return held.page.latest_revision_id if held.page else None
-
-
-def _forget_draft(held: Contribution) -> None:
-    """Delete the answers with their files: from here on the page alone holds the text."""
-    draft, held.draft = held.draft, None
-    if draft is not None:
-        held.save(update_fields=["draft"])
-        forget_draft(draft)
 
 
 def _take(contribution: Contribution, action: Action, by: User, text: str) -> Contribution:
