@@ -205,5 +205,5 @@ def test_it_takes_few_statements_however_much_was_read(django_assert_max_num_que
         count_day(publication(topics=["compensation"]), MARCH, downloads=40)
     client = signed_in(Role.COORDINATOR)
     client.get("/usage/", SPRING)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get("/usage/", SPRING)
