@@ -1,12 +1,13 @@
-"""Who may come to the pages of contributors, and how what somebody typed survives that they may not come now."""
+"""Who may come to the pages of contributors and of reviewers, and how what somebody typed survives that they may not come now."""
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Concatenate, cast
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect, render
@@ -15,17 +16,26 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.models import User
+from accounts.permissions import Person, can_coordinate, can_review
 
 from .models import Draft
 from .permissions import manages, may_edit_draft, may_share
 
+
+class PersonRequest(HttpRequest):
+    """A request of a person who is signed in, with the right to be on the page."""
+
+    user: User
+
+
 View = Callable[..., HttpResponse]
+PersonView = Callable[Concatenate[PersonRequest, ...], HttpResponse]
 # Of a form, what is not typed by a person.
 _OWN_FIELDS = frozenset({"csrfmiddlewaretoken"})
 _LONG = 60
 
 
-def for_contributors(view: View) -> View:
+def for_contributors(view: PersonView) -> View:
     """Let contributors in; others are told what they need, and lose nothing that they typed.
 
     A session that ended, or a page that was open while somebody signed in, answers a form with a page that holds all that was
@@ -44,7 +54,7 @@ def for_contributors(view: View) -> View:
             return _kept(request)
         if not may_share(request.user):
             return render(request, "contributions/no_role.html", status=403)
-        return view(request, *args, **kwargs)
+        return view(cast(PersonRequest, request), *args, **kwargs)
 
     return guarded
 
@@ -100,15 +110,32 @@ def _was_theirs(user: User, draft: Draft) -> bool:
     return draft.sent_as is not None and manages(user, draft.sent_as)
 
 
-def of_open_draft(view: View) -> View:
+def of_open_draft(view: PersonView) -> View:
     """Let people in who may change the draft; of one that was sent, lead to what became of it."""
 
     @for_contributors
     @wraps(view)
-    def opened(request: HttpRequest, key: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
-        draft = draft_or_missing(request.user, key)  # type: ignore[arg-type]  # who is not signed in was sent away
+    def opened(request: PersonRequest, key: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+        draft = draft_or_missing(request.user, key)
         if draft.sent_as is not None and not may_edit_draft(request.user, draft):
             return redirect("contribution", draft.sent_as.reference)
         return view(request, draft, *args, **kwargs)
 
     return opened
+
+
+def _open_to(may: Callable[[Person], bool]) -> Callable[[PersonView], View]:
+    def decorate(view: PersonView) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not may(request.user):
+                raise PermissionDenied
+            return view(cast(PersonRequest, request), *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+for_reviewers = _open_to(can_review)
+for_coordinators = _open_to(can_coordinate)

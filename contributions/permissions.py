@@ -25,6 +25,11 @@ def may_share(user: Person) -> bool:
     return can_contribute(user) and bool(organisations_of(user))
 
 
+def may_share_for(user: Person, organisation_id: int) -> bool:
+    """Whether the user may share cases in the name of an organisation."""
+    return may_share(user) and organisation_id in organisations_of(user)
+
+
 def manages(user: Person, contribution: Contribution) -> bool:
     """Whether the user speaks for the contributor's side: rights follow the organisation, not the person who typed."""
     return can_contribute(user) and contribution.organisation_id in organisations_of(user)
@@ -37,7 +42,7 @@ def may_edit_draft(user: Person, draft: Draft) -> bool:
     contribution = draft.sent_as
     if contribution is not None:
         return manages(user, contribution)
-    return may_share(user) and user.pk == draft.owner_id and draft.organisation_id in organisations_of(user)
+    return user.pk == draft.owner_id and may_share_for(user, draft.organisation_id)
 
 
 def is_author(user: Person, contribution: Contribution) -> bool:
@@ -55,7 +60,12 @@ def may_decide(user: Person, contribution: Contribution) -> bool:
     return can_review(user) and not is_author(user, contribution)
 
 
+def reviewers() -> QuerySet[User]:
+    """Return all who may check what others share, by name."""
+    found = User.objects.filter(is_active=True, groups__name__in=[Role.REVIEWER, Role.COORDINATOR])
+    return found.distinct().order_by("first_name", "last_name", "email")
+
+
 def possible_reviewers(contribution: Contribution) -> QuerySet[User]:
     """Return who may decide about a contribution, by name."""
-    reviewers = User.objects.filter(is_active=True, groups__name__in=[Role.REVIEWER, Role.COORDINATOR])
-    return reviewers.exclude(pk__in=authors_of(contribution)).distinct().order_by("first_name", "last_name", "email")
+    return reviewers().exclude(pk__in=authors_of(contribution))

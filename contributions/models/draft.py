@@ -3,6 +3,7 @@
 It becomes a page, which must satisfy the database, when it is sent.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
 
@@ -88,6 +89,11 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+    def note_changes(self, questions: Iterable[str], page: str = "") -> None:
+        """Note that questions were answered otherwise, on a page with this name or on none; nothing is stored."""
+        self.version += 1
+        self.changed_in = {**self.changed_in, **{name: [self.version, page] for name in questions}}
 
     @property
     def model(self) -> type[CaseBase]:

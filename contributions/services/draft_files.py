@@ -17,9 +17,8 @@ from files.reading.answers import Answer
 from files.refusals import UnusableFile
 
 from ..models import Draft, DraftFile
-from ..permissions import may_edit_draft
 from ..refusals import NotPossible
-from .drafts import forget_content
+from .drafts import forget_content, hold_draft
 
 logger = logging.getLogger(__name__)
 MOST_FILES = 10
@@ -52,9 +51,7 @@ def add_file(*, draft: Draft, by: User, name: str, answer: Answer) -> DraftFile:
     )
     try:
         with transaction.atomic():
-            held = Draft.objects.select_for_update().get(pk=draft.pk)
-            if not may_edit_draft(by, held):
-                raise NotPossible(_("This draft has been sent already, or is not yours."))
+            held = hold_draft(draft.pk, by)
             if held.files.count() >= MOST_FILES:
                 raise NotPossible(
                     _("A case has at most %(most)s files. Remove one first."), params={"most": MOST_FILES}
@@ -79,8 +76,6 @@ def remove_file(*, file: DraftFile, by: User) -> None:
     Raises:
         NotPossible: the draft was sent meanwhile, or is not the person's.
     """
-    held = Draft.objects.select_for_update().get(pk=file.draft_id)
-    if not may_edit_draft(by, held):
-        raise NotPossible(_("This draft has been sent already, or is not yours."))
+    hold_draft(file.draft_id, by)
     forget_content([(file.file.storage, file.file.name)])
     file.delete()

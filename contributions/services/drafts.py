@@ -9,15 +9,31 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation, User
 from cases.codes.languages import LANGUAGE_CODES
 
 from ..models import Contribution, Draft
-from ..permissions import may_edit_draft, may_share, organisations_of
+from ..permissions import may_edit_draft, may_share_for
 from ..refusals import NotPossible
 
 Answers = Mapping[str, Any]
+
+
+NOT_YOURS = gettext_lazy("This draft has been sent already, or is not yours.")
+
+
+def hold_draft(key: int, by: User) -> Draft:
+    """Return a draft as it is stored, held until the transaction ends.
+
+    Raises:
+        NotPossible: the person may not change it, or not any more.
+    """
+    held = Draft.objects.select_for_update().get(pk=key)
+    if not may_edit_draft(by, held):
+        raise NotPossible(NOT_YOURS)
+    return held
 
 
 class Conflict(Exception):
@@ -51,7 +67,7 @@ class Begun:
 
 
 @transaction.atomic
-def start_draft(*, key: UUID, by: User, organisation: Organisation, begun: "Begun") -> Draft:
+def start_draft(*, key: UUID, by: User, organisation: Organisation, begun: Begun) -> Draft:
     """Begin a draft; a form that is sent twice begins one.
 
     Args:
@@ -63,7 +79,7 @@ def start_draft(*, key: UUID, by: User, organisation: Organisation, begun: "Begu
     Raises:
         NotPossible: the person may not share cases, or not for this organisation.
     """
-    if not may_share(by) or organisation.pk not in organisations_of(by):
+    if not may_share_for(by, organisation.pk):
         raise NotPossible(_("Your account may not share cases for this organisation."))
     draft, _made = Draft.objects.get_or_create(
         key=key,
@@ -74,7 +90,7 @@ def start_draft(*, key: UUID, by: User, organisation: Organisation, begun: "Begu
         },
     )  # fmt: skip
     if draft.owner_id != by.pk:
-        raise NotPossible(_("This draft has been sent already, or is not yours."))
+        raise NotPossible(NOT_YOURS)
     if begun.answers and any(draft.answers.get(name) != value for name, value in begun.answers.items()):
         # The same form, sent again with another text: that is another draft.
         return start_draft(key=uuid4(), by=by, organisation=organisation, begun=begun)
@@ -111,9 +127,7 @@ def save_answers(*, draft: Draft, by: User, base: Base, answers: Answers, left: 
         NotPossible: the draft was sent meanwhile, or is not the person's.
         Conflict: other answers were stored since that version; nothing is changed.
     """
-    held = Draft.objects.select_for_update().select_related("owner").get(pk=draft.pk)
-    if not may_edit_draft(by, held):
-        raise NotPossible(_("This draft has been sent already, or is not yours."))
+    held = hold_draft(draft.pk, by)
     stored = {**held.answers, "language": held.language}
     changed = {name: value for name, value in answers.items() if stored.get(name, type(value)()) != value}
     lost = frozenset(name for name in changed if not base.has_seen(held.changed_in.get(name)))
@@ -122,9 +136,8 @@ def save_answers(*, draft: Draft, by: User, base: Base, answers: Answers, left: 
     if left and left not in held.visited:
         held.visited = [*held.visited, left]
     if changed:
-        held.version += 1
+        held.note_changes(changed, base.page)
         held.changed_at = timezone.now()
-        held.changed_in = {**held.changed_in, **{name: [held.version, base.page] for name in changed}}
         held.language = _language(changed.pop("language", None)) or held.language
         held.answers = {**held.answers, **changed}
         _note_writer(held, by)
@@ -147,9 +160,9 @@ def delete_draft(*, draft: Draft, by: User) -> None:
     Raises:
         NotPossible: it was sent, or is not the person's.
     """
-    held = Draft.objects.select_for_update().get(pk=draft.pk)
-    if held.sent_as is not None or not may_edit_draft(by, held):
-        raise NotPossible(_("This draft has been sent already, or is not yours."))
+    held = hold_draft(draft.pk, by)
+    if held.sent_as is not None:
+        raise NotPossible(NOT_YOURS)
     forget_draft(held)
 
 

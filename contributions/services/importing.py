@@ -23,7 +23,7 @@ from ..importing.reading import ReadRow, read_table
 from ..importing.verdicts import Verdict, verdict_on
 from ..models import Contribution, Draft, Import, ImportedCase, ImportRow, RowState
 from ..models.importing import MADE_OF
-from ..permissions import may_share, organisations_of
+from ..permissions import may_share_for
 from ..refusals import NotPossible
 from .drafts import Begun, start_draft
 from .import_notices import tell_of_import
@@ -56,7 +56,7 @@ def start_import(*, by: User, organisation: Organisation, brought: Brought) -> I
     Raises:
         NotPossible: the person may not share cases for the organisation, or the file cannot be read.
     """
-    if not may_share(by) or organisation.pk not in organisations_of(by):
+    if not may_share_for(by, organisation.pk):
         raise NotPossible(_("Your account may not share cases for this organisation."))
     table = read_table(brought.content, brought.kind)
     held = Import.objects.create(
@@ -107,7 +107,7 @@ def confirm_import(*, held: Import, by: User) -> None:
         NotPossible: it is not theirs, or not all rows are checked.
     """
     held = Import.objects.select_for_update().get(pk=held.pk)
-    if held.owner_id != by.pk or not may_share(by) or held.organisation_id not in organisations_of(by):
+    if held.owner_id != by.pk or not may_share_for(by, held.organisation_id):
         raise NotPossible(_("Your account may not share cases for this organisation."))
     if held.to_check().exists():
         raise NotPossible(_("Not all rows are checked yet."))
@@ -163,8 +163,7 @@ def _become(row: ImportRow, held: Import, draft: Draft, by: User, *, is_new: boo
             organisation=held.organisation, kind=held.kind, source_id=row.source_id, contribution=contribution
         )
         return
-    draft.version += 1
-    draft.changed_in = {**draft.changed_in, **{name: [draft.version, ""] for name in row.answers}}
+    draft.note_changes(row.answers)
     draft.changed_at = timezone.now()
     draft.save()
     if draft.is_sent:

@@ -22,11 +22,11 @@ from cases.models import CaseBase
 from cases.models.public_record import note_reason
 
 from ..models import Contribution, ContributionEvent, Draft
-from ..permissions import can_review, manages, may_decide, may_edit_draft
+from ..permissions import can_review, manages, may_decide
 from ..refusals import NotPossible
 from ..states import Action, State
 from ..transitions import TABLE, Side
-from .drafts import forget_draft_of
+from .drafts import NOT_YOURS, forget_draft_of, hold_draft
 from .erasing import erase_texts, names_of_filled_fields
 from .gate import missing_for_publishing
 from .notices import tell
@@ -73,9 +73,9 @@ def submit(*, draft: Draft, page: Page, reference: str, by: User) -> Contributio
     Raises:
         NotPossible: the person may not send this draft, or it was sent before.
     """
-    draft = Draft.objects.select_for_update().get(pk=draft.pk)
-    if draft.sent_as is not None or not may_edit_draft(by, draft):
-        raise NotPossible(_("This draft has been sent already, or is not yours."))
+    draft = hold_draft(draft.pk, by)
+    if draft.sent_as is not None:
+        raise NotPossible(NOT_YOURS)
     now = timezone.now()
     step = TABLE[State.DRAFT, Action.SUBMIT]
     contribution = Contribution.objects.create(

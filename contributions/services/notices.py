@@ -6,18 +6,16 @@ Each is told in the language in which they used the site last. Who did something
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
+from django.urls import reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.mailing import send_mail
 from accounts.models import User
 
 from ..models import Contribution, ContributionEvent
 from ..permissions import possible_reviewers
 from ..states import Action
+from .mails import send_with_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +75,4 @@ def _reviewers(held: Contribution, but: int | None, *, to_all: bool) -> Iterable
 
 
 def _send(user: User, said: Said, reference: str, page: str) -> None:
-    with translation.override(user.language or settings.LANGUAGE_CODE):
-        link = f"{settings.SITE_URL}{reverse(page, args=[reference])}"
-        send_mail("contributions/email/step", user.email, {"said": said, "reference": reference, "link": link})
+    send_with_link("step", user, {"said": said, "reference": reference}, reverse_lazy(page, args=[reference]))

@@ -14,8 +14,7 @@ def reopen(held: Contribution) -> None:
     newest = newest_answers_of(held)
     changed = {name: value for name, value in newest.items() if draft.answers.get(name, type(value)()) != value}
     if changed:
-        draft.version += 1
-        draft.changed_in = {**draft.changed_in, **{name: [draft.version, ""] for name in changed}}
+        draft.note_changes(changed)
         draft.answers = {**draft.answers, **changed}
     draft.sent_at = None
     draft.save()

@@ -15,13 +15,14 @@ from cases.codes.sharing import Naming
 from cases.models import CaseBase, CourtCasePage, Topic
 from files.models import RepositoryFile
 
-from ..forms.answers import stored_form
+from ..forms.answers import AnswersForm, stored_form
 from ..models import Contribution, Draft
 from ..models.draft import shortened
 from ..permissions import may_edit_draft
 from ..questions import SHARING, main_text_of, step_of_question, steps_of
 from ..refusals import NotPossible
 from . import moderation
+from .drafts import NOT_YOURS
 from .versions import delete_unheld
 
 _SUMMARY_LENGTH = 300
@@ -46,8 +47,9 @@ class NotReady(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The answers of a draft as they are understood, and what stands in the way of sending them."""
+    """The answers of a draft as they are understood, the forms that read them, and what stands in the way of sending them."""
 
+    forms: list[AnswersForm]
     values: dict[str, Any]
     problems: list[Problem]
 
@@ -56,22 +58,17 @@ def read_answers(draft: Draft) -> Reading:
     """Read a draft once: making the forms of all steps is most of the work of sending it."""
     found: list[Problem] = []
     values: dict[str, Any] = {}
-    for step in steps_of(draft.kind):
-        form = stored_form(draft, step)
+    forms = [stored_form(draft, step) for step in steps_of(draft.kind)]
+    for form in forms:
         for question, messages in form.errors.items():
-            found += [Problem(step.name, question, str(message)) for message in messages]
+            found += [Problem(form.step.name, question, str(message)) for message in messages]
         values |= form.cleaned_data
     text, main = main_text_of(draft.kind), step_of_question(draft.kind, main_text_of(draft.kind))
     if not values.get(text) and main is not None:
         found.append(Problem(main.name, text, _("Write what happened. A few sentences are enough.")))
     if not values.get("audience"):
         found.append(Problem(SHARING.name, "audience", _("Choose who may read it.")))
-    return Reading(values, found or _contradictions(draft, values))
-
-
-def problems_of(draft: Draft) -> list[Problem]:
-    """Return what stands in the way of sending a draft: what is compulsory and missing, and what cannot be understood."""
-    return read_answers(draft).problems
+    return Reading(forms, values, found or _contradictions(draft, values))
 
 
 def _contradictions(draft: Draft, values: dict[str, Any]) -> list[Problem]:
@@ -107,7 +104,7 @@ def send(*, draft: Draft, by: User) -> Contribution:
         if held.is_sent and held.sent_as is not None and held.owner_id == by.pk:
             return held.sent_as
         if not may_edit_draft(by, held):
-            raise NotPossible(_("This draft has been sent already, or is not yours."))
+            raise NotPossible(NOT_YOURS)
         values = _sendable(held)
         if held.sent_as is None:
             page = _new_page(held, values, by)

@@ -5,20 +5,20 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ..access import of_open_draft, sent
-from ..forms.answers import stored_form
+from ..access import PersonRequest, of_open_draft, sent
+from ..forms.answers import AnswersForm
 from ..forms.names import NamesField
 from ..forms.start import SendForm
 from ..models import Draft
-from ..questions import CHECK, Step, steps_of
+from ..questions import CHECK
 from ..refusals import NotPossible
 from ..selectors.told_already import told_already
-from ..services.sending import NotReady, Problem, problems_of, send
+from ..services.sending import NotReady, read_answers, send
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,42 +32,41 @@ class Answer:
 
 @of_open_draft
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest, draft: Draft) -> HttpResponse:
+def check(request: PersonRequest, draft: Draft) -> HttpResponse:
     """Show all that is to be sent, and send it when it is confirmed; what is missing is said with the step to go to."""
-    user: Any = request.user
     form = SendForm(*sent(request)[:1])
-    problems: list[Problem] | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            contribution = send(draft=draft, by=user)
-        except NotReady as refused:
-            problems = refused.problems
+            contribution = send(draft=draft, by=request.user)
+        except NotReady:
+            # What was refused is what is shown, also where a colleague has changed it meanwhile.
+            draft.refresh_from_db()
         except NotPossible as refused:
             messages.error(request, " ".join(refused.messages))
             return redirect("my_contributions")
         else:
             messages.success(request, _("Sent. Thank you for sharing it."))
             return redirect("contribution", contribution.reference)
+    reading = read_answers(draft)
     context = {
         "draft": draft,
         "step": CHECK,
         "form": form,
-        "problems": problems_of(draft) if problems is None else problems,
-        "parts": [(step, answers_of(draft, step)) for step in steps_of(draft.kind)],
+        "problems": reading.problems,
+        "parts": [(one.step, answers_of(one)) for one in reading.forms],
         "files": list(draft.files.all()),
-        "earlier": told_already(draft, user),
+        "earlier": told_already(draft, request.user),
     }
     return render(request, "contributions/check.html", context)
 
 
-def answers_of(draft: Draft, step: Step) -> list[Answer]:
+def answers_of(form: AnswersForm) -> list[Answer]:
     """Return the questions of a step that were answered, in words."""
-    form = stored_form(draft, step)
-    found = []
+    found, language = [], form.draft.language
     for bound in form:
         value = form.cleaned_data.get(bound.name)
         if lines := _lines(bound.field, value):
-            lang = draft.language if isinstance(bound.field.widget, forms.Textarea) or bound.name == "title" else None
+            lang = language if isinstance(bound.field.widget, forms.Textarea) or bound.name == "title" else None
             found.append(Answer(str(bound.label), lines, lang))
     return found
 

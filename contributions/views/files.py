@@ -1,15 +1,13 @@
 """The files of a draft."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ..access import of_open_draft, sent
+from ..access import PersonRequest, of_open_draft, sent
 from ..forms.start import FileForm
 from ..models import Draft
 from ..questions import FILES
@@ -18,14 +16,13 @@ from ..services.draft_files import add_file, read_upload, remove_file
 
 @of_open_draft
 @require_http_methods(["GET", "HEAD", "POST"])
-def files(request: HttpRequest, draft: Draft) -> HttpResponse:
+def files(request: PersonRequest, draft: Draft) -> HttpResponse:
     """List the files of a draft and take one more; a refusal says why and leaves everything else as it was."""
-    user: Any = request.user
     form = FileForm(*sent(request))
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         try:
-            added = add_file(draft=draft, by=user, name=upload.name or "", answer=read_upload(upload))
+            added = add_file(draft=draft, by=request.user, name=upload.name or "", answer=read_upload(upload))
         except ValidationError as refused:
             form.add_error("file", refused)
         else:
@@ -37,10 +34,9 @@ def files(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 @of_open_draft
 @require_POST
-def remove(request: HttpRequest, draft: Draft, file_id: int) -> HttpResponse:
+def remove(request: PersonRequest, draft: Draft, file_id: int) -> HttpResponse:
     """Take a file out of a draft."""
-    user: Any = request.user
     file = get_object_or_404(draft.files, pk=file_id)
-    remove_file(file=file, by=user)
+    remove_file(file=file, by=request.user)
     messages.success(request, _("“%(name)s” is removed.") % {"name": file.name})
     return redirect("draft_files", draft.key)

@@ -4,14 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ..access import PersonRequest, for_coordinators
 from ..review_forms import LogForm
 from ..selectors.log import log_of
-from .access import ReviewRequest, for_coordinators
 
 
 @require_safe
 @for_coordinators
-def log(request: ReviewRequest) -> HttpResponse:
+def log(request: PersonRequest) -> HttpResponse:
     """Show who did what when, of all items or of one."""
     form = LogForm(request.GET)
     reference = form.cleaned_data["reference"] if form.is_valid() else ""

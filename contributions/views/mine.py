@@ -1,11 +1,10 @@
 """What a person and their organisation shared: where each stands, what the reviewers ask, and what can be done next."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wagtail import hooks
 
-from ..access import for_contributors, sent
+from ..access import PersonRequest, for_contributors, sent
 from ..forms.start import WordsForm
 from ..models import Contribution, ContributionEvent, Draft
 from ..permissions import authors_of, manages
@@ -52,26 +51,25 @@ _WITH_WORDS: dict[Action, tuple[Promise, Promise, Callable[..., Contribution]]] 
 
 @for_contributors
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: PersonRequest) -> HttpResponse:
     """List the person's drafts and what their organisations sent, what changed last first."""
-    user: Any = request.user
-    page = contributions_of(user, request.GET.get("page", ""))
-    context = {"drafts": list(Draft.objects.open_of(user)), "page": page, "user_id": user.pk}
+    page = contributions_of(request.user, request.GET.get("page", ""))
+    context = {"drafts": list(Draft.objects.open_of(request.user)), "page": page, "user_id": request.user.pk}
     return render(request, "contributions/mine.html", context)
 
 
 @for_contributors
 @require_safe
-def contribution(request: HttpRequest, reference: str) -> HttpResponse:
+def contribution(request: PersonRequest, reference: str) -> HttpResponse:
     """Show where a contribution stands, all that was said about it, and what can be done now."""
     return _page(request, _held_or_missing(request, reference))
 
 
 @for_contributors
 @require_http_methods(["GET", "HEAD", "POST"])
-def act(request: HttpRequest, reference: str, action: str) -> HttpResponse:
+def act(request: PersonRequest, reference: str, action: str) -> HttpResponse:
     """Do something with a contribution, with a line that says why; what was typed is kept where it cannot be done."""
-    held, user = _held_or_missing(request, reference), _user(request)
+    held = _held_or_missing(request, reference)
     wanted = next((one for one in _WITH_WORDS if one.value.replace("_", "-") == action), None)
     if wanted is None:
         raise Http404
@@ -80,7 +78,7 @@ def act(request: HttpRequest, reference: str, action: str) -> HttpResponse:
     form.fields["text"].required = wanted is not Action.WITHDRAW
     if request.method == "POST" and form.is_valid():
         try:
-            do(contribution=held, by=user, text=form.cleaned_data["text"])
+            do(contribution=held, by=request.user, text=form.cleaned_data["text"])
         except NotPossible as refused:
             form.add_error(None, refused)
         else:
@@ -92,11 +90,11 @@ def act(request: HttpRequest, reference: str, action: str) -> HttpResponse:
 
 @for_contributors
 @require_POST
-def copy(request: HttpRequest, reference: str) -> HttpResponse:
+def copy(request: PersonRequest, reference: str) -> HttpResponse:
     """Begin a draft with the answers of something that was sent before."""
     held = _held_or_missing(request, reference)
     try:
-        draft = copy_contribution(contribution=held, by=_user(request), key=uuid4())
+        draft = copy_contribution(contribution=held, by=request.user, key=uuid4())
     except NotPossible as refused:
         messages.error(request, " ".join(refused.messages))
         return redirect("contribution", held.reference)
@@ -104,8 +102,8 @@ def copy(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("draft", draft.key)
 
 
-def _page(request: HttpRequest, held: Contribution) -> HttpResponse:
-    actions, item = possible_actions(_user(request), held), held.item
+def _page(request: PersonRequest, held: Contribution) -> HttpResponse:
+    actions, item = possible_actions(request.user, held), held.item
     context = {
         "held": held,
         "item": item,
@@ -128,7 +126,7 @@ def _is_for_contributors(event: ContributionEvent, held: Contribution) -> bool:
     return event.action in {Action.ASK_FOR_CHANGES, Action.DECLINE} or event.actor_id in authors_of(held)
 
 
-def _held_or_missing(request: HttpRequest, reference: str) -> Contribution:
+def _held_or_missing(request: PersonRequest, reference: str) -> Contribution:
     """Return a contribution of the person's organisations; of others it is not told that they exist.
 
     Raises:
@@ -139,7 +137,3 @@ def _held_or_missing(request: HttpRequest, reference: str) -> Contribution:
     if held is None or not manages(request.user, held):
         raise Http404
     return held
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

@@ -8,15 +8,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import can_coordinate
 
+from ..access import PersonRequest, for_reviewers
 from ..review_forms import QueueFilterForm
 from ..selectors.queue import queue_for
 from ..services.taking import take_next
-from .access import ReviewRequest, for_reviewers
 
 
 @require_safe
 @for_reviewers
-def queue(request: ReviewRequest) -> HttpResponse:
+def queue(request: PersonRequest) -> HttpResponse:
     """Show what waits, the longest waiting first."""
     form = QueueFilterForm(request.GET)
     chosen = form.chosen()
@@ -30,7 +30,7 @@ def queue(request: ReviewRequest) -> HttpResponse:
 
 @require_POST
 @for_reviewers
-def take_the_next_one(request: ReviewRequest) -> HttpResponse:
+def take_the_next_one(request: PersonRequest) -> HttpResponse:
     """Lead to what waits longest, which the reader holds from now on."""
     taken = take_next(by=request.user)
     if taken is None:

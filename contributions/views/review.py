@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ..access import PersonRequest, for_reviewers
 from ..effects import NAMES, effect_of
 from ..models import Contribution
 from ..review_forms import FORMS, DecisionForm
@@ -14,14 +15,13 @@ from ..services import moderation
 from ..services.gate import missing_for_publishing
 from ..services.moderation import NotPossible, possible_actions
 from ..states import Action
-from .access import ReviewRequest, for_reviewers
 
 _OF_PUBLISHING = (Action.APPROVE, Action.PUBLISH)
 
 
 @require_safe
 @for_reviewers
-def review(request: ReviewRequest, reference: str) -> HttpResponse:
+def review(request: PersonRequest, reference: str) -> HttpResponse:
     """Show a contribution as readers would see it, with what a reviewer has to know."""
     held = _found(reference)
     shown = review_of(held, request.user)
@@ -35,7 +35,7 @@ def review(request: ReviewRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @for_reviewers
-def take(request: ReviewRequest, reference: str) -> HttpResponse:
+def take(request: PersonRequest, reference: str) -> HttpResponse:
     """Take a contribution, also from who holds it, or lay it back; nothing is decided by that."""
     held = _found(reference)
     to = None if request.POST.get("lay_back") else request.user
@@ -48,7 +48,7 @@ def take(request: ReviewRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_reviewers
-def decide(request: ReviewRequest, reference: str, action: str) -> HttpResponse:
+def decide(request: PersonRequest, reference: str, action: str) -> HttpResponse:
     """Say what an action does, take what it needs, and do it."""
     held, deed = _found(reference), _deed(action)
     form = FORMS[deed](request.POST if request.method == "POST" else None, contribution=held)
@@ -70,7 +70,7 @@ def decide(request: ReviewRequest, reference: str, action: str) -> HttpResponse:
     return render(request, "contributions/review/decide.html", context)
 
 
-def _done(request: ReviewRequest, deed: Action, held: Contribution, form: DecisionForm) -> bool:
+def _done(request: PersonRequest, deed: Action, held: Contribution, form: DecisionForm) -> bool:
     """Do it, or put the reason why it cannot be done into the form."""
     service = getattr(moderation, deed.value)
     try:

@@ -1,15 +1,13 @@
 """The page on which a case is begun."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ..access import for_contributors, sent
+from ..access import PersonRequest, for_contributors, sent
 from ..forms.start import StartForm
 from ..models import Draft
 from ..models.draft import MOST_ANSWER_CHARACTERS
@@ -20,18 +18,17 @@ from ..services.drafts import start_draft
 
 @for_contributors
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: PersonRequest) -> HttpResponse:
     """Say what sharing a case takes, and begin a draft, with a text that is pasted or taken out of a file."""
-    user: Any = request.user
-    form = StartForm(user, *sent(request))
+    form = StartForm(request.user, *sent(request))
     if request.method == "POST" and form.is_valid():
         text = _text_of(form)
         if text is not None:
             begun = begun_with(form.cleaned_data["kind"], text)
-            draft = start_draft(key=form.cleaned_data["key"], by=user, organisation=form.shared_by, begun=begun)
+            draft = start_draft(key=form.cleaned_data["key"], by=request.user, organisation=form.shared_by, begun=begun)
             messages.success(request, _("Your draft is saved. You can come back to it at any time."))
             return redirect("draft", draft.key)
-    context = {"form": form, "open": Draft.objects.open_of(user).count()}
+    context = {"form": form, "open": Draft.objects.open_of(request.user).count()}
     return render(request, "contributions/start.html", context)
 
 

@@ -5,13 +5,13 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ..access import of_open_draft
+from ..access import PersonRequest, of_open_draft
 from ..forms.answers import AnswersForm
 from ..forms.names import MORE
 from ..models import Draft
@@ -23,14 +23,14 @@ from ..services.drafts import Base, Conflict, delete_draft, save_answers
 
 @of_open_draft
 @require_safe
-def task_list(request: HttpRequest, draft: Draft) -> HttpResponse:
+def task_list(request: PersonRequest, draft: Draft) -> HttpResponse:
     """Show the steps of a draft with how far each is."""
     return render(request, "contributions/draft.html", {"draft": draft, "tasks": progress_of(draft)})
 
 
 @of_open_draft
 @require_http_methods(["GET", "HEAD", "POST"])
-def step(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
+def step(request: PersonRequest, draft: Draft, name: str) -> HttpResponse:
     """Show the questions of a step, and store the answers as they were typed, right or wrong."""
     found = _step_or_missing(draft, name)
     if request.method != "POST":
@@ -39,7 +39,7 @@ def step(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
     is_valid = form.is_valid()
     answers = form.settled() if is_valid else form.typed
     try:
-        draft = save_answers(draft=draft, by=_user(request), base=_base(request), answers=answers, left=found.name)
+        draft = save_answers(draft=draft, by=request.user, base=_base(request), answers=answers, left=found.name)
     except Conflict as conflict:
         return _conflict(request, conflict, form)
     except NotPossible as refused:
@@ -52,11 +52,11 @@ def step(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
 
 @of_open_draft
 @require_POST
-def autosave(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
+def autosave(request: PersonRequest, draft: Draft, name: str) -> HttpResponse:
     """Store what was typed so far, for the script on the page of a step; answers with the version or with what went wrong."""
     form = AnswersForm(draft, _step_or_missing(draft, name), request.POST)
     try:
-        saved = save_answers(draft=draft, by=_user(request), base=_base(request), answers=form.typed)
+        saved = save_answers(draft=draft, by=request.user, base=_base(request), answers=form.typed)
     except Conflict:
         said = _("Somebody else changed this meanwhile. Press “Save” to see both texts; nothing is lost.")
         return JsonResponse({"said": said}, status=409)
@@ -70,18 +70,18 @@ def autosave(request: HttpRequest, draft: Draft, name: str) -> HttpResponse:
 
 @of_open_draft
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete(request: HttpRequest, draft: Draft) -> HttpResponse:
+def delete(request: PersonRequest, draft: Draft) -> HttpResponse:
     """Ask whether a draft is to be deleted, and delete it."""
     if draft.sent_as is not None:
         return redirect("contribution", draft.sent_as.reference)
     if request.method == "POST":
-        delete_draft(draft=draft, by=_user(request))
+        delete_draft(draft=draft, by=request.user)
         messages.success(request, _("The draft is deleted."))
         return redirect("my_contributions")
     return render(request, "contributions/delete_draft.html", {"draft": draft})
 
 
-def _page(request: HttpRequest, draft: Draft, form: AnswersForm, **more: Any) -> HttpResponse:
+def _page(request: PersonRequest, draft: Draft, form: AnswersForm, **more: Any) -> HttpResponse:
     """Show a step; questions that apply only now, because of what was just answered, are on the page too."""
     names = [one.name for one in steps_of(draft.kind)]
     context = {
@@ -99,7 +99,7 @@ def _page(request: HttpRequest, draft: Draft, form: AnswersForm, **more: Any) ->
     return render(request, "contributions/step.html", context)
 
 
-def _conflict(request: HttpRequest, conflict: Conflict, form: AnswersForm) -> HttpResponse:
+def _conflict(request: PersonRequest, conflict: Conflict, form: AnswersForm) -> HttpResponse:
     """Show both texts of each question that somebody else answered meanwhile; saving again takes what is in the form."""
     fresh = AnswersForm(conflict.draft, form.step, request.POST)
     theirs = {name.removesuffix(MORE): _in_words(conflict.draft, name) for name in sorted(conflict.questions)}
@@ -111,7 +111,7 @@ def _in_words(draft: Draft, question: str) -> str:
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 
-def _next(draft: Draft, left: Step, request: HttpRequest) -> str:
+def _next(draft: Draft, left: Step, request: PersonRequest) -> str:
     """Return where "save and continue" leads: to the step that comes next, after the last to the files."""
     if "list" in request.POST:
         return reverse("draft", args=[draft.key])
@@ -129,12 +129,8 @@ def _step_or_missing(draft: Draft, name: str) -> Step:
     return found
 
 
-def _base(request: HttpRequest) -> Base:
+def _base(request: PersonRequest) -> Base:
     """Return what the page stands on; version 0, older than all, where that cannot be read."""
     sent = request.POST.get("version", "")
     version = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
     return Base(version, request.POST.get("page", "")[:32])
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user
