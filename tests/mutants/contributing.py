@@ -14,7 +14,7 @@ _SAVE, _SEND = "contributions/services/drafts.py", "contributions/services/sendi
 MUTANTS = (
     Mutant(
         "every contributor may open every draft",
-        _RIGHTS, "can_contribute(user) and user.pk == draft.owner_id", "can_contribute(user)", _SEEN,
+        _RIGHTS, "user.pk == draft.owner_id and may_share_for", "may_share_for", _SEEN,
     ),
     Mutant(
         "contributors see what other organisations sent",
@@ -75,7 +75,7 @@ MUTANTS = (
     ),
     Mutant(
         "a reviewer is told to read what they wrote",
-        "contributions/permissions.py", "reviewers.exclude(pk__in=authors_of(contribution))", "reviewers", _MAILS,
+        "contributions/permissions.py", "reviewers().exclude(pk__in=authors_of(contribution))", "reviewers()", _MAILS,
     ),
     Mutant(
         "a text that is too long is said to be saved",
