@@ -1,7 +1,7 @@
 """Takes the lines of the spool into the database: any number of times, and each line once."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -14,12 +14,14 @@ from catalogue.services.exclusive import AlreadyRunning, exclusive
 
 from .. import spool
 from ..lines import CountedLine, EmptySearchLine, LeftOutLine, Line, UnreadableLine, read, written
-from ..models import Day, EmptySearch, Event, LeftOut, SpoolFile
+from ..models import Day, EmptySearch, LeftOut, SpoolFile
+from .event_rows import insert_events, on_disk
 
 WORK = "usage-ingest"
-BATCH = 1000
 MOST_EMPTY_SEARCHES = 300
 _KEPT = timedelta(days=35)
+# So far the clock of a web process may be ahead of this one's.
+_AHEAD = timedelta(days=1)
 Progress = Callable[[], object]
 
 
@@ -51,23 +53,22 @@ def _ingest_file(path: Path, done: Ingested) -> None:
         if taken is None:
             return
         lines, unreadable = _read(taken)
-        with transaction.atomic(durable=True):
+        with on_disk(), transaction.atomic(durable=True):
             _entry, is_new = SpoolFile.objects.get_or_create(name=taken.name)
-            closed = _closed_days(lines)
+            lines, late = _without_closed_days(lines)
             # A file that is here again tells of the same events, which are known by their ids; what it left out is counted.
-            store([line for line in lines if line.day not in closed and (is_new or isinstance(line, CountedLine))])
-        late = [line for line in lines if line.day in closed]
+            store(lines if is_new else [line for line in lines if isinstance(line, CountedLine)])
         spool.set_aside(taken, unreadable + [written(line).strip() for line in late])
         taken.unlink()
         done.files += 1
-        done.lines += len(lines)
+        done.lines += len(lines) + len(late)
         done.unreadable += len(unreadable) + len(late)
 
 
 def _read(path: Path) -> tuple[list[Line], list[bytes]]:
     """Return the lines of a file, and those that cannot be read or lie in the future."""
     lines, unreadable = [], []
-    latest = timezone.now().date() + timedelta(days=1)
+    latest = int((timezone.now() + _AHEAD).timestamp() * 1000)
     for text in path.read_bytes().split(b"\n"):
         if not text:
             continue
@@ -76,31 +77,26 @@ def _read(path: Path) -> tuple[list[Line], list[bytes]]:
         except UnreadableLine:
             unreadable.append(text)
             continue
-        if line.day <= latest:
+        if line.at <= latest:
             lines.append(line)
         else:
             unreadable.append(text)
     return lines, unreadable
 
 
-def _closed_days(lines: Iterable[Line]) -> set[object]:
-    """Return the days whose events are deleted: their figures cannot be made anew."""
+def _without_closed_days(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the lines that count, and those of days whose events are deleted: their figures cannot be made anew."""
     days = {line.day for line in lines}
-    return set(Day.objects.filter(day__in=days, events_deleted=True).values_list("day", flat=True))
+    closed = set(Day.objects.filter(day__in=days, events_deleted=True).values_list("day", flat=True))
+    if not closed:
+        return lines, []
+    return [line for line in lines if line.day not in closed], [line for line in lines if line.day in closed]
 
 
 @transaction.atomic
 def store(lines: list[Line]) -> None:
     """Put lines into the database; an event that is there already stays as it is."""
-    events = [
-        Event(
-            id=line.id, day=line.day, at=line.at, kind=line.kind, item_id=line.item_id, file_id=line.file_id,
-            address=line.address, actor=line.actor,
-        )
-        for line in lines
-        if isinstance(line, CountedLine)
-    ]  # fmt: skip
-    Event.objects.bulk_create(events, batch_size=BATCH, ignore_conflicts=True)
+    insert_events([line for line in lines if isinstance(line, CountedLine)])
     left_out = Counter((line.day, line.reason) for line in lines if isinstance(line, LeftOutLine))
     for (day, reason), number in left_out.items():
         LeftOut.objects.get_or_create(day=day, reason=reason)

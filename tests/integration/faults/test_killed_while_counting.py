@@ -124,6 +124,23 @@ def test_killed_ingests_lose_no_line_and_count_none_twice(spool_folder):
     assert (Event.objects.count(), left_out) == (sent - sent // LEFT_OUT, sent // LEFT_OUT)
 
 
+def test_what_is_taken_over_is_on_the_disk_before_its_file_is_deleted(spool_folder, monkeypatch):
+    safety = []
+    monkeypatch.setattr("usage.services.ingest.store", lambda _lines: safety.append(safety_of_commits()))
+    before = safety_of_commits()
+    spool.append(written(LeftOutLine(time.time_ns() // 1_000_000, Reason.ROBOT)))
+    assert ingest().files == 1
+    assert safety in ([(2,)], [("on",)]), "after a power cut neither the database nor the file would have it"
+    assert safety_of_commits() == before, "what else is written waits for no disk"
+
+
+def safety_of_commits() -> tuple[object, ...]:
+    """Return how the database is told to keep what is committed: 2 is FULL on SQLite."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous" if connection.vendor == "sqlite" else "SHOW synchronous_commit")
+        return tuple(cursor.fetchone())
+
+
 def write_lines(chance: random.Random, at: int, sent: int) -> int:
     """Append lines to the spool as a web process does; return how many there are in all."""
     for number in range(sent + 1, sent + LINES + 1):
