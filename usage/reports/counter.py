@@ -25,17 +25,21 @@ METRICS = {
 }
 # The institution of a report that is about everybody who reads.
 WORLD, WORLD_ID = "The World", "0000000000000000"
-_NOTE = "COUNTER-style, not audited. Numbers below {} are not told."
+# Columns that need not be there, which a report that has them names (4.4, table 4.p).
+_ATTRIBUTES = ("YOP", "Access_Type", "Access_Method")
 _COLUMNS = (
-    "Item", "Publisher", "Publisher_ID", "Platform", "Authors", "Publication_Date", "Article_Version", "DOI", "Proprietary_ID",
-    "ISBN", "Print_ISSN", "Online_ISSN", "URI", "Data_Type", "YOP", "Access_Type", "Access_Method", "Metric_Type",
-    "Reporting_Period_Total",
+    "Item", "Publisher", "Publisher_ID", "Platform", "DOI", "Proprietary_ID", "ISBN", "Print_ISSN", "Online_ISSN", "URI", "Data_Type",
+    *_ATTRIBUTES, "Metric_Type", "Reporting_Period_Total",
 )  # fmt: skip
+# The exception of a report without an item (appendix F).
+_NOTHING, _NOTHING_IN_WORDS = 3030, "No Usage Available for Requested Dates"
+_LONGEST_NAMESPACE = 17
 
 
 def as_json(shown: ShownReport) -> bytes:
     """Return the report as JSON."""
-    content = {
+    items = [_item(item) for item in shown.items if _is_told(item)]
+    content: dict[str, Any] = {
         "Report_Header": {
             "Report_Name": "Item Report",
             "Report_ID": "IR",
@@ -44,12 +48,13 @@ def as_json(shown: ShownReport) -> bytes:
             "Institution_ID": {"Proprietary": [f"{_namespace()}:{WORLD_ID}"]},
             "Report_Filters": {"Begin_Date": f"{shown.first}", "End_Date": f"{shown.last}"},
             "Created": f"{shown.made_at:%Y-%m-%dT%H:%M:%SZ}",
-            "Created_By": settings.SITE_NAME,
-            "Registry_Record": "",
-            "Exceptions": [{"Code": 3050, "Message": "Parameter Not Recognized in this Context", "Data": _note()}],
+            "Created_By": _made_by(),
+            "Report_Attributes": {"Attributes_To_Show": list(_ATTRIBUTES)},
         },
-        "Report_Items": [{"Items": [_item(item) for item in shown.items if _is_told(item)]}],
+        "Report_Items": [{"Items": items}] if items else [],
     }
+    if not items:
+        content["Report_Header"]["Exceptions"] = [{"Code": _NOTHING, "Message": _NOTHING_IN_WORDS}]
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
@@ -80,16 +85,16 @@ def _item(item: ReportedItem) -> dict[str, Any]:
 
 def as_tsv(shown: ShownReport) -> bytes:
     """Return the report as a table with tabs."""
-    text = StringIO()
+    text, items = StringIO(), [item for item in shown.items if _is_told(item)]
     writer = csv.writer(text, delimiter="\t", lineterminator="\r\n")
-    writer.writerows(_head(shown))
+    writer.writerows(_head(shown, "" if items else f"{_NOTHING}: {_NOTHING_IN_WORDS}"))
     writer.writerow((*_COLUMNS, *(f"{month:%b-%Y}" for month in shown.months)))
-    for item in shown.items:
+    for item in items:
         writer.writerows(_lines(item, shown))
     return ("\ufeff" + text.getvalue()).encode()
 
 
-def _head(shown: ShownReport) -> list[tuple[str, ...]]:
+def _head(shown: ShownReport, exceptions: str) -> list[tuple[str, ...]]:
     return [
         ("Report_Name", "Item Report"),
         ("Report_ID", "IR"),
@@ -98,12 +103,12 @@ def _head(shown: ShownReport) -> list[tuple[str, ...]]:
         ("Institution_ID", f"{_namespace()}:{WORLD_ID}"),
         ("Metric_Types", "; ".join(METRICS.values())),
         ("Report_Filters", ""),
-        ("Report_Attributes", ""),
-        ("Exceptions", _note()),
+        ("Report_Attributes", f"Attributes_To_Show={'|'.join(_ATTRIBUTES)}"),
+        ("Exceptions", exceptions),
         ("Reporting_Period", f"Begin_Date={shown.first}; End_Date={shown.last}"),
-        ("Registry_Record", ""),
         ("Created", f"{shown.made_at:%Y-%m-%dT%H:%M:%SZ}"),
-        ("Created_By", settings.SITE_NAME),
+        ("Created_By", _made_by()),
+        ("Registry_Record", ""),
         (),
     ]
 
@@ -116,7 +121,7 @@ def _lines(item: ReportedItem, shown: ShownReport) -> Iterator[tuple[Any, ...]]:
         if not told:
             continue
         described = (
-            _title(item), _publisher(item), "", settings.SITE_NAME, "", "", "", doi, f"{_namespace()}:{item.reference}", "", "", "",
+            _title(item), _publisher(item), "", settings.SITE_NAME, doi, f"{_namespace()}:{item.reference}", "", "", "",
             uri, _data_type(item), _year(item), "Free_To_Read", "Regular", metric, item.told_sum(figure) or "",
         )  # fmt: skip
         texts = (_one_line(cell) if isinstance(cell, str) else cell for cell in described)
@@ -127,12 +132,17 @@ def _is_told(item: ReportedItem) -> bool:
     return any(item.told(figure) for figure in METRICS)
 
 
-def _note() -> str:
-    return _NOTE.format(settings.USAGE_SMALLEST_SHOWN)
+def _made_by() -> str:
+    """Return who made it, and what a reader has to know: COUNTER has no other place for words of one's own."""
+    smallest = settings.USAGE_SMALLEST_SHOWN
+    return f"{settings.SITE_NAME} (COUNTER-style, not audited; numbers below {smallest} are not told)"
 
 
 def _namespace() -> str:
-    return "".join(letter for letter in settings.SITE_NAME.lower() if letter.isalnum()) or "casebook"
+    """Return the name of the platform as identifiers begin with it: up to 17 letters and digits, a letter first."""
+    letters = "".join(one for one in settings.SITE_NAME.lower() if one.isascii() and one.isalnum())
+    name = letters.lstrip("0123456789")[:_LONGEST_NAMESPACE]
+    return name if len(name) > 1 else "casebook"
 
 
 def _title(item: ReportedItem) -> str:
