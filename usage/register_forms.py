@@ -68,6 +68,7 @@ class UseEditor:
 
     def __init__(self, use: Use, *, by: Person, data: Any = None, files: Any = None) -> None:
         self.use, self.by, self._data = use, by, data
+        self._new_evidence: RepositoryFile | None = None
         rows = dict(use.of_items.values_list("item", "relation")) if use.pk else {}
         entries = CatalogueEntry.objects.visible_to(by).filter(item__in=rows).order_by("pk")
         shown = [{"reference": entry.reference, "relation": rows.pop(entry.item_id)} for entry in entries]
@@ -96,7 +97,7 @@ class UseEditor:
         if upload is None:
             return True
         try:
-            self.use.evidence_file = self._stored(upload)
+            self._new_evidence = self._stored(upload)
         except UnusableFile as refusal:
             self.form.add_error("evidence_upload", refusal)
             return False
@@ -107,13 +108,19 @@ class UseEditor:
         return store_file(file=upload, title=_("Evidence"), language=self.use.language, collection=root, user=self.by)
 
     def store(self, state: UseState) -> None:
-        """Store all of it.
+        """Store all of it, or nothing: the file was stored before the transaction, so the transaction does not take it back.
 
         Raises:
             ChangedMeanwhile: somebody else changed the use since the form was opened.
         """
         relations = {**self.withdrawn, **self.relations()}
-        decide_use(use=self.use, decision=Decision(state, relations), by=self.by, seen=self._data.get("seen"))  # type: ignore[arg-type]
+        decision = Decision(state, relations, self._new_evidence)
+        try:
+            decide_use(use=self.use, decision=decision, by=self.by, seen=self._data.get("seen"))  # type: ignore[arg-type]
+        except BaseException:
+            if self._new_evidence is not None:
+                self._new_evidence.delete()
+            raise
 
     def say_that_it_changed(self) -> None:
         """Say so in the form; what was typed stays in it, to be sent again on top of the other change."""
@@ -122,3 +129,5 @@ class UseEditor:
             "Somebody else has changed this meanwhile. What you see is yours; send it again to put it in place of theirs."
         )
         self.form.add_error(None, text)
+        if self._new_evidence is not None:
+            self.form.add_error("evidence_upload", _("Choose the file again: it was not stored."))

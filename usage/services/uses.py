@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from files.models import RepositoryFile
 
 from ..models import Use, UseOfItem, UseReporter
 from ..use_codes import UseState
@@ -36,10 +37,11 @@ class Reporter:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """In which state a coordinator leaves a use, and how its items were used, by their keys."""
+    """In which state a coordinator leaves a use, how its items were used, by their keys, and a file that proves it from now on."""
 
     state: UseState
     relations: Mapping[int, str] = field(default_factory=dict)
+    evidence: RepositoryFile | None = None
 
 
 @transaction.atomic
@@ -81,6 +83,9 @@ def decide_use(*, use: Use, decision: Decision, by: User, seen: str | None = Non
         use.decided_at = use.decided_by = None
     else:
         use.decided_at, use.decided_by = use.changed_at, by
+    if decision.evidence is not None:
+        _delete_evidence(Use.objects.filter(pk=use.pk))
+        use.evidence_file = decision.evidence
     use.save()
     use.of_items.all().delete()
     rows = [UseOfItem(use=use, item_id=item, relation=relation) for item, relation in decision.relations.items()]
@@ -124,10 +129,18 @@ def take_out_erased_item(*, item_id: int) -> None:
     uses = Use.objects.select_for_update().filter(pk__in=naming.values("use")).order_by("pk")
     found = Use.objects.filter(pk__in=[use.pk for use in uses])
     naming.delete()
-    found.exclude(Exists(UseOfItem.objects.filter(use=OuterRef("pk")))).delete()
+    without_items = found.exclude(Exists(UseOfItem.objects.filter(use=OuterRef("pk"))))
+    _delete_evidence(without_items)
+    without_items.delete()
     # A form that was opened before names the item still.
     found.update(changed_at=timezone.now())
     found.filter(state=UseState.ACCEPTED).update(state=UseState.PROPOSED, decided_at=None, decided_by=None)
+
+
+def _delete_evidence(uses: QuerySet[Use]) -> None:
+    """Delete the files that prove some uses: nothing else holds them."""
+    for file in RepositoryFile.objects.filter(pk__in=uses.values("evidence_file")):
+        file.delete()
 
 
 @transaction.atomic

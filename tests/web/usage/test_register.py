@@ -1,10 +1,13 @@
 """The register of uses, as coordinators keep it: they accept, correct and refuse, and delete who told of a use."""
 
 from datetime import timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 import pytest
 import time_machine
@@ -127,6 +130,44 @@ def test_the_file_that_proves_it_is_for_those_who_check(coordinator, proposed, i
     assert Client().get(file.url).status_code == 404
     assert seen_by_visitors(item)
     assert file.url not in Client().get(item.get_absolute_url()).content.decode()
+
+
+def stored_files() -> list[str]:
+    """Return the names of all files in the storage, not only of those that the database knows."""
+    return sorted(path.name for path in Path(settings.MEDIA_ROOT).rglob("*.pdf"))
+
+
+def test_a_file_whose_use_was_not_stored_is_kept_nowhere(
+    coordinator, proposed, monkeypatch, django_capture_on_commit_callbacks
+):
+    """It was written before the transaction, which takes back the rows alone."""
+    address = reverse("use_edit", args=[proposed.pk])
+    upload = SimpleUploadedFile("letter.pdf", make_pdf(["A letter"]))
+    sent = filled(coordinator, address, action="accept", evidence_upload=upload)
+    Use.objects.update(changed_at=timezone.now())
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = coordinator.post(address, sent).content.decode()
+    assert "Choose the file again" in answer
+    assert "Open the file that proves it" not in answer
+    assert not RepositoryFile.objects.exists()
+    assert stored_files() == []
+
+
+def test_a_file_goes_when_another_takes_its_place_and_with_the_last_item(
+    coordinator, proposed, item, django_capture_on_commit_callbacks
+):
+    address = reverse("use_edit", args=[proposed.pk])
+    for name in ("first.pdf", "second.pdf"):
+        upload = SimpleUploadedFile(name, make_pdf(["A letter"]))
+        with django_capture_on_commit_callbacks(execute=True):
+            coordinator.post(address, filled(coordinator, address, action="accept", evidence_upload=upload))
+    assert stored_files() == ["second.pdf"]
+    coordinator.post(address, filled(coordinator, address, action="accept"))
+    assert Use.objects.get().evidence_file is not None, "saved without choosing another"
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_item(item=item)
+    assert stored_files() == []
+    assert not RepositoryFile.objects.exists()
 
 
 def test_a_form_that_is_older_than_what_is_stored_is_shown_again(coordinator, proposed):

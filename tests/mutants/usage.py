@@ -1,0 +1,83 @@
+"""Counting, the register of uses, and what is told of small numbers."""
+
+from .mutant import Mutant
+
+_INGEST = "usage/services/ingest.py"
+_USES = "usage/services/uses.py"
+_TAKING_OVER = "tests/integration/usage/test_ingest.py"
+_KILLED = "tests/integration/faults/test_killed_while_counting.py"
+_REGISTER = "tests/web/usage/test_register.py"
+_READERS = "tests/web/usage/test_uses.py"
+
+MUTANTS = (
+    Mutant(
+        "usage: a power cut loses what was taken over",
+        _INGEST,
+        "with on_disk(), transaction.atomic(durable=True):",
+        "with transaction.atomic(durable=True):",
+        (f"{_KILLED}::test_what_is_taken_over_is_on_the_disk_before_its_file_is_deleted",),
+    ),
+    Mutant(
+        "usage: what a file left out is counted each time it comes",
+        _INGEST,
+        "store(lines if is_new else [line for line in lines if isinstance(line, CountedLine)])",
+        "store(lines)",
+        (f"{_TAKING_OVER}::test_the_same_file_again_counts_nothing_again",),
+    ),
+    Mutant(
+        "usage: events come back to days whose events are deleted",
+        _INGEST,
+        "if not closed:",
+        "if closed or not closed:",
+        (f"{_TAKING_OVER}::test_events_go_after_35_days_and_what_comes_later_still_is_set_aside",),
+    ),
+    Mutant(
+        "usage: who does not want to be counted is",
+        "usage/decision.py",
+        "return Reason.OPTED_OUT if has_opted_out(request) else None",
+        "return None",
+        ("tests/web/usage/test_counting_rules.py",),
+    ),
+    Mutant(
+        "usage: two clicks within thirty seconds count twice",
+        "usage/services/rollup.py",
+        "DOUBLE_CLICK_MS = 30_000",
+        "DOUBLE_CLICK_MS = 0",
+        ("tests/web/usage/test_counting_rules.py",),
+    ),
+    Mutant(
+        "usage: the page of an item tells that three people read it",
+        "usage/small_numbers.py",
+        "return None if is_small(number) else number",
+        "return number",
+        ("tests/web/usage/test_badge.py",),
+    ),
+    Mutant(
+        "usage: a use of a hidden item shows on the other items",
+        "usage/models/uses.py",
+        ".exclude(Exists(rows.exclude(item__in=seen)))",
+        "",
+        (f"{_READERS}::test_a_use_of_a_hidden_item_is_hidden_where_its_other_items_are_read",),
+    ),
+    Mutant(
+        "usage: the file of a use that was not stored stays",
+        "usage/register_forms.py",
+        "self._new_evidence.delete()",
+        "pass",
+        (f"{_REGISTER}::test_a_file_whose_use_was_not_stored_is_kept_nowhere",),
+    ),
+    Mutant(
+        "usage: a file stays when another takes its place",
+        _USES,
+        "_delete_evidence(Use.objects.filter(pk=use.pk))",
+        "pass",
+        (f"{_REGISTER}::test_a_file_goes_when_another_takes_its_place_and_with_the_last_item",),
+    ),
+    Mutant(
+        "usage: what proved a use outlives the item",
+        _USES,
+        "_delete_evidence(without_items)",
+        "pass",
+        (f"{_REGISTER}::test_a_file_goes_when_another_takes_its_place_and_with_the_last_item",),
+    ),
+)
