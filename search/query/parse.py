@@ -1,6 +1,7 @@
 """From what people type to a `Query`. Any input gives a query; what cannot be read is taken as words."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from catalogue.analysis.stopwords import stop_words
@@ -55,9 +56,9 @@ def parse(text: str) -> Query:
     return Query(tuple(at), tuple(excluded), shortened=not consumed, places=tuple(at.values()), whole=whole)
 
 
-def without_stop_words(query: Query, language: str) -> Query:
-    """Return the query without single words that carry no meaning, unless nothing else is asked for."""
-    stops = stop_words(language) | common_words(language)
+def without_stop_words(query: Query, languages: Iterable[str]) -> Query:
+    """Return the query without single words that carry no meaning in one of the languages, unless nothing else is asked for."""
+    stops = frozenset[str]().union(*(stop_words(language) | common_words(language) for language in languages))
     kept = tuple(clause for clause in query.required if not _is_stop(clause, stops))
     return replace(query, required=kept or query.required)
 

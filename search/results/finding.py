@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from catalogue.labels import Names
 from catalogue.organisations import names_known_to
+from catalogue.recognition.languages import told_languages
+from catalogue.recognition.reading import read
 from catalogue.visibility import Viewer
 from catalogue.vocabulary import Vocabulary, get_vocabulary
 
@@ -68,7 +70,10 @@ def read_query(params: SearchParams, vocabulary: Vocabulary) -> Query:
     """Return the query of a search: with what its words name, without words that carry no meaning."""
     language = get_language() or "en"
     reader = Reader(language, vocabulary, params.as_typed)
-    return without_stop_words(reader.understand(parse(params.text), params.text), language)
+    # The question may be in another language than the page.
+    told = told_languages(read(params.text))
+    languages = {language, *(told if len(told) == 1 else ())}
+    return without_stop_words(reader.understand(parse(params.text), params.text), languages)
 
 
 def find(params: SearchParams, viewer: Viewer) -> SearchResults:

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.xdist_group("engines")
 
 LANGUAGES = {"en", "fr", "de", "nl", "es", "ro", "pl", "uk", "ru", "bg"}
 # A little below what was reached; who makes the search better raises it.
-FLOOR = Scores(success=0.68, ndcg=0.58, mrr=0.56, empty=0.10)
+FLOOR = Scores(success=0.73, ndcg=0.65, mrr=0.62, empty=0.04)
 ALL = [*read_questions(TUNING), *read_questions(SET_ASIDE)]
 
 

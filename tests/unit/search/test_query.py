@@ -39,9 +39,10 @@ def test_a_long_query_is_shortened_and_says_so():
 
 
 def test_stop_words_are_dropped_unless_nothing_else_is_there():
-    assert without_stop_words(parse("the law of slavery"), "en").required == (Word("law"), Word("slavery"))
-    assert without_stop_words(parse("to be"), "en").required == (Word("to"), Word("be"))
-    assert without_stop_words(parse('"the law"'), "en").required == (Phrase(("the", "law")),)
+    assert without_stop_words(parse("the law of slavery"), ["en"]).required == (Word("law"), Word("slavery"))
+    assert without_stop_words(parse("la loi of slavery"), ["en", "fr"]).required == (Word("loi"), Word("slavery"))
+    assert without_stop_words(parse("to be"), ["en"]).required == (Word("to"), Word("be"))
+    assert without_stop_words(parse('"the law"'), ["en"]).required == (Phrase(("the", "law")),)
 
 
 @pytest.mark.parametrize(
