@@ -14,8 +14,10 @@ from elasticsearch.dsl.utils import DslBase
 from catalogue.analysis.suffixes import SUFFIXES
 from catalogue.words import fold
 
+from . import letters
+
 OTHER = "other"
-EXACT = "casebook_exact"
+EXACT, LETTERS = "casebook_exact", "casebook_letters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _folding() -> list[str]:
 
 
 def analyzers(has: Callable[[str, str], bool]) -> dict[str, DslBase]:
-    """Return the analyzer of each language of `FIELDS`, and the one that keeps words as they are.
+    """Return the analyzer of each language of `FIELDS`, the one that keeps words as they are, and that of their letters.
 
     Args:
         has: whether the server has a part of a plugin: ("filter" or "analyzer", its name).
@@ -109,6 +111,8 @@ def analyzers(has: Callable[[str, str], bool]) -> dict[str, DslBase]:
     exact = char_filter("casebook_folding", "mapping", mappings=[*_parting(), *_folding()])
     made = {EXACT: analyzer(EXACT, tokenizer="standard", char_filter=[exact], filter=["lowercase", "asciifolding"])}
     made[OTHER] = made[EXACT]
+    written = [f"{_written(sign)} => {_written(latin)}" for sign, latin in letters.rules()]
+    made[LETTERS] = letters.letters_analyzer(char_filter("casebook_latin", "mapping", mappings=[*_parting(), *written]))
     for code, language in LANGUAGES.items():
         filters = [_lowercase(code, language), *language.before]
         if language.stops:

@@ -10,7 +10,8 @@ from elasticsearch.dsl.query import Query as EsQuery
 
 from catalogue.words import is_unspaced
 
-from ...query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Subject, Word
+from ...query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Subject, Word, is_certain
+from .letters import alike
 
 # Stemmed in every language, and as written. A word in the title weighs more than one in the text.
 STEMMED = ("title_*^4", "text_*", "files_*", "title^4", "text", "files")
@@ -91,9 +92,8 @@ def matching(query: Query, by_words: bool = True) -> Bool:
     must_not = _EVERYWHERE.all_of(query.excluded)
     if not query.graded:
         return Bool(must=_EVERYWHERE.all_of(query.required), must_not=must_not)
-    clauses = _EVERYWHERE.all_of(query.required)
     some: EsQuery = Bool(
-        should=[Bool(must=[clause], _name=str(place)) for place, clause in enumerate(clauses)],
+        should=[_scored(clause, str(place)) for place, clause in enumerate(query.required)],
         minimum_should_match=query.enough(settings.SEARCH_SOME_SHARE),
     )
     if not by_words:
@@ -102,6 +102,12 @@ def matching(query: Query, by_words: bool = True) -> Bool:
     return Bool(
         must=[some, *certain], should=[ConstantScore(filter=whole(query), boost=WHOLE_FIRST)], must_not=must_not
     )
+
+
+def _scored(clause: Clause, name: str) -> EsQuery:
+    """Return a clause as it matches and ranks where some of the query is enough: also by words that are spelled alike."""
+    spelled = [] if is_certain(clause) else alike(clause)
+    return Bool(should=[*_EVERYWHERE.all_of((clause,)), *spelled], minimum_should_match=1, _name=name)
 
 
 def whole(query: Query) -> Bool:

@@ -21,7 +21,7 @@ def test_the_index_has_these_fields_and_no_others(engine):
     by_language = {f"{part}_{code}" for part in ("title", "text", "files") for code in FIELDS}
     assert set(mapping["properties"]) == by_language | {
         "entry_id", "published", "year", "first_year", "audience", "shared_from", "shared_until", "topics", "court",
-        "facets", "title", "text", "files", "pages",
+        "facets", "title", "text", "files", "letters", "pages",
     }  # fmt: skip
     assert set(mapping["properties"]["facets"]["properties"]) == set(FACETS)
     pages = mapping["properties"]["pages"]

@@ -1,0 +1,61 @@
+"""Words that are spelled alike, on Elasticsearch: a field holds the runs of four letters of each word of title and text, in Latin letters.
+
+The embedded engine looks such words up in its list of words first. Here a word finds the entries that have most of its runs, in
+one word or in several, so that one request is enough.
+"""
+
+from collections.abc import Iterator
+from math import ceil
+
+from elasticsearch.dsl import analyzer, token_filter
+from elasticsearch.dsl.query import Bool, Term
+from elasticsearch.dsl.query import Query as EsQuery
+from elasticsearch.dsl.utils import DslBase
+
+from catalogue.analysis.letters import PIECE, latin, pieces
+from catalogue.words import fold
+
+from ...query.language import Clause, Word, leaves
+
+FIELD = "letters"
+# What a word that is spelled like another weighs beside a word of the text, and how short it may be.
+WEIGHT, SHORTEST = 0.5, 5
+# How much of a word an entry has to have; of a long one, which may be a compound, so many runs are enough.
+LEAST_SHARED, ENOUGH = 0.6, 6
+
+
+def rules() -> Iterator[tuple[str, str]]:
+    """Yield each Greek and Cyrillic letter, small and capital, with what stands for it in Latin letters."""
+    for code in range(0x370, 0x530):
+        sign = chr(code)
+        if sign.isalpha() and (written := latin(sign)) != sign:
+            yield sign, written
+
+
+def letters_analyzer(signs: DslBase) -> DslBase:
+    """Return the analyzer of the field.
+
+    Args:
+        signs: the filter that parts words and writes them in Latin letters.
+    """
+    long_enough = token_filter("casebook_long_enough", "length", min=SHORTEST)
+    runs = token_filter("casebook_runs", "ngram", min_gram=PIECE, max_gram=PIECE)
+    return analyzer(
+        "casebook_letters",
+        tokenizer="standard",
+        char_filter=[signs],
+        filter=["lowercase", "asciifolding", long_enough, runs],
+    )
+
+
+def alike(clause: Clause) -> list[EsQuery]:
+    """Return a query for each word of a clause that finds entries with words that are spelled like it."""
+    words = dict.fromkeys(fold(part.text) for part in leaves((clause,)) if isinstance(part, Word))
+    return [_sharing(runs) for word in words if len(word) >= SHORTEST and (runs := sorted(pieces(word)))]
+
+
+def _sharing(runs: list[str]) -> EsQuery:
+    # Together they weigh as much as one word.
+    boost = WEIGHT / len(runs)
+    enough = min(ENOUGH, ceil(LEAST_SHARED * len(runs)))
+    return Bool(should=[Term(FIELD, {"value": run, "boost": boost}) for run in runs], minimum_should_match=enough)

@@ -1,0 +1,43 @@
+"""Words that are spelled alike are found on Elasticsearch too, in the one request of the page."""
+
+import pytest
+
+from catalogue.words import normalise
+from search.engines.elasticsearch.letters import FIELD, alike
+from search.query.language import Word
+from tests.factories import case_study
+from tests.integration.search.conftest import found, search
+
+__all__ = ["found", "search"]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("typed", ["grenhouse", "Treibgreenhouse", "грeenhouse"])
+def test_a_word_spelled_alike_is_found_but_never_as_all_of_the_words(engine, search, typed):
+    case_study(title="Tomatoes", what_happened="In a greenhouse near the town.")
+    case_study(title="Else", what_happened="On a ship at night.")
+    results = search(f"{typed} unheard")
+    assert (results.total, results.whole) == (1, 0)
+    assert results.hits[0].lacks == (1,), "the other word"
+
+
+def test_the_word_as_it_is_typed_ranks_first_and_what_is_left_out_is_left_out(engine, found):
+    case_study(title="Typed", what_happened="One greenhousing.")
+    case_study(title="Alike", what_happened="One greenhouses.")
+    assert found("greenhousing unheard") == ["Typed", "Alike"]
+    assert found("greenhousing unheard -greenhouses") == ["Typed"]
+
+
+def test_hidden_texts_are_not_found_by_letters(engine, search):
+    case_study(title="Hidden", what_happened="In a greenhouse.", audience="network")
+    assert search("grenhouse unheard").total == 0
+
+
+@pytest.mark.parametrize("word", ["паспорт", "Μετανάστης", "Łódzka", "щъркел"])
+def test_texts_are_written_in_latin_letters_like_the_words_of_a_query(engine, word):
+    name = engine.indexes.current()
+    answer = engine.writing.indices.analyze(index=name, field=FIELD, text=normalise(word))
+    (query,) = alike(Word(word.lower()))
+    asked = {term.to_dict()["term"][FIELD]["value"] for term in query.should}
+    assert {token["token"] for token in answer["tokens"]} == asked
