@@ -1,4 +1,4 @@
-"""The same searches on the same collection give the same totals and the same numbers beside every choice, on both engines.
+"""The same searches on the same collection give the same totals and numbers of what matches all of them, on both engines.
 
 The collection is the demo: the embedded engine is asked on SQLite, Elasticsearch on the database of the suite. Left out is
 one word that was tried and differs: the Dutch "uitbuiting", for which the embedded engine's stemmer (Kraaij and Pohlmann)
