@@ -22,6 +22,12 @@ from .timing import Figure, cpu_ms, interleaved, spread
 SMALL, LARGE = 10_000, 100_000
 COMMON, RARE = "passport", "orchard"
 REPEATS = 15
+# Questions of which no item matches every word, so that some of the words have to be enough, with the most that they may cost.
+QUESTIONS = {
+    "passport orchard quagga": 60,
+    "passport kitchen wages neighbour orchard quagga": 100,
+    "passport kitchen wages neighbour lawyer hotel dormitory debt telephones compensaton grenhouse quagga": 150,
+}
 
 
 def _page(query: str) -> Callable[[], Any]:
@@ -63,6 +69,15 @@ def search_large() -> Iterator[Figure]:
             goal,
             spread(times[name]),
         )
+
+
+def questions() -> Iterator[Figure]:
+    """Measure the whole search page for questions of several words at 100,000 cases."""
+    use_corpus(LARGE)
+    times = interleaved({text: _page(text) for text in QUESTIONS}, REPEATS)
+    for text, goal in QUESTIONS.items():
+        name = f"search page, 100,000 cases, question of {len(text.split())} words"
+        yield Figure(name, median(times[text]), "CPU ms", "lower", goal, spread(times[text]))
 
 
 def publishing() -> Iterator[Figure]:
@@ -113,6 +128,7 @@ GROUPS = {
     "synthetic": synthetic,
     "search": search_small,
     "search-large": search_large,
+    "search-questions": questions,
     "publish": publishing,
     "rebuild": rebuilding,
     "costs": costs,
