@@ -5,16 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.cache.backends.redis import RedisCache
-from django.utils.crypto import salted_hmac
 
 from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
-
-
-def hidden_key(key: str, key_prefix: str, version: int) -> str:
-    """Return the name under which something is stored: a digest, because names hold addresses of people and devices."""
-    return f"{version}:{salted_hmac('cms.caching', f'{key_prefix}:{key}', algorithm='sha256').hexdigest()}"
 
 
 class ForgivingRedisCache(RedisCache):

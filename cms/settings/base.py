@@ -154,14 +154,14 @@ CACHES: dict[str, dict[str, Any]] = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": CACHE_TABLE,
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-        "KEY_FUNCTION": "cms.caching.hidden_key",
+        "KEY_FUNCTION": "cms.cache_keys.hidden_key",
     }
     if CACHE_URL == "database://"
     else {
         "BACKEND": "cms.caching.ForgivingRedisCache",
         "LOCATION": CACHE_URL,
         "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
-        "KEY_FUNCTION": "cms.caching.hidden_key",
+        "KEY_FUNCTION": "cms.cache_keys.hidden_key",
     }
 }
 

@@ -4,19 +4,20 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from .base import SearchEngine
-from .elasticsearch.engine import ElasticsearchEngine
-from .sqlite.engine import SQLiteEngine
 
-ENGINES: dict[str, type[SearchEngine]] = {
-    "sqlite": SQLiteEngine,
-    "elasticsearch+http": ElasticsearchEngine,
-    "elasticsearch+https": ElasticsearchEngine,
+# By their paths: a process loads the client of the engine that it uses, and no other.
+ENGINES = {
+    "sqlite": "search.engines.sqlite.engine.SQLiteEngine",
+    "elasticsearch+http": "search.engines.elasticsearch.engine.ElasticsearchEngine",
+    "elasticsearch+https": "search.engines.elasticsearch.engine.ElasticsearchEngine",
 }
 
 
 @cache
 def get_engine() -> SearchEngine:
     """Return the engine that SEARCH_URL names; one for the life of the process."""
-    return ENGINES[urlsplit(settings.SEARCH_URL).scheme]()
+    engine: type[SearchEngine] = import_string(ENGINES[urlsplit(settings.SEARCH_URL).scheme])
+    return engine()

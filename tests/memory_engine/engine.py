@@ -146,4 +146,4 @@ def _put(held: Index, documents: Iterable[SearchDocument]) -> dict[int, str]:
     return refused
 
 
-ENGINES["memory"] = MemoryEngine
+ENGINES["memory"] = f"{__name__}.MemoryEngine"

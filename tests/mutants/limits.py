@@ -35,7 +35,7 @@ MUTANTS = (
     ),
     Mutant(
         "the cache names people and devices",
-        "cms/caching.py", "{salted_hmac('cms.caching', f'{key_prefix}:{key}', algorithm='sha256').hexdigest()}", "{key}",
+        "cms/cache_keys.py", "{salted_hmac('cms.caching', f'{key_prefix}:{key}', algorithm='sha256').hexdigest()}", "{key}",
         (f"{_LIMITS}::test_what_is_shared_names_neither_people_nor_devices",),
     ),
     Mutant(

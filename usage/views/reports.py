@@ -17,7 +17,6 @@ from ..models import Report
 from ..periods import last_twelve_months
 from ..permissions import can_see_all_usage, can_see_report, own_organisations, reports_of
 from ..reports.counter import as_json, as_tsv
-from ..reports.pdf import as_pdf
 from ..reports.reading import ShownReport, shown_report
 from ..reports.tables import as_csv, as_workbook
 from ..services.reports import make_report
@@ -71,6 +70,8 @@ def report_file(request: HttpRequest, number: int, ending: str) -> HttpResponse:
         raise Http404
     shown = _shown(request, number)
     if ending == _PDF:
+        from ..reports.pdf import as_pdf  # noqa: PLC0415  WeasyPrint takes a second to load, and reads style sheets meanwhile
+
         context = {**_context(shown), "site_url": settings.SITE_URL}
         page = render_to_string("usage/report_printed.html", context, request)
         response = HttpResponse(as_pdf(page), content_type="application/pdf")

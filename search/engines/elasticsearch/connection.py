@@ -5,10 +5,11 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from elasticsearch import Elasticsearch
+if TYPE_CHECKING:
+    from elasticsearch import Elasticsearch
 
 # A reader never waits longer; nothing is tried twice within a request.
 QUERY_SECONDS = 1.8
@@ -88,7 +89,7 @@ def _host(name: str) -> str:
     return f"[{name}]" if ":" in name else name
 
 
-def connect(address: Address, seconds: float) -> Elasticsearch:
+def connect(address: Address, seconds: float) -> "Elasticsearch":
     """Return a client. It does not try again by itself: the outbox and the breaker decide that."""
     options: dict[str, Any] = {"request_timeout": seconds, "max_retries": 0, "retry_on_timeout": False}
     if address.api_key:
@@ -97,4 +98,6 @@ def connect(address: Address, seconds: float) -> Elasticsearch:
         options["basic_auth"] = (address.user, address.password)
     if address.ca_certs:
         options["ca_certs"] = address.ca_certs
+    from elasticsearch import Elasticsearch  # noqa: PLC0415  addresses are checked in processes that use no client
+
     return Elasticsearch(address.url, **options)
