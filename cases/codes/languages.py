@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from babel import Locale
 
@@ -28,9 +28,15 @@ def language_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def language_choices() -> list[tuple[str, str]]:
-    """Return (code, name) pairs for a form, in the order of `LANGUAGE_CODES`."""
-    return [(code, language_name(code)) for code in LANGUAGE_CODES]
+def language_choices() -> tuple[tuple[str, str], ...]:
+    """Return (code, name) pairs for a form, in the order of `LANGUAGE_CODES`. Asked for each value that is validated."""
+    return _choices(get_language() or "en")
+
+
+@cache
+def _choices(reader: str) -> tuple[tuple[str, str], ...]:
+    with override(reader):
+        return tuple((code, language_name(code)) for code in LANGUAGE_CODES)
 
 
 def direction(code: str) -> str:
