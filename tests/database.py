@@ -88,13 +88,20 @@ def _prepare() -> None:
     call_command("load_topics", verbosity=0)
 
 
-def template(name: str, patterns: tuple[str, ...], prepare: Callable[[], None]) -> str:
-    """Return the name of a prepared database, made now if there is none for the present sources."""
+def template(name: str, patterns: tuple[str, ...], prepare: Callable[[], None], start: str | None = None) -> str:
+    """Return the name of a prepared database, made now if there is none for the present sources.
+
+    Args:
+        name: what it is for.
+        patterns: the files that its content depends on.
+        prepare: fills the database that is in use meanwhile.
+        start: another prepared database to begin with, in place of an empty one.
+    """
     folder = Path(settings.TEST_TEMPLATE_DIR)
     before = database_in_use()
     with locked(folder):
         make = _template_file if is_sqlite() else postgresql.template
-        found = make(name, fingerprint(*patterns), lambda draft: _fill(draft, prepare))
+        found = make(name, fingerprint(*patterns), lambda draft: _fill(draft, prepare), start)
     use_database(before)
     return found
 
@@ -108,7 +115,7 @@ def _fill(draft: str, prepare: Callable[[], None]) -> None:
     connection.close()
 
 
-def _template_file(name: str, digest: str, fill: Callable[[str], None]) -> str:
+def _template_file(name: str, digest: str, fill: Callable[[str], None], start: str | None) -> str:
     folder = Path(settings.TEST_TEMPLATE_DIR)
     path = folder / f"{name}-{digest}.sqlite3"
     if not path.exists():
@@ -116,6 +123,8 @@ def _template_file(name: str, digest: str, fill: Callable[[str], None]) -> str:
             old.unlink()
         draft = folder / f"{name}-draft.sqlite3"
         draft.unlink(missing_ok=True)
+        if start:
+            shutil.copyfile(start, draft)
         fill(str(draft))
         draft.rename(path)
     return str(path)
@@ -130,9 +139,14 @@ def copy_of(source: str, folder: Path) -> str:
     return str(target)
 
 
+def prepared_site() -> str:
+    """Return the name of the empty site's database."""
+    return template("site", SOURCES, _prepare)
+
+
 def fresh_copy(folder: Path) -> str:
     """Return the name of a copy of the empty site's database."""
-    return copy_of(template("site", SOURCES, _prepare), folder)
+    return copy_of(prepared_site(), folder)
 
 
 def discard(name: str) -> None:

@@ -29,8 +29,8 @@ def _run(statement: str, *names: str) -> list[Any]:
         return cursor.fetchall() if cursor.description else []
 
 
-def template(name: str, digest: str, fill: Callable[[str], None]) -> str:
-    """Return the database with this content, filled now if it is not there."""
+def template(name: str, digest: str, fill: Callable[[str], None], start: str | None) -> str:
+    """Return the database with this content, filled now if it is not there; `start` is another to begin with."""
     made = f"{_TEMPLATE}_{name}_{digest}"
     there = [row[0] for row in _run("SELECT datname FROM pg_database")]
     if made not in there:
@@ -38,7 +38,8 @@ def template(name: str, digest: str, fill: Callable[[str], None]) -> str:
             if old.startswith(f"{_TEMPLATE}_{name}_"):
                 drop(old)
         draft = f"{_TEMPLATE}_{name}_draft"
-        _run("CREATE DATABASE {}", draft)
+        drop(draft)
+        _run("CREATE DATABASE {} TEMPLATE {}", draft, start or "template1")
         fill(draft)
         _run("ALTER DATABASE {} RENAME TO {}", draft, made)
     return made

@@ -18,7 +18,17 @@ from search.engines import get_engine
 from search.engines.base import RemoteEngine
 from search.services.outbox import wait_for_delivery
 from search.services.rebuild import rebuild_index
-from tests.database import SOURCES, copy_of, database_in_use, discard, is_sqlite, locked, template, use_database
+from tests.database import (
+    SOURCES,
+    copy_of,
+    database_in_use,
+    discard,
+    is_sqlite,
+    locked,
+    prepared_site,
+    template,
+    use_database,
+)
 from tests.elasticsearch_index import renew_index
 from tests.memory_engine import URL
 
@@ -80,7 +90,6 @@ def prepared_demo() -> str:
         media.mkdir()
         with override_settings(MEDIA_ROOT=str(media), SEARCH_URL="sqlite://" if is_sqlite() else URL):
             get_engine.cache_clear()
-            call_command("migrate", verbosity=0)
             call_command("load_demo", verbosity=0)
             wait_for_delivery()
         get_engine.cache_clear()
@@ -90,7 +99,7 @@ def prepared_demo() -> str:
         if is_sqlite() and not media.exists():
             for old in media.parent.glob("demo-*.sqlite3"):
                 old.unlink()
-    return template("demo", DEMO_SOURCES, prepare)
+    return template("demo", DEMO_SOURCES, prepare, start=prepared_site())
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,9 @@
 """Every page of the admin that a role can reach, in a real browser: nothing refused, nothing that the role cannot use."""
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
+from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
@@ -56,12 +58,13 @@ def kind_of(address: str) -> str:
     return re.sub(r"\d+", "N", urlsplit(address).path)
 
 
-def walk(page: Page) -> dict[str, list[str]]:
-    """Open one page of each kind that links lead to; return what is wrong with each."""
+def walk(visit: Callable[[str, list[str]], str]) -> dict[str, list[str]]:
+    """Open one page of each kind that links lead to; return what is wrong with each.
+
+    Args:
+        visit: opens an address, adds what is wrong to the list, and returns the page's HTML.
+    """
     wrong: dict[str, list[str]] = {}
-    here = ""
-    page.on("console", lambda message: wrong[here].append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong[here].append(str(error)))
     waiting, seen = ["/admin/"], set()
     while waiting:
         here = waiting.pop(0)
@@ -69,24 +72,45 @@ def walk(page: Page) -> dict[str, list[str]]:
             continue
         seen.add(kind_of(here))
         wrong[here] = []
-        answer = page.goto(here, wait_until="load")
-        if answer and answer.status >= 400:
-            wrong[here].append(f"answered {answer.status}")
-        if REFUSED in page.content():
+        content = visit(here, wrong[here])
+        if REFUSED in content:
             wrong[here].append("refused")
-        links = page.eval_on_selector_all("a[href], [data-w-action-url-value]", LINKS)
-        links += re.findall(r'"url": ?"(/admin/[^"]*)"', page.content())
-        waiting += [link for link in links if link.startswith("/admin/") and not OUTSIDE.search(link)]
+        links = re.findall(r'<a\s[^>]*href="(/admin/[^"]*)"|"url": ?"(/admin/[^"]*)"', content)
+        waiting += [address for pair in links if not OUTSIDE.search(address := unescape("".join(pair)))]
     assert len(seen) > 25, seen
     return {path: problems for path, problems in wrong.items() if problems}
 
 
-LINKS = "found => found.map(one => one.getAttribute('href')).filter(Boolean)"
+def test_no_page_of_the_admin_refuses_a_script(signed_in):
+    """The administrator's pages are those of all roles."""
+    page = signed_in("administrator")
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+
+    def visit(address: str, wrong: list[str]) -> str:
+        answer = page.goto(address, wait_until="load")
+        if answer and answer.status >= 400:
+            wrong.append(f"answered {answer.status}")
+        wrong += told
+        told.clear()
+        return page.content()
+
+    assert walk(visit) == {}
 
 
-@pytest.mark.parametrize("role", STAFF)
-def test_a_role_reaches_nothing_that_it_cannot_use_and_no_script_is_refused(signed_in, role):
-    assert walk(signed_in(role)) == {}
+@pytest.mark.parametrize("role", ["reviewer", "coordinator"])
+def test_a_role_reaches_nothing_that_it_cannot_use(signed_in, role):
+    page = signed_in(role)
+
+    def visit(address: str, wrong: list[str]) -> str:
+        # Without drawing the page: which links are there is the server's work.
+        answer = page.request.get(address)
+        if answer.status >= 400:
+            wrong.append(f"answered {answer.status}")
+        return answer.text()
+
+    assert walk(visit) == {}
 
 
 def publish(page: Page) -> None:
@@ -166,6 +190,6 @@ def test_who_may_not_be_in_the_admin_sees_the_sites_own_page(browser, site, look
         context.add_cookies([{"name": "django_language", "value": "ar", "url": site}])
         page.reload()
     assert "role" in page.inner_text("main") or look == "right to left"
-    assert axe(page) == []
+    assert axe(page, look) == []
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     context.close()

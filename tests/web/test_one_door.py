@@ -30,6 +30,7 @@ REGEX_SAMPLES = {
     f"^covers/(?P<reference>{REFERENCE})$": "covers/CS-2024-0001",
     rf"^cite/(?P<reference>{REFERENCE})\.(?P<format>ris|bib|json)$": "cite/CS-2024-0001.ris",
     f"^(?P<reference>{REFERENCE})/?$": "CS-2024-0001",
+    r"^share/import/template\.(?P<kind>[a-z_]+)\.(?P<ending>xlsx|csv)$": "share/import/template.case_study.csv",
 }
 
 
