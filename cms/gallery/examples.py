@@ -15,14 +15,16 @@ from contributions.progress import Progress, Task
 from contributions.views.check import Answer
 from publications.models import PublicationPage
 from search.forms import SearchForm
+from search.params import SearchParams
 from search.results.facets import Chip, FacetOption, ShownFacet
-from search.results.finding import SearchPage, Suggestion
+from search.results.finding import Instead, SearchPage
 from search.results.groups import Group
 from search.results.pagination import PageLink, Pagination
 from search.results.rows import ResultRow, ShownPassage
 from search.results.similar import SimilarEntry
 from search.results.spelling import Respelling
 from search.results.understood import ShownSubject
+from search.results.wider import Lead, Leads
 from search.views.topics import TopicNode
 from usage.breakdowns import Row, Table
 from usage.models import Use, UseOfItem
@@ -54,7 +56,7 @@ def examples() -> dict[str, Any]:
         "rows": _rows(),
         "pagination": _pagination(),
         "nothing": _nothing(),
-        "subjects": [ShownSubject(label, HERE, HERE) for label in ("Forced labour", "Poland", LONG)],
+        "subjects": [ShownSubject(label, SearchParams(), HERE) for label in ("Forced labour", "Poland", LONG)],
         "facts": _facts(),
         "files": _files(),
         "uses": _uses(),
@@ -159,12 +161,16 @@ def _pagination() -> Pagination:
 
 
 def _nothing() -> SearchPage:
+    instead = Instead("pasport", HERE, Respelling((("passport", True),), SearchParams()))
+    wider = [Lead("without “Country: Greece”", HERE, 3), Lead(f"“{LONG}” alone", HERE, 1)]
+    respellings = [
+        Respelling((("passport", True), (" taken", False)), SearchParams()),
+        Respelling((("passports", True),), SearchParams()),
+    ]
     return SearchPage(
-        total=0, whole=0, rows=[], facets=[], chips=[], clear_url=HERE, sorts=[], pagination=_pagination(), feed_url=HERE,
-        csv_url=HERE, ris_url=HERE, suggestions_without=[Suggestion("Country: Greece", HERE, 3)],
-        respellings=[
-            Respelling((("passport", True), (" taken", False)), HERE), Respelling((("passports", True),), HERE),
-        ],
+        params=SearchParams(), total=0, whole=0, rows=[], facets=[], chips=[], clear_url=HERE, sorts=[], pagination=_pagination(),
+        feed_url=HERE, csv_url=HERE, ris_url=HERE, leads=Leads([Lead("Forced labour", HERE, 12)], wider), instead=instead,
+        respellings=respellings,
     )  # fmt: skip
 
 

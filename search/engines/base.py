@@ -1,7 +1,7 @@
 """What a search engine can do, and what it answers. Nothing here knows how one of them works."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
@@ -132,6 +132,12 @@ class SearchEngine(ABC):
         `settings.SEARCH_SOME_SHARE` of its clauses follow. The years narrow before that is decided and the choices in facets after it, so
         that a number beside a choice is the number of results after the click.
         """
+
+    def totals(self, searches: Sequence[tuple[SearchParams, Query]], viewer: Viewer) -> tuple[int, ...]:
+        """Return the number of results of each of some searches; engines ask for all of them at once where they can."""
+        return tuple(
+            self.search(params.but(page_size=0, with_passages=False), query, viewer).total for params, query in searches
+        )
 
     @abstractmethod
     def suggest(self, words: tuple[str, ...], viewer: Viewer, limit: int) -> Suggested:

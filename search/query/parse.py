@@ -11,10 +11,10 @@ from catalogue.words import cut, fold, normalise
 from .language import AnyOf, Clause, Phrase, Query, Sequence, Span, Word
 
 MAX_CLAUSES = 24
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"'})
+QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"'})
 # In capitals only: "and" and "not" are words of many texts.
-_OPERATORS = frozenset({"OR", "AND", "NOT"})
-_PART = re.compile(r'(?P<minus>(?<!\S)[-−])?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+OPERATORS = frozenset({"OR", "AND", "NOT"})
+PART = re.compile(r'(?P<minus>(?<!\S)[-−])?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 # Articles and particles that are written together with the word: l'exploitation, dell'uomo.
 _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|dell?|nell?|all?|dall?|sull?|un)['’](?=\w)", re.IGNORECASE)
 
@@ -29,9 +29,9 @@ def parse(text: str) -> Query:
     places: list[Span] = []
     excluded: list[Clause] = []
     join_next = exclude_next = whole = False
-    parts = list(_PART.finditer(normalise(text).translate(_QUOTES)))
+    parts = list(PART.finditer(normalise(text).translate(QUOTES)))
     for part in parts[: MAX_CLAUSES * 2]:
-        if part["word"] in _OPERATORS and not part["minus"]:
+        if part["word"] in OPERATORS and not part["minus"]:
             join_next = part["word"] == "OR" and bool(required)
             exclude_next = part["word"] == "NOT"
             whole |= part["word"] == "AND"

@@ -23,29 +23,46 @@ from ..query.parse import parse, without_stop_words
 from ..query.understanding import Reader
 from .browsing import browse
 from .facets import Chip, ShownFacet, make_chips, make_facets
+from .looking import Look
 from .pagination import Pagination, page_count, paginate
 from .rows import ResultRow, make_rows
-from .spelling import Respelling, Speller
+from .spelling import SPELLING, Respelling, Speller
 from .understood import ShownSubject, make_understood
+from .wider import Leads, leads_from
 
 logger = logging.getLogger(__name__)
 
-MOST_SUGGESTIONS = 5
+
+@dataclass(slots=True)
+class Instead:
+    """That nothing was found by the words as they were typed, so that another spelling is shown at once."""
+
+    typed: str
+    typed_url: str
+    respelling: Respelling
 
 
 @dataclass(slots=True)
-class Suggestion:
-    """A wider search that finds something."""
+class _Found:
+    """A search with its results, on a page that exists; reduced: the engine did not answer, and the catalogue did."""
 
-    label: str
-    url: str
-    total: int
+    params: SearchParams
+    query: Query
+    results: SearchResults
+    reduced: bool
+    notices: list[str]
+
+    @property
+    def nothing(self) -> bool:
+        return not self.results.total and not self.reduced
 
 
 @dataclass(slots=True)
 class SearchPage:
     """All that the result page shows."""
 
+    # The search of which these are the results: another spelling of what was asked for, where `instead` says so.
+    params: SearchParams
     total: int
     # How many of the total match all of what was asked for; the others match some of it.
     whole: int
@@ -62,8 +79,9 @@ class SearchPage:
     reduced: bool = False
     notices: list[str] = field(default_factory=list)
     understood: list[ShownSubject] = field(default_factory=list)
-    suggestions_without: list[Suggestion] = field(default_factory=list)
+    leads: Leads = field(default_factory=Leads)
     respellings: list[Respelling] = field(default_factory=list)
+    instead: Instead | None = None
 
 
 def read_query(params: SearchParams, vocabulary: Vocabulary) -> Query:
@@ -88,39 +106,68 @@ def find(params: SearchParams, viewer: Viewer) -> SearchResults:
 def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
     """Return the page of results; a page number past the end shows the last page and says so.
 
-    Where the engine does not answer, the catalogue does: by title and filters, without counts, with a notice.
+    Where nothing is found, the results of another spelling are shown at once, if it has some. Where the engine does not answer, the
+    catalogue does: by title and filters, without counts, with a notice.
     """
     vocabulary = get_vocabulary()
-    query = read_query(params, vocabulary)
-    results, reduced = _answer(params, query, viewer, vocabulary)
+    look = Look(get_engine(), viewer, lambda tried: read_query(tried, vocabulary))
+    found = _found(params, look, vocabulary)
+    respellings = [] if found.results.whole or found.reduced else Speller(look).respellings(found.params, found.query)
+    instead = None
+    if respellings and found.nothing and SPELLING not in params.as_typed:
+        other = _found(respellings[0].params, look, vocabulary)
+        if other.results.total and not other.reduced:
+            instead, found = _instead(params, respellings.pop(0)), other
+    return _page(found, look, vocabulary, respellings, instead)
+
+
+def _found(params: SearchParams, look: Look, vocabulary: Vocabulary) -> _Found:
+    """Return what a search finds; a page past the end becomes the last one."""
+    query = look.read(params)
+    results, reduced = _answer(params, query, look.viewer, vocabulary)
     notices = [_("The search was long. Only its first words were looked for.")] if query.shortened else []
     last = page_count(params, results.total)
     if params.page > last:
         notices.append(_("There is no page %(page)s. This is the last one.") % {"page": params.page})
         params = params.but(page=last)
-        results, reduced = _answer(params, query, viewer, vocabulary)
+        results, reduced = _answer(params, query, look.viewer, vocabulary)
+    return _Found(params, query, results, reduced, notices)
+
+
+def _instead(params: SearchParams, respelling: Respelling) -> Instead:
+    as_typed = params.but(as_typed=(*params.as_typed, SPELLING), page=1)
+    return Instead(params.text, search_url(as_typed), respelling)
+
+
+def _page(
+    found: _Found, look: Look, vocabulary: Vocabulary, respellings: list[Respelling], instead: Instead | None
+) -> SearchPage:
+    """Return the page: all on it is of the search whose results it lists."""
+    params, query, results = found.params, found.query, found.results
     asked, seen = params.values("organisation"), results.facets.get("organisation", ())
-    names = Names(vocabulary, names_known_to(viewer, asked, seen, vocabulary))
+    names = Names(vocabulary, names_known_to(look.viewer, asked, seen, vocabulary))
     chips = make_chips(params, names)
+    understood = make_understood(params, query, vocabulary)
     first = params.but(page=1)
-    nothing = not results.total and not reduced
     return SearchPage(
+        params=params,
         total=results.total,
         whole=results.whole,
-        rows=make_rows(results, params, query, viewer, vocabulary),
+        rows=make_rows(results, params, query, look.viewer, vocabulary),
         facets=make_facets(params, results.facets, names),
         chips=chips,
-        clear_url=search_url(SearchParams(text=params.text)),
+        clear_url=search_url(SearchParams(text=params.text, as_typed=params.as_typed)),
         sorts=list(Sort.choices),
         pagination=paginate(params, results.total),
         feed_url=search_url(first, "search_feed"),
         csv_url=search_url(first, "search_csv"),
         ris_url=search_url(first, "search_ris"),
-        notices=notices,
-        understood=make_understood(params, query, vocabulary),
-        suggestions_without=_wider(chips, query, viewer) if nothing else [],
-        respellings=[] if results.whole or reduced else _respellings(params, query, viewer, vocabulary),
-        reduced=reduced,
+        notices=found.notices,
+        understood=understood,
+        leads=leads_from(params, query, chips, understood, look) if found.nothing else Leads(),
+        respellings=respellings,
+        instead=instead,
+        reduced=found.reduced,
     )
 
 
@@ -131,21 +178,3 @@ def _answer(params: SearchParams, query: Query, viewer: Viewer, vocabulary: Voca
     except SearchUnavailable as error:
         logger.warning("Search by title instead: %s", error)
         return browse(params, query, viewer, vocabulary), True
-
-
-def _respellings(params: SearchParams, query: Query, viewer: Viewer, vocabulary: Vocabulary) -> list[Respelling]:
-    speller = Speller(get_engine(), viewer, lambda tried: read_query(tried, vocabulary))
-    return speller.respellings(params, query)
-
-
-def _wider(chips: list[Chip], query: Query, viewer: Viewer) -> list[Suggestion]:
-    """Return the searches without one of the filters that find something."""
-    found = []
-    for chip in chips[:MOST_SUGGESTIONS]:
-        try:
-            total = get_engine().search(chip.without.but(page_size=0), query, viewer).total
-        except SearchUnavailable:
-            break
-        if total:
-            found.append(Suggestion(f"{chip.label}: {chip.value}", chip.remove_url, total))
-    return found

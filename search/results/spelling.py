@@ -2,37 +2,43 @@
 
 What is offered is what the reader's own search finds: a word that only hidden texts have must not show here, neither as an
 offer nor by the offer that it keeps away. So whether a word needs another is asked with the reader's eyes, and each offer is
-tried before it is shown.
+tried before it is shown: the engine is asked for spellings, for the words, and for the offers, each once.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from itertools import islice, product
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from catalogue.visibility import Viewer
 from catalogue.words import is_unspaced, normalise, spans
 
 from ..addresses import search_url
-from ..engines.base import SearchEngine, SearchUnavailable
+from ..engines.base import SearchUnavailable
 from ..params import SearchParams
 from ..query.language import AnyOf, Clause, Phrase, Query, Sequence, Word, leaves
 from ..query.marking import Pieces
+from .looking import Look
 
 MOST_OFFERS = 2
-MOST_SEARCHES = 4
-# One search is kept for the offer.
-_MOST_WORDS = MOST_SEARCHES - 1
+# How many words are corrected, and how many ways to correct them are tried.
+_MOST_WORDS, _MOST_TRIED = 3, 4
+# What an address says where its words are meant as they are spelled (`SearchParams.as_typed`).
+SPELLING = "spelling"
 
 
 @dataclass(slots=True)
 class Respelling:
-    """A search with some words spelled otherwise, which finds something: (text, is changed) pieces and its address."""
+    """A search with some words spelled otherwise, which finds something, and its words as (text, is changed) pieces."""
 
     pieces: Pieces
-    url: str
+    params: SearchParams
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return search_url(self.params)
 
     @property
     def html(self) -> SafeString:
@@ -48,40 +54,51 @@ class Respelling:
 class Speller:
     """Looks for other spellings with the eyes of a reader; made for one search."""
 
-    def __init__(self, engine: SearchEngine, viewer: Viewer, read: Callable[[SearchParams], Query]) -> None:
-        """Take the engine, the reader, and what reads the words of a search."""
-        self.engine, self.viewer, self.read = engine, viewer, read
-        self.searches_left = MOST_SEARCHES
+    def __init__(self, look: Look) -> None:
+        """Take who looks."""
+        self.look = look
 
     def respellings(self, params: SearchParams, query: Query) -> list[Respelling]:
-        """Return at most two other spellings of a search of which nothing matches all, and of these something does; its filters stay."""
+        """Return at most two other spellings of a search of which nothing matches all; its filters stay.
+
+        Those come first of which something matches all, and then those of which something has the changed words.
+        """
         words = _correctable(query)
         if not words:
             return []
         try:
-            return list(islice(self._offers(params, query, words), MOST_OFFERS))
+            return self._offers(params, query, words)[:MOST_OFFERS]
         except SearchUnavailable:
             return []
 
-    def _offers(self, params: SearchParams, query: Query, words: list[str]) -> Iterator[Respelling]:
-        corrections = self.engine.corrections(tuple(words))
+    def _offers(self, params: SearchParams, query: Query, words: list[str]) -> list[Respelling]:
+        corrections = self.look.engine.corrections(tuple(words))
         wrong = [word for word in words if word in corrections]
         if len(leaves(query.required)) > 1 or query.excluded or params.has_filters:
-            wrong = [word for word in wrong if not self._finds(SearchParams(), Query((Word(word),)))]
-        for changes in _combinations({word: corrections[word] for word in wrong}):
-            if not self.searches_left:
-                return
+            alone = [(SearchParams(), Query((Word(word),), whole=True)) for word in wrong]
+            found = self.look.totals(alone)
+            wrong = [word for word, total in zip(wrong, found, strict=True) if not total]
+        offers: list[Respelling] = []
+        tried: list[tuple[SearchParams, Query]] = []
+        for changes in _combinations({word: corrections[word] for word in wrong})[:_MOST_TRIED]:
             pieces = _changed(params.text, changes)
-            tried = params.but(text="".join(text for text, _is_changed in pieces), page=1)
-            meant = self.read(tried)
-            exact = tuple(Phrase((word,)) for word in changes.values())
-            if self._finds(tried, Query((*meant.required, *exact), meant.excluded)):
-                yield Respelling(pieces, search_url(tried))
+            as_typed = tuple(key for key in params.as_typed if key != SPELLING)
+            meant = params.but(text="".join(text for text, _is_changed in pieces), as_typed=as_typed, page=1)
+            offers.append(Respelling(pieces, meant))
+            tried += [(meant, proof) for proof in self._proofs(meant, changes)]
+        totals = self.look.totals(tried)
+        of_all, of_some = totals[::2], totals[1::2]
+        whole = [offer for offer, total in zip(offers, of_all, strict=True) if total]
+        return whole or [offer for offer, total in zip(offers, of_some, strict=True) if total]
 
-    def _finds(self, params: SearchParams, query: Query) -> bool:
-        self.searches_left -= 1
-        query = replace(query, whole=True)
-        return self.engine.search(params.but(page_size=0, with_passages=False), query, self.viewer).total > 0
+    def _proofs(self, meant: SearchParams, changes: dict[str, str]) -> tuple[Query, Query]:
+        """Return the queries that show that something matches all of a search, or at least has the changed words as written."""
+        query = self.look.read(meant)
+        exact = tuple(Phrase((word,)) for word in changes.values())
+        return (
+            Query((*query.required, *exact), query.excluded, whole=True),
+            Query((*query.certain, *exact), query.excluded, whole=True),
+        )
 
 
 def _correctable(query: Query) -> list[str]:

@@ -20,8 +20,13 @@ class ShownSubject:
     """What words were understood as, the search for all about it, and the same search without it."""
 
     label: str
-    url: str
+    about: SearchParams
     without_url: str
+
+    @property
+    def url(self) -> str:
+        """The address of the search for all about it."""
+        return search_url(self.about)
 
 
 def make_understood(params: SearchParams, query: Query, vocabulary: Vocabulary) -> list[ShownSubject]:
@@ -42,4 +47,4 @@ def _shown(subject: Subject, params: SearchParams, vocabulary: Vocabulary) -> Sh
             label = subject.value.replace("-", "–")
     about = SearchParams(chosen={facet: subject.values})
     without = params.but(as_typed=(*params.as_typed, subject.key), page=1)
-    return ShownSubject(label, search_url(about), search_url(without))
+    return ShownSubject(label, about, search_url(without))

@@ -17,5 +17,5 @@ def results(request: HttpRequest) -> HttpResponse:
     page = search_page(params, viewer_for(request.user))
     if params.text and not (page.total or page.reduced or params.has_filters):
         nothing_found.send(sender=None, request=request, text=params.text)
-    context = {"form": form, "params": params, "results": page}
+    context = {"form": form, "params": page.params, "results": page}
     return render(request, "search/results.html", context)

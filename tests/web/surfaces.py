@@ -85,6 +85,10 @@ def _meant(planted: Planted, answer: Answer) -> bool:
     return 'class="meant"' in answer.text and LOWER in answer.text.lower()
 
 
+def _leads_on(planted: Planted, answer: Answer) -> bool:
+    return "All about what was understood" in answer.text
+
+
 def _counted(planted: Planted, answer: Answer) -> bool:
     return f'<a href="{reverse("topic", args=[RARE_TOPIC])}">' in answer.text
 
@@ -156,6 +160,13 @@ SURFACES = (
         Seen.WITH_ITS_ORGANISATION,
     ),
     Surface("did you mean", _search(f"?q={MISSPELT}"), _meant, in_common=True),
+    Surface(
+        "what leads on from a search that finds nothing",
+        _search(f'?q="{RARE_TOPIC}"+AND+unheardof'),
+        _leads_on,
+        has_part=_topic(RARE_TOPIC),
+        in_common=True,
+    ),
     Surface("table", _search("", "search_csv"), _linked),
     Surface("references", _search("", "search_ris"), _referred),
     Surface("feed", _search("", "search_feed"), _linked, Seen.AS_BY_EVERYBODY),

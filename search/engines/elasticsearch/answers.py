@@ -25,6 +25,14 @@ def read_results(answer: dict[str, Any], query: Query) -> SearchResults:
     return SearchResults(total, tuple(hits), {facet: _counts(counted[facet]) for facet in FACETS}, matching_all)
 
 
+def read_total(answer: dict[str, Any], query: Query) -> int:
+    """Return the number of results of an answer to a query."""
+    counted = answer.get("aggregations", {})
+    if query.graded and counted[WHOLE]["doc_count"] >= settings.SEARCH_ENOUGH:
+        return int(counted[WHOLE_CHOSEN]["doc_count"])
+    return int(answer["hits"]["total"]["value"])
+
+
 def _counts(counted: dict[str, Any]) -> dict[str, int]:
     buckets = counted.get("values", counted)["buckets"]
     return {bucket["key"]: bucket["doc_count"] for bucket in buckets}

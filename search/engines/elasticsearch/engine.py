@@ -1,6 +1,6 @@
 """The engine on Elasticsearch."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -17,12 +17,12 @@ from ...query.language import Query
 from ..base import Indexed, OtherShape, RemoteEngine, SearchResults, SearchUnavailable, Suggested, Writer
 from ..shape import IndexState, Shape, Standing
 from . import leads
-from .answers import read_results
+from .answers import read_results, read_total
 from .connection import QUERY_SECONDS, WRITE_SECONDS, connect, read_address
 from .failures import server_errors_told
 from .indexes import Indexes, writing_alias
 from .mapping import shape_digest
-from .request import search_body
+from .request import search_body, total_body
 from .writing import BulkWriter, put, send, take_out
 
 _SCAN = 5_000
@@ -57,6 +57,24 @@ class ElasticsearchEngine(RemoteEngine):
     def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
         """Send one request. What the outbox has not delivered yet is left out, never shown as it was."""
         return read_results(self._send(search_body(params, query, viewer, self.pending()), **CACHED), query)
+
+    def totals(self, searches: Sequence[tuple[SearchParams, Query]], viewer: Viewer) -> tuple[int, ...]:
+        """Send one request for all of them."""
+        if not searches:
+            return ()
+        pending = self.pending()
+        bodies = [total_body(params, query, viewer, pending) for params, query in searches]
+
+        def request() -> list[dict[str, Any]]:
+            with server_errors_told():
+                several = [part for body in bodies for part in ({}, body)]
+                found = self.reading.msearch(index=self.address.alias, searches=several)
+                return list(found["responses"])
+
+        answers = self.ask(request)
+        if any("error" in answer for answer in answers):
+            raise SearchUnavailable("Elasticsearch could not count one of several searches.")
+        return tuple(read_total(answer, query) for answer, (_params, query) in zip(answers, searches, strict=True))
 
     def suggest(self, words: tuple[str, ...], viewer: Viewer, limit: int) -> Suggested:
         """Send one request for titles and courts."""

@@ -46,12 +46,30 @@ def search_body(params: SearchParams, query: Query, viewer: Viewer, pending: lis
         search = search.post_filter(Bool(filter=list(chosen.values())))
     _count_facets(search.aggs, chosen)
     if query.graded:
-        whole = translate.whole(query)
-        _count_facets(search.aggs.bucket(WHOLE, A("filter", filter=whole)), chosen)
-        search.aggs.bucket(WHOLE_CHOSEN, A("filter", filter=Bool(filter=[whole, *chosen.values()])))
+        _count_facets(_count_whole(search.aggs, query, chosen), chosen)
     if with_passages:
         search = _with_highlight(search, query)
     return search.to_dict()
+
+
+def total_body(params: SearchParams, query: Query, viewer: Viewer, pending: list[int]) -> dict[str, Any]:
+    """Return the body of the request for the number of results alone."""
+    chosen = filters.chosen(params)
+    matching = translate.matching(query, by_words=False)
+    matching.filter = [*filters.seen_by(viewer, pending), *filters.in_years(params)]
+    search = Search().query(matching).extra(track_total_hits=True, size=0)
+    if chosen:
+        search = search.post_filter(Bool(filter=list(chosen.values())))
+    if query.graded:
+        _count_whole(search.aggs, query, chosen)
+    return search.to_dict()
+
+
+def _count_whole(counted: Any, query: Query, chosen: dict[str, EsQuery]) -> Any:
+    """Ask for the numbers of what matches every clause, before and after the choices in facets; return the place of the former."""
+    whole = translate.whole(query)
+    counted.bucket(WHOLE_CHOSEN, A("filter", filter=Bool(filter=[whole, *chosen.values()])))
+    return counted.bucket(WHOLE, A("filter", filter=whole))
 
 
 def _order(params: SearchParams, query: Query) -> list[Any]:

@@ -1,6 +1,6 @@
 """The embedded engine."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from heapq import nsmallest
 from typing import Any
@@ -18,7 +18,7 @@ from ..shape import Shape
 from . import letters, schema, similar, spelling, titles
 from .codes import FacetCodes
 from .passages import passages_for
-from .select import search_statement
+from .select import search_statement, totals_statement
 from .sources import Alike
 from .writing import TableWriter
 
@@ -50,7 +50,7 @@ class SQLiteEngine(SearchEngine):
     def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
         """Run one statement for hits, facets and total, and up to two more for the passages of the page."""
         with _database_errors_told():
-            alike = self._alike(query)
+            alike = self._alike([query])
             languages = self.codes.languages()
             sql, arguments = search_statement(params, query, viewer, self.codes, alike)
             with connection.cursor() as cursor:
@@ -72,9 +72,18 @@ class SQLiteEngine(SearchEngine):
                 matching_all=sum(row[MATCHED] is None for row in results) if query.graded else None,
             )
 
-    def _alike(self, query: Query) -> Alike:
-        """Return the words of the index that are spelled like words of a query, and renew the codes in the same statement."""
-        words = letters.looked_up(query)
+    def totals(self, searches: Sequence[tuple[SearchParams, Query]], viewer: Viewer) -> tuple[int, ...]:
+        """Run one statement for all of them."""
+        if not searches:
+            return ()
+        with _database_errors_told(), connection.cursor() as cursor:
+            alike = self._alike([query for _params, query in searches])
+            cursor.execute(*totals_statement(searches, viewer, self.codes, alike))
+            return tuple(cursor.fetchone())
+
+    def _alike(self, queries: Iterable[Query]) -> Alike:
+        """Return the words of the index that are spelled like words of some queries, and renew the codes in the same statement."""
+        words = tuple(dict.fromkeys(word for query in queries for word in letters.looked_up(query)))
         found = [word for word, _shared in self.codes.refresh(*letters.lookup(words) if words else ())]
         return {word: others for word in words if (others := letters.alike(word, found))}
 

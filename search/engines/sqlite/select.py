@@ -70,8 +70,21 @@ def search_statement(
         columns, source = "0, NULL, 0", f"{DOC} d"
     failed, failed_arguments = _failed_facets(params, codes)
     head = f"WITH {', '.join(made.ctes)} " if made.ctes else ""
-    sql = f"{head}SELECT d.id, d.codes, d.year, d.published, {columns}, {failed} FROM {source} WHERE {where}"
+    sql = f"{head}SELECT d.id, d.codes, d.year, d.published, {columns}, {failed} AS failed FROM {source} WHERE {where}"
     return sql, [*made.arguments, *failed_arguments, *where_arguments]
+
+
+def totals_statement(
+    searches: Iterable[tuple[SearchParams, Query]], viewer: Viewer, codes: FacetCodes, alike: Alike
+) -> tuple[str, list[Any]]:
+    """Return SQL and parameters; its one row has the number of results of each search."""
+    counts: list[str] = []
+    arguments: list[Any] = []
+    for params, query in searches:
+        sql, own = search_statement(params, query, viewer, codes, alike)
+        counts.append(f"(SELECT COUNT(*) FROM ({sql}) WHERE failed = 0)")
+        arguments += own
+    return f"SELECT {', '.join(counts)}", arguments
 
 
 def _add_some(made: _Statement, query: Query, asked: Iterable[Source], seen: tuple[str, list[Any]]) -> None:

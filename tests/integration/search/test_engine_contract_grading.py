@@ -2,10 +2,12 @@
 
 import pytest
 
+from catalogue.visibility import anonymous_viewer
 from catalogue.vocabulary import get_vocabulary
+from search.engines import get_engine
 from search.params import SearchParams
 from search.query.language import words_of
-from search.results.finding import read_query
+from search.results.finding import find, read_query
 from tests.factories import case_study, court_case
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +118,29 @@ def test_pages_go_on_from_what_matches_all_to_what_matches_some(found):
 )
 def test_very_long_searches_give_an_answer(three, search, text):
     assert search(text).total == 0
+
+
+def test_totals_of_several_searches_are_those_that_the_searches_have(three, search):
+    case_study(title="Hidden", what_happened="The employer kept her passport.", audience="network")
+    case_study(
+        title="Court", what_happened="The employer.", exploitation_countries=("PL",), year_from=2001, year_to=2001
+    )
+    asked = [
+        SearchParams(),
+        SearchParams(text="employer passport"),
+        SearchParams(text="employer passport", chosen={"country": ("PL",)}),
+        SearchParams(text="employer", year_to=2001),
+        SearchParams(text='"kept her passport" -zoo'),
+        SearchParams(text="unheard"),
+    ]
+    vocabulary, viewer = get_vocabulary(), anonymous_viewer()
+    totals = get_engine().totals([(one, read_query(one, vocabulary)) for one in asked], viewer)
+    assert list(totals) == [find(one, viewer).total for one in asked]
+    assert len(set(totals)) > 3
+    assert get_engine().totals([], viewer) == ()
+
+
+def test_where_enough_matches_all_totals_hold_no_more(three, settings):
+    settings.SEARCH_ENOUGH = 1
+    one = SearchParams(text="employer passport")
+    assert get_engine().totals([(one, read_query(one, get_vocabulary()))], anonymous_viewer()) == (1,)

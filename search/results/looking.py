@@ -1,0 +1,23 @@
+"""Who looks, with what: what is needed to try one search after another for the same reader."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from catalogue.visibility import Viewer
+
+from ..engines.base import SearchEngine
+from ..params import SearchParams
+from ..query.language import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The engine, the reader, and what reads the words of a search."""
+
+    engine: SearchEngine
+    viewer: Viewer
+    read: Callable[[SearchParams], Query]
+
+    def totals(self, searches: list[tuple[SearchParams, Query]]) -> tuple[int, ...]:
+        """Return how many results of each search the reader may see, asked for at once."""
+        return self.engine.totals(searches, self.viewer) if searches else ()
