@@ -10,6 +10,8 @@ from typing import Any
 from cases.models import AdvocacyOutcomePage, CaseBase, CaseStudyPage, CourtCasePage, SharedItem
 from publications.models import PublicationPage
 
+from .recognition.laws import provisions
+
 
 @dataclass(slots=True)
 class Description:
@@ -114,5 +116,5 @@ def _given(*identifiers: str) -> list[str]:
 
 
 def instruments(articles: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the legal instruments of some articles: what stands before "Art."."""
-    return tuple(dict.fromkeys(article.partition(" Art.")[0].strip() for article in articles))
+    """Return the laws of some articles and the articles themselves, by the names that questions are recognised by."""
+    return tuple(dict.fromkeys(value for article in articles for value in provisions(article)))

@@ -1,9 +1,12 @@
 """What is recognised in a text. A span is the first and the last place, in the text as `catalogue.words.normalise` gives it."""
 
+import re
 from dataclasses import dataclass
 
 Span = tuple[int, int]
 
+# Where the paragraphs of an article begin.
+_PARAGRAPHS = re.compile(r"[(§]")
 # A name of a topic, and a word that people search it with.
 NAME, SEARCH_WORD = 1.0, 0.5
 
@@ -45,10 +48,18 @@ class LawFound:
     @property
     def reference(self) -> str:
         """The reference as items have it, such as “ECHR Art. 4”."""
-        if not self.article:
+        return self._with(self.article)
+
+    @property
+    def provision(self) -> str:
+        """The reference without paragraphs, by which items are found: “Art. 4” alone where no law is named."""
+        return self._with(_PARAGRAPHS.split(self.article)[0].lower())
+
+    def _with(self, article: str) -> str:
+        if not article:
             return self.law
         sign = "§" if self.law == "StGB" else "s." if " Act " in self.law else "Art."
-        return f"{self.law} {sign} {self.article}".strip()
+        return f"{self.law} {sign} {article}".strip()
 
 
 @dataclass(frozen=True, slots=True)

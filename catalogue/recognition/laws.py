@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Iterator
 
+from catalogue.words import normalise
+
 from .found import LawFound, Span
 
 CONVENTION = "Council of Europe Convention on Action against Trafficking in Human Beings"
@@ -36,7 +38,7 @@ _DIRECTIVE = (
 )
 _ARTICLE = (
     r"(?:\b(?:art(?:s|icles?|ikeln?|ículos?|iculos?|icolul(?:ui)?|icolo|ykuł\w*|icol)?|section|sec|s|стат(?:ья|ьи|ье|ті|тя|тею)|ст|чл(?:ен)?)\b\.?|§§?)"
-    r"\s*(?P<{name}>\d{{1,3}}[a-z]?(?:\s?\(\d{{1,2}}\))*)(?![\d/])"
+    r"\s*(?P<{name}>\d{{1,3}}[a-z]?(?:\s?(?:\(\d{{1,2}}\)|§§?\s?\d{{1,2}}))*)(?![\d/])"
 )
 # Between an article and its law: “of the”, “der”, a comma.
 _JOIN = r"[\s,]{1,2}(?:(?:of|the|de|la|du|des|der|des|van|het|del|din|a|ale|от|на)\s+){0,3}"
@@ -45,8 +47,11 @@ _BEFORE = _ARTICLE.format(name="before")
 _WHOLE = re.compile(
     rf"(?:{_BEFORE}{_JOIN})?(?<!\w){_NAME}(?!\w)(?:[\s,]{{1,2}}{_ARTICLE.format(name='behind')})?", re.IGNORECASE
 )
+_NUMBER = re.compile(r"\d{1,4}[a-z]?")
 _ALONE = re.compile(_ARTICLE.format(name="article"), re.IGNORECASE)
-_SHORT_TITLES = tuple(_LAWS)
+LAWS = tuple(_LAWS)
+# What stands before the number of an article where items are found by it, whatever the law calls it.
+ARTICLE = "Art. "
 # Short names that are everyday words or other abbreviations in small letters.
 _ONLY_CAPITALS = re.compile(r"^(?:avg|crc|cedo|ecat)$")
 # Sections that are known without their Act.
@@ -85,7 +90,21 @@ def _title(match: re.Match[str]) -> str:
     """Return the short title of the law that a pattern found."""
     if year := match.group("year"):
         return directive_title(int(year), match.group("number"))
-    return next(title for number, title in enumerate(_SHORT_TITLES) if match.group(f"l{number}"))
+    return next(title for number, title in enumerate(LAWS) if match.group(f"l{number}"))
+
+
+def provisions(line: str) -> tuple[str, ...]:
+    """Return by what an item is found that has a law or an article of it: the law, and the article without its paragraphs.
+
+    Args:
+        line: as somebody wrote it, such as “ECHR Art. 4(1)” or “Art. 4 § 1 of the ECHR”.
+    """
+    found = next((law for law in laws_in(normalise(line)) if law.law), None)
+    if found:
+        return tuple(dict.fromkeys((found.law, found.provision)))
+    law, _sign, rest = line.strip().partition(" Art.")
+    number = _NUMBER.match(rest.strip().lower())
+    return (law, f"{law} {ARTICLE}{number.group()}") if number else (law,)
 
 
 def directive_title(year: int, number: str) -> str:

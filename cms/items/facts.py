@@ -80,7 +80,7 @@ def _court_case(item: CourtCasePage) -> list[Fact]:
         Fact(_("Case number"), [Value(number) for number in item.case_numbers]),
         Fact("ECLI", _text(item.ecli)),
         Fact(_("Neutral citation"), _text(item.neutral_citation)),
-        Fact(_("Law"), [Value(article, facet_url("instrument", instruments((article,))[0])) for article in item.articles]),
+        Fact(_("Law"), [Value(article, facet_url("instrument", instruments((article,))[-1])) for article in item.articles]),
         Fact(_("Remedies"), _codes(item, "remedies")),
         Fact(_("Compensation"), _money(item)),
         Fact(_("Non-punishment"), _choice(item, "non_punishment")),

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from catalogue.recognition.laws import ARTICLE, LAWS
+from catalogue.words import cut
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -31,11 +34,15 @@ class Kind(StrEnum):
     TOPIC = "topic"
     COUNTRY = "country"
     YEAR = "year"
+    LAW = "law"
+    COURT = "court"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What words name, by its value in the index: a topic's slug, a country's code, a year; a year may be one of several.
+    """What words name, by its value in the index: a topic's slug, a country's code, a year, a law or its article, a court's name.
+
+    A year may be one of several, and an article that of several laws.
 
     `strength` is 1 for a name, and less for a word that people search it with.
     """
@@ -51,7 +58,9 @@ class Subject:
 
     @property
     def values(self) -> tuple[str, ...]:
-        """The values that an item may have: each of several years."""
+        """The values that an item may have: each of several years, and an article of no named law in each law that is known."""
+        if self.kind is Kind.LAW and self.value.startswith(ARTICLE):
+            return tuple(f"{law} {self.value}" for law in LAWS)
         first, _dash, last = self.value.partition("-")
         if self.kind is Kind.YEAR and last:
             return tuple(map(str, range(int(first), int(last) + 1)))
@@ -64,6 +73,11 @@ class Named:
 
     clauses: tuple["Word | Sequence | Phrase", ...]
     subjects: tuple[Subject, ...]
+
+    @property
+    def courts(self) -> tuple[Phrase, ...]:
+        """The names of the courts among the subjects, as items have them."""
+        return tuple(Phrase(tuple(cut(name))) for name in self.values(Kind.COURT))
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What the words of a query name: topics, countries and years, in any language and inflection.
+"""What the words of a query name: topics, countries, years, laws and courts, in any language and inflection.
 
 What is named is one way more for its words to match. So it adds to the score of the items that are about it, and makes none
 unfindable.
@@ -65,6 +65,8 @@ class Reader:
             if one.last - one.first < MOST_YEARS:
                 value = str(one.first) if one.first == one.last else f"{one.first}-{one.last}"
                 found.append((one.span, Subject(Kind.YEAR, value)))
+        found += [(one.span, Subject(Kind.LAW, one.provision)) for one in understood.laws]
+        found += [(one.span, Subject(Kind.COURT, one.court)) for one in understood.courts]
         return [(span, subject) for span, subject in found if subject.key not in self.as_typed]
 
 
@@ -86,7 +88,7 @@ def _asked(query: Query, text: str) -> str:
 
 
 def _span_of(clause: Clause, place: Span, found: list[Found]) -> Span | None:
-    """Return the words that a clause is part of: of a country or a year, and only then of a topic, the longest."""
+    """Return the words that a clause is part of: of a country, a year, a law or a court, and only then of a topic, the longest."""
     own = [(span, subject) for span, subject in found if _covers(span, place, isinstance(clause, Phrase))]
     narrow = [span for span, subject in own if subject.kind is not Kind.TOPIC]
     if narrow:

@@ -61,7 +61,12 @@ def _matches(clause: Clause, vocabulary: Vocabulary) -> Q:
 
 def _about(named: Named, vocabulary: Vocabulary) -> Q:
     condition = about(named.topics, vocabulary)
-    for facet, kind in (("country", Kind.COUNTRY), ("origin", Kind.COUNTRY), ("year", Kind.YEAR)):
+    for facet, kind in (
+        ("country", Kind.COUNTRY),
+        ("origin", Kind.COUNTRY),
+        ("year", Kind.YEAR),
+        ("instrument", Kind.LAW),
+    ):
         if values := named.values(kind):
             condition |= FACETS[facet].source.condition(values, vocabulary)
     return condition

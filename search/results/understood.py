@@ -37,7 +37,7 @@ def make_understood(params: SearchParams, query: Query, vocabulary: Vocabulary) 
 
 
 def _shown(subject: Subject, params: SearchParams, vocabulary: Vocabulary) -> ShownSubject:
-    facet, label = subject.kind.value, subject.value
+    facet, label, about = subject.kind.value, subject.value, None
     match subject.kind:
         case Kind.TOPIC:
             facet, label = facet_of_topic(subject.value, vocabulary), vocabulary.concepts[subject.value].label()
@@ -45,6 +45,10 @@ def _shown(subject: Subject, params: SearchParams, vocabulary: Vocabulary) -> Sh
             label = country_name(subject.value)
         case Kind.YEAR:
             label = subject.value.replace("-", "–")
-    about = SearchParams(chosen={facet: subject.values})
+        case Kind.LAW:
+            facet = "instrument"
+        case Kind.COURT:
+            about = SearchParams(text=f'"{subject.value}"')
+    about = about or SearchParams(chosen={facet: subject.values})
     without = params.but(as_typed=(*params.as_typed, subject.key), page=1)
     return ShownSubject(label, about, search_url(without))

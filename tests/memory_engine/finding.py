@@ -105,6 +105,8 @@ def _matches(clause: Clause, document: Document, texts: list[tuple[str, str]], w
         case AnyOf(clauses):
             return any(_matches(part, document, texts, with_topics) for part in clauses)
         case Named(clauses):
+            if with_topics and any(_matches(court, document, texts, False) for court in clause.courts):
+                return True
             return (with_topics and _about(clause, document)) or all(
                 _matches(part, document, texts, with_topics) for part in clauses
             )
@@ -118,6 +120,7 @@ def _about(named: Named, document: Document) -> bool:
         set(named.topics) & set(document.topics)
         or set(named.values(Kind.COUNTRY)) & countries
         or set(named.values(Kind.YEAR)) & set(document.facets.get("year", ()))
+        or set(named.values(Kind.LAW)) & set(document.facets.get("instrument", ()))
     )
 
 

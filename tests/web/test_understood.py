@@ -8,7 +8,7 @@ from django.urls import reverse
 import pytest
 
 from catalogue.vocabulary import vocabulary_changed
-from tests.factories import case_study, topic
+from tests.factories import case_study, court_case, topic
 
 pytestmark = pytest.mark.django_db
 SEARCH = "/search/"
@@ -26,6 +26,16 @@ def understood(client, address) -> dict[str, str]:
 def test_topics_countries_and_years_are_named_in_the_language_of_the_page(client):
     assert list(understood(client, f"{SEARCH}?q=Zwangsarbeit+polnische+2019")) == ["Forced labour", "Poland", "2019"]
     assert "Pologne" in understood(client, f"/fr{SEARCH}?q=Zwangsarbeit+polnische")
+
+
+def test_laws_and_courts_are_named_and_taken_back(client):
+    court_case(title="There", court="European Court of Human Rights", articles=("ECHR Art. 4",))
+    address = f"{SEARCH}?q=art+4+ECHR+AND+EGMR"
+    assert "There" in client.get(address).content.decode()
+    assert list(understood(client, address)) == ["ECHR Art. 4", "European Court of Human Rights"]
+    back = understood(client, address)["European Court of Human Rights"]
+    assert list(understood(client, back)) == ["ECHR Art. 4"]
+    assert "There" not in client.get(back).content.decode(), "the word alone is in no text"
 
 
 def test_a_click_takes_one_understanding_back_and_leaves_the_others(client):

@@ -24,6 +24,7 @@ ABOUT = {
     Kind.TOPIC: {"topics": 3.0},
     Kind.COUNTRY: {"facets.country": 2.0, "facets.origin": 1.0},
     Kind.YEAR: {"facets.year": 1.0},
+    Kind.LAW: {"facets.instrument": 2.0},
 }
 # More than any sum of word scores: what matches everything comes before what matches some of it.
 WHOLE_FIRST = 1000.0
@@ -57,16 +58,17 @@ class Translator:
                 all_words = Bool(must=self.all_of(clauses))
                 if not self.topics:
                     return all_words
-                return Bool(should=[all_words, *about(subjects)], minimum_should_match=1)
+                courts = self.all_of(clause.courts)
+                return Bool(should=[all_words, *about(subjects), *courts], minimum_should_match=1)
         raise TypeError(f"unknown clause {clause!r}")
 
 
 def about(subjects: Iterable[Subject]) -> list[EsQuery]:
-    """Return a query for each subject and field that has it."""
+    """Return a query for each subject and field that has it; courts are in the texts."""
     return [
         Term(field, {"value": value, "boost": weight * subject.strength})
         for subject in subjects
-        for field, weight in ABOUT[subject.kind].items()
+        for field, weight in ABOUT.get(subject.kind, {}).items()
         for value in subject.values
     ]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from catalogue.analysis.stems import stem_tokens
-from catalogue.words import fold
+from catalogue.words import fold, folded
 
 from ...query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Subject, Word
 
@@ -21,24 +21,26 @@ def topic_token(slug: str) -> str:
 
 
 # The facets in which an entry has what words may name, besides its topics.
-ABOUT = {Kind.COUNTRY: ("country", "origin"), Kind.YEAR: ("year",)}
+ABOUT = {Kind.COUNTRY: ("country", "origin"), Kind.YEAR: ("year",), Kind.LAW: ("instrument",)}
 
 
 def about_token(facet: str, value: str) -> str:
     """Return the word that stands for a value of a facet in the column of these."""
-    return f"{facet}x{value.lower()}"
+    return f"{facet}x{''.join(filter(str.isalnum, value.lower()))}"
 
 
 def about(subjects: Iterable[Subject]) -> str:
     """Return an expression that wants one of the subjects."""
-    topics, others = [], []
+    topics, others, courts = [], [], []
     for subject in subjects:
         for value in subject.values:
             if subject.kind is Kind.TOPIC:
                 topics.append(quoted([topic_token(value)]))
+            elif subject.kind is Kind.COURT:
+                courts.append(quoted(folded(value)))
             else:
                 others += [quoted([about_token(facet, value)]) for facet in ABOUT[subject.kind]]
-    found = (("topics", topics), ("about", others))
+    found = (("topics", topics), ("about", others), (EXACT, courts))
     return " OR ".join(f"({column} : ({' OR '.join(tokens)}))" for column, tokens in found if tokens)
 
 

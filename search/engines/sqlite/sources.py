@@ -9,7 +9,7 @@ from ...query.language import Clause, Kind, Named, Query, Word, leaves
 from .match import EXACT, Expression, about, quoted
 
 # What a subject of an item weighs beside a word of its text, by what it is.
-SUBJECT_WEIGHT = {Kind.TOPIC: 2.5, Kind.COUNTRY: 1.5, Kind.YEAR: 0.5}
+SUBJECT_WEIGHT = {Kind.TOPIC: 2.5, Kind.COUNTRY: 1.5, Kind.YEAR: 0.5, Kind.LAW: 1.5, Kind.COURT: 1.0}
 # What a word that is spelled like another weighs, and how many entries must have the other for it not to be asked.
 LETTERS_WEIGHT, FEW = 0.5, 20
 # For words of a query, folded, the words of the index that are spelled alike.

@@ -1,4 +1,4 @@
-"""What every search engine must do with what words name: topics, countries and years."""
+"""What every search engine must do with what words name: topics, countries, years, laws and courts."""
 
 import pytest
 
@@ -36,6 +36,32 @@ def test_years_find_the_items_about_them(found):
     case_study(title="Later", year_from=2023, year_to=2024)
     assert found("2019") == ["Then"]
     assert set(found("2019-2023")) == {"Then", "Later"}
+
+
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        ("Article 4 ECHR", {"Four"}),
+        ("Art. 4(2) EMRK", {"Four"}),
+        ("art 26", {"Other"}),
+        ("ЕКПЧ", {"Four", "Six"}),
+        ("Palermo Protocol", {"Other"}),
+        ("CEDH AND Art. 4", {"Four"}),
+    ],
+)
+def test_laws_and_articles_are_found_as_people_write_them(found, words, titles):
+    court_case(title="Four", articles=("ECHR Art. 4(1)",), court="One", ecli="")
+    court_case(title="Six", articles=("ECHR Art. 6",), court="One", ecli="")
+    court_case(title="Other", articles=("ECAT Art. 26", "UN Trafficking Protocol"), court="One", ecli="")
+    assert set(found(words)) == titles
+
+
+@pytest.mark.parametrize("words", ["ECtHR", "Strasbourg", "ЕСПЧ"])
+def test_a_court_is_found_by_its_usual_short_names(found, words):
+    court_case(title="Of it", court="European Court of Human Rights", articles=(), ecli="")
+    court_case(title="Else", court="Hoge Raad", articles=(), ecli="")
+    assert found(words) == ["Of it"]
+    assert found(words, as_typed=("court-European Court of Human Rights",)) == []
 
 
 def test_a_text_with_the_words_is_found_whatever_they_name(found):

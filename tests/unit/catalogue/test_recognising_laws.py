@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.recognition.courts import court_of_ecli, courts_in, eclis_in
-from catalogue.recognition.laws import laws_in
+from catalogue.recognition.laws import laws_in, provisions
 
 ECAT = "Council of Europe Convention on Action against Trafficking in Human Beings"
 ECTHR = "European Court of Human Rights"
@@ -40,6 +40,22 @@ def test_a_law_and_its_article_are_found_in_either_order(text, reference):
     (law,) = laws_in(text)
     assert law.reference == reference
     assert law.span == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("ECHR Art. 4(1)", ("ECHR", "ECHR Art. 4")),
+        ("Article 4 § 1 of the ECHR", ("ECHR", "ECHR Art. 4")),
+        ("Palermo Protocol", ("UN Trafficking Protocol",)),
+        ("Section 45 Modern Slavery Act 2015", ("Modern Slavery Act 2015", "Modern Slavery Act 2015 s. 45")),
+        ("Penal Code Art. 273f(1)", ("Penal Code", "Penal Code Art. 273f")),
+        ("Penal Code", ("Penal Code",)),
+        ("Art. 4", ("Art. 4",)),
+    ],
+)
+def test_an_item_is_found_by_a_law_and_its_article_without_paragraphs(line, found):
+    assert provisions(line) == found
 
 
 @pytest.mark.parametrize("text", ["gemiddeld was avg tien", "the art of the deal", "party 4", "start 5", "21884/15"])
