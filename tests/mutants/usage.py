@@ -60,6 +60,13 @@ MUTANTS = (
         (f"{_READERS}::test_a_use_of_a_hidden_item_is_hidden_where_its_other_items_are_read",),
     ),
     Mutant(
+        "usage: everybody is told of a use that waits",
+        "usage/services/notices.py",
+        "groups__name=Role.COORDINATOR",
+        "groups__name__in=Role.values",
+        (f"{_READERS}::test_coordinators_are_told_of_it_once_with_a_link_and_without_its_words",),
+    ),
+    Mutant(
         "usage: the file of a use that was not stored stays",
         "usage/register_forms.py",
         "self._new_evidence.delete()",

@@ -13,6 +13,7 @@ from files.models import RepositoryFile
 
 from ..models import Use, UseOfItem, UseReporter
 from ..use_codes import UseState
+from .notices import tell_of_proposed_use
 
 REPORTERS_KEPT = timedelta(days=180)
 # The same words about the same item within this time are the same report, sent twice.
@@ -58,6 +59,7 @@ def propose_use(*, use: Use, item_id: int, relation: str, reporter: Reporter) ->
         UseReporter.objects.create(
             use=use, name=reporter.name, email=reporter.email, organisation=reporter.organisation
         )
+    tell_of_proposed_use(use)
     return use
 
 

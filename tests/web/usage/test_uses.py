@@ -2,6 +2,8 @@
 
 import re
 
+from django.conf import settings
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -57,6 +59,23 @@ def test_a_use_is_told_of_with_two_answers_and_is_for_coordinators_alone(item):
     assert not UseReporter.objects.exists()
     for address in (item.get_absolute_url(), reverse("uses")):
         assert ACCOUNT not in Client().get(address).content.decode()
+
+
+def test_coordinators_are_told_of_it_once_with_a_link_and_without_its_words(item, django_capture_on_commit_callbacks):
+    coordinator = person(Role.COORDINATOR)
+    type(coordinator).objects.filter(pk=coordinator.pk).update(language="fr")
+    person(Role.REVIEWER)
+    for _time in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            send(item, email="ada@example.org")
+    (sent,) = mail.outbox
+    assert sent.to == [coordinator.email]
+    (link,) = re.findall(rf"{re.escape(settings.SITE_URL)}(/fr/usage/\S+)", sent.body)
+    client = Client()
+    client.force_login(coordinator)
+    assert ACCOUNT in client.get(link).content.decode()
+    for word in (ACCOUNT, item.title, item.reference, "ada@example.org"):
+        assert word not in sent.subject + sent.body
 
 
 def test_an_accepted_use_shows_on_the_item_and_in_the_register(item):
