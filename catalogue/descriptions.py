@@ -20,6 +20,7 @@ class Description:
     year: int | None = None
     first_year: int | None = None
     outcome: str = ""
+    verification: str = ""
     countries: tuple[str, ...] = ()
     origin_countries: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ def _case_study(item: CaseStudyPage) -> Description:
         first_year=item.year_from,
         countries=item.exploitation_countries,
         origin_countries=item.origin_countries,
+        verification=item.verification,
         languages=(item.language,),
         facts={"purposes": list(item.purposes)},
         text=_narrative(item),
@@ -67,6 +69,7 @@ def _court_case(item: CourtCasePage) -> Description:
         first_year=year,
         outcome=item.outcome,
         countries=item.countries,
+        verification=item.verification,
         languages=(item.language,),
         instruments=list(instruments(item.articles)),
         facts={"court": item.court, "citation": item.neutral_citation},
@@ -82,6 +85,7 @@ def _advocacy_outcome(item: AdvocacyOutcomePage) -> Description:
         year=item.date.year,
         first_year=item.date.year,
         countries=item.countries,
+        verification=item.verification,
         languages=(item.language,),
         facts={"actor": item.actor, "level": item.level},
         text="\n\n".join([_narrative(item), item.actor]),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.countries import country_name
 from cases.codes.courts import Outcome
 from cases.codes.languages import language_name
+from cases.codes.verification import Verification
 
 from .facet_values import Source, code_list, column, json_list, organisation, topics, years
 from .kinds import kind_label
@@ -64,6 +65,9 @@ _DECLARED = (
         "outcome", _("Outcome in court"), column("outcome"), label_of_choice(Outcome), heading=_("Outcome in court")
     ),
     Facet("instrument", _("Law"), json_list("instruments")),
+    Facet(
+        "verification", _("Verification"), column("verification"), label_of_choice(Verification), heading=_("Verification")
+    ),
     Facet("language", _("Language"), code_list("languages", str.islower), by(language_name), heading=_("Language")),
     Facet("organisation", _("Organisation"), organisation(), label_of_organisation),
 )  # fmt: skip

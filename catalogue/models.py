@@ -71,6 +71,8 @@ class CatalogueEntry(models.Model):
     year = models.PositiveSmallIntegerField(null=True)
     first_year = models.PositiveSmallIntegerField(null=True)
     outcome = models.CharField(max_length=20, blank=True)
+    # Of cases: who checked what they say.
+    verification = models.CharField(max_length=8, blank=True, db_default="")
     countries = CodeListField()
     origin_countries = CodeListField()
     languages = CodeListField()

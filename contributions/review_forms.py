@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from cases.codes.verification import Verification
 from cases.codes.withdrawal import WithdrawalReason
 from catalogue.kinds import REFERENCE
 
@@ -108,7 +109,18 @@ class AcceptForm(DecisionForm):
         label=_("I have read all of it, and found nothing by which a person could be recognised."),
         error_messages={"required": _("Read it to the end, then tick this.")},
     )
-    field_order = ["version", "read", "text"]
+    verification = forms.ChoiceField(
+        label=_("Verification"),
+        help_text=_("Who checked what it says, and against what. Readers see it and can search by it."),
+        choices=Verification.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who checked it. “Not checked” is an answer too.")},
+    )
+    field_order = ["version", "read", "verification", "text"]
+
+    def given(self) -> dict[str, Any]:
+        """Return the level of verification as well."""
+        return {**super().given(), "verification": self.cleaned_data["verification"]}
 
 
 class QuestionForm(DecisionForm):

@@ -183,6 +183,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='courtcasepage',
+            constraint=models.CheckConstraint(condition=models.Q(('verification__in', ['none', 'own_file', 'file', 'source'])), name='cases_courtcase_verification_is_known', violation_error_message='Choose from the options shown.'),
+        ),
+        migrations.AddConstraint(
+            model_name='courtcasepage',
             constraint=models.CheckConstraint(condition=models.Q(('remedies__regex', '^( (pecuniary|non_pecuniary|legal_costs|state_fund|confiscated_assets|none|not_executed))* ?$')), name='cases_courtcase_remedies_are_known', violation_error_message='Choose from the options shown.'),
         ),
         migrations.AddConstraint(
@@ -263,6 +267,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='casestudypage',
+            constraint=models.CheckConstraint(condition=models.Q(('verification__in', ['none', 'own_file', 'file', 'source'])), name='cases_casestudy_verification_is_known', violation_error_message='Choose from the options shown.'),
+        ),
+        migrations.AddConstraint(
+            model_name='casestudypage',
             constraint=models.CheckConstraint(condition=models.Q(('acts__regex', '^( (recruitment|transportation|transfer|harbouring|receipt|control))* ?$')), name='cases_casestudy_acts_are_known', violation_error_message='Choose from the options shown.'),
         ),
         migrations.AddConstraint(
@@ -336,6 +344,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='advocacyoutcomepage',
             constraint=models.CheckConstraint(condition=models.Q(('consent_date__isnull', True), models.Q(('consent', ''), _negated=True), _connector='OR'), name='cases_advocacyoutcome_consent_date_has_a_basis', violation_error_message='Choose to what this date belongs.'),
+        ),
+        migrations.AddConstraint(
+            model_name='advocacyoutcomepage',
+            constraint=models.CheckConstraint(condition=models.Q(('verification__in', ['none', 'own_file', 'file', 'source'])), name='cases_advocacyoutcome_verification_is_known', violation_error_message='Choose from the options shown.'),
         ),
         migrations.AddConstraint(
             model_name='advocacyoutcomepage',

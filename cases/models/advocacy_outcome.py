@@ -13,7 +13,7 @@ from accounts.countries import country_choices
 from ..codes.advocacy import Change, DatePrecision, Level, Strength
 from ..fields import CodeListField, alternatives, code_list_check
 from ..kinds import ItemKind
-from .base import CaseBase, CaseIndexPage, PublicTitleMixin, case_edit_handler, consent_constraints, values_check
+from .base import CaseBase, CaseIndexPage, PublicTitleMixin, case_constraints, case_edit_handler, values_check
 from .sharing import sharing_constraints
 from .topics import TopicTaggedItem
 
@@ -101,7 +101,7 @@ class AdvocacyOutcomePage(PublicTitleMixin, CaseBase):
         verbose_name_plural = _("advocacy outcomes")
         constraints = [
             *sharing_constraints("cases_advocacyoutcome"),
-            *consent_constraints("cases_advocacyoutcome"),
+            *case_constraints("cases_advocacyoutcome"),
             code_list_check(
                 "change_kinds", alternatives(Change), "cases_advocacyoutcome_change_kinds_are_known", CHOOSE
             ),

@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.models import Page
 
 from ..codes.sharing import Consent
+from ..codes.verification import Verification
 from ..days import today
 from ..permissions import ItemParentRights, KeptPage
 from .sharing import SharedItem
@@ -93,14 +94,22 @@ class CaseBase(SharedItem):
         blank=True,
         help_text=_("When the person agreed, or when the basis was checked. Readers never see it."),
     )
+    verification = models.CharField(
+        _("verification"),
+        max_length=8,
+        choices=Verification.choices,
+        default=Verification.NOT_CHECKED,
+        db_default=Verification.NOT_CHECKED,
+        help_text=_("Who checked what it says, and against what. Readers see it."),
+    )
 
     subpage_types: list[str] = []
     # The field with the text of the case, without which there is none.
     main_text: ClassVar[str]
     # Choices that are compulsory and may be made after the case was sent in.
     known_later: ClassVar[tuple[str, ...]] = ()
-    # Who agreed to one story has not agreed to another.
-    exclude_fields_in_copy = [*SharedItem.exclude_fields_in_copy, "consent", "consent_date"]
+    # Who agreed to one story has not agreed to another, and who checked one has not checked another.
+    exclude_fields_in_copy = [*SharedItem.exclude_fields_in_copy, "consent", "consent_date", "verification"]
 
     class Meta:
         abstract = True
@@ -159,7 +168,7 @@ def case_edit_handler(fields: list[str]) -> TabbedInterface:
                 [ItemPanel(name) for name in ("title", "language", "summary", *fields, "attachments")],
                 heading=_("Case"),
             ),
-            ObjectList([CONSENT_PANEL, *SHARING_PANELS], heading=_("Sharing and topics")),
+            ObjectList([CONSENT_PANEL, ItemPanel("verification"), *SHARING_PANELS], heading=_("Sharing and topics")),
         ]
     )
 
@@ -175,13 +184,16 @@ def values_check(
     )
 
 
-def consent_constraints(name: str) -> list[models.BaseConstraint]:
-    """Return the database's part of the consent of a case; `name` begins the constraints' names."""
+def case_constraints(name: str) -> list[models.BaseConstraint]:
+    """Return the database's part of what all cases have beside the agreement; `name` begins the constraints' names."""
     return [
         values_check("consent", Consent, f"{name}_consent_is_known", _("Choose from the options shown."), blank=True),
         models.CheckConstraint(
             condition=models.Q(consent_date__isnull=True) | ~models.Q(consent=""),
             name=f"{name}_consent_date_has_a_basis",
             violation_error_message=DATE_WITHOUT_BASIS,
+        ),
+        values_check(
+            "verification", Verification, f"{name}_verification_is_known", _("Choose from the options shown.")
         ),
     ]

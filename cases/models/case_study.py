@@ -15,7 +15,7 @@ from accounts.countries import country_choices
 from ..codes.trafficking import CHILD_BANDS, Act, AgeBand, Gender, Means, Purpose, Sector, Support
 from ..fields import CodeListField, alternatives, code_list_check
 from ..kinds import ItemKind
-from .base import CaseBase, CaseIndexPage, case_edit_handler, consent_constraints, values_check
+from .base import CaseBase, CaseIndexPage, case_constraints, case_edit_handler, values_check
 from .sharing import sharing_constraints
 from .topics import TopicTaggedItem
 
@@ -117,7 +117,7 @@ class CaseStudyPage(CaseBase):
         verbose_name_plural = _("case studies")
         constraints = [
             *sharing_constraints("cases_casestudy"),
-            *consent_constraints("cases_casestudy"),
+            *case_constraints("cases_casestudy"),
             *[
                 code_list_check(field, alternatives(codes), f"cases_casestudy_{field}_are_known", CHOOSE)
                 for field, codes in (

@@ -22,7 +22,7 @@ from ..ecli import PATTERN, validate_ecli
 from ..fields import CodeListField, LineListField, alternatives, code_list_check
 from ..initials import Initials
 from ..kinds import LEGAL_CASE, ItemKind
-from .base import CaseBase, CaseIndexPage, PublicTitleMixin, case_edit_handler, consent_constraints, values_check
+from .base import CaseBase, CaseIndexPage, PublicTitleMixin, case_constraints, case_edit_handler, values_check
 from .sharing import sharing_constraints
 from .topics import TopicTaggedItem
 
@@ -161,7 +161,7 @@ class CourtCasePage(PublicTitleMixin, CaseBase):
         verbose_name_plural = _("court cases")
         constraints = [
             *sharing_constraints("cases_courtcase"),
-            *consent_constraints("cases_courtcase"),
+            *case_constraints("cases_courtcase"),
             *[
                 code_list_check(field, alternatives(codes), f"cases_courtcase_{field}_are_known", CHOOSE)
                 for field, codes in (

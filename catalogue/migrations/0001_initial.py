@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(null=True)),
                 ('first_year', models.PositiveSmallIntegerField(null=True)),
                 ('outcome', models.CharField(blank=True, max_length=20)),
+                ('verification', models.CharField(blank=True, db_default='', max_length=8)),
                 ('countries', cases.fields.CodeListField(blank=True, default=tuple)),
                 ('origin_countries', cases.fields.CodeListField(blank=True, default=tuple)),
                 ('languages', cases.fields.CodeListField(blank=True, default=tuple)),

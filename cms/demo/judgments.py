@@ -4,6 +4,7 @@ from typing import Any
 
 from accounts.models import Organisation
 from cases.codes.courts import Instance, Outcome
+from cases.codes.verification import Verification
 
 _OUTCOMES = {
     "violation found": Outcome.VIOLATION,
@@ -42,4 +43,5 @@ def court_case_fields(row: dict[str, Any], organisation: Organisation) -> dict[s
         "articles": row["articles"],
         "outcome": _OUTCOMES[row["outcome"]],
         "source": row.get("source") or "",
+        "verification": Verification.SOURCE if row.get("source") else Verification.NOT_CHECKED,
     }

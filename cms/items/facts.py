@@ -15,7 +15,7 @@ from babel.numbers import format_currency
 from accounts.countries import country_name
 from cases.codes.advocacy import DatePrecision
 from cases.codes.languages import language_name
-from cases.models import AdvocacyOutcomePage, CaseStudyPage, CourtCasePage, SharedItem
+from cases.models import AdvocacyOutcomePage, CaseBase, CaseStudyPage, CourtCasePage, SharedItem
 from catalogue.descriptions import instruments
 from publications.doi import doi_url
 from publications.models import PublicationPage
@@ -64,6 +64,7 @@ def _case_study(item: CaseStudyPage) -> list[Fact]:
         Fact(_("Purpose"), _codes(item, "purposes")),
         Fact(_("Economic sector"), _codes(item, "sectors")),
         Fact(_("Help given"), _codes(item, "support_types")),
+        _verification(item),
         *_language(item),
     )
 
@@ -89,6 +90,7 @@ def _court_case(item: CourtCasePage) -> list[Fact]:
         Fact(_("Purpose"), _codes(item, "purposes")),
         Fact(_("Economic sector"), _codes(item, "sectors")),
         Fact(_("Source"), [Value(_("Read the judgment"), item.source)] if item.source else []),
+        _verification(item),
         *_language(item),
     )  # fmt: skip
 
@@ -105,6 +107,7 @@ def _advocacy_outcome(item: AdvocacyOutcomePage) -> list[Fact]:
         Fact(_("Our contribution"), _choice(item, "contribution_strength")),
         Fact(_("Evidence"), [Value(_("Open the evidence"), item.evidence_url)] if item.evidence_url else []),
         Fact(_("Substantiated by"), _text(item.substantiated_by)),
+        _verification(item),
         *_language(item),
     )
 
@@ -160,6 +163,10 @@ def _money(item: CourtCasePage) -> list[Value]:
     if item.compensation_amount is None:
         return []
     return [Value(format_currency(item.compensation_amount, item.compensation_currency, locale=get_language() or "en"))]
+
+
+def _verification(item: CaseBase) -> Fact:
+    return Fact(_("Verification"), _choice(item, "verification", facet_url("verification", item.verification)))
 
 
 def _language(item: SharedItem) -> list[Fact]:

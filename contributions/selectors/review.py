@@ -19,8 +19,8 @@ from files.presentation import file_label
 from ..item_fields import Answer, everything_in, facts_of, narrative_of, sharing_of
 from ..models import Contribution, ContributionEvent
 from ..permissions import is_author
+from ..possible import possible_actions
 from ..services.gate import Missing, missing_for_publishing
-from ..services.moderation import possible_actions
 from ..states import OPEN, Action
 from ..word_differences import Piece, word_differences
 

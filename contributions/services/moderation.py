@@ -5,7 +5,6 @@ else has to happen. The approver is never the author: the table says so by `Side
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import cast
 
 from django.db import transaction
@@ -16,13 +15,13 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 
 from accounts.models import User
-from accounts.permissions import can_coordinate
 from cases.codes.withdrawal import WithdrawalReason
 from cases.models import CaseBase
 from cases.models.public_record import note_reason
 
 from ..models import Contribution, ContributionEvent, Draft
-from ..permissions import can_review, manages, may_decide
+from ..permissions import can_review, may_decide
+from ..possible import acts_for, is_left
 from ..refusals import NotPossible
 from ..states import Action, State
 from ..transitions import TABLE, Side
@@ -31,39 +30,8 @@ from .erasing import erase_texts, names_of_filled_fields
 from .gate import missing_for_publishing
 from .notices import tell
 from .reopening import reopen
+from .verifying import note_verification
 from .versions import purge_earlier_versions
-
-# So long a withdrawal can be undone.
-RESTORED_WITHIN = timedelta(days=30)
-
-
-def possible_actions(user: User, contribution: Contribution) -> list[Action]:
-    """Return what the person may do with the contribution as it stands now, in the order of the table."""
-    state = State(contribution.state)
-    return [
-        action
-        for (there, action), step in TABLE.items()
-        if there is state and _acts_for(user, contribution, step.by) and _is_left(action, contribution)
-    ]
-
-
-def _acts_for(user: User, contribution: Contribution, side: Side) -> bool:
-    if side is Side.CONTRIBUTOR:
-        return manages(user, contribution)
-    if side is Side.REVIEWER:
-        return may_decide(user, contribution)
-    if side is Side.COORDINATOR:
-        return can_coordinate(user) and may_decide(user, contribution)
-    return manages(user, contribution) or may_decide(user, contribution)
-
-
-def _is_left(action: Action, contribution: Contribution) -> bool:
-    """Whether there is still something that can be brought back or erased."""
-    if action is Action.RESTORE:
-        was_published = contribution.page is not None and contribution.page.first_published_at is not None
-        in_time = timezone.now() - contribution.state_changed_at <= RESTORED_WITHIN
-        return was_published and in_time and contribution.approved_revision_id is not None
-    return action is not Action.ERASE or contribution.page_id is not None
 
 
 @transaction.atomic
@@ -144,12 +112,21 @@ def hand_over(*, contribution: Contribution, by: User, to: User | None, text: st
 
 
 @transaction.atomic
-def approve(*, contribution: Contribution, by: User, text: str = "") -> Contribution:
-    """Accept the newest version of the page, and no later one."""
+def approve(*, contribution: Contribution, by: User, text: str = "", verification: str = "") -> Contribution:
+    """Accept the newest version of the page, and no later one.
+
+    Args:
+        contribution: what is accepted.
+        by: the reviewer.
+        text: a note for the history.
+        verification: one of `Verification`: who checked what; left as it is if empty.
+    """
     held = _take(contribution, Action.APPROVE, by, text)
     newest = held.page.latest_revision if held.page else None
     if newest is not None and newest.user_id == by.pk:
         raise NotPossible(_("The newest version of the text is yours. Another reviewer accepts it."))
+    if verification:
+        note_verification(held, by, verification)
     held.approved_by = held.reviewer = by
     held.approved_revision_id = held.reviewed_revision_id = _newest(held)
     return _note(held, Action.APPROVE, by, text)
@@ -271,9 +248,9 @@ def _take(contribution: Contribution, action: Action, by: User, text: str) -> Co
             _("This cannot be done now: %(reference)s is in the state “%(state)s”."),
             params={"reference": held.reference, "state": held.state_label},
         )
-    if not _is_left(action, held):
+    if not is_left(action, held):
         raise NotPossible(_("It is too late for this, or there is nothing left."))
-    if not _acts_for(by, held, step.by):
+    if not acts_for(by, held, step.by):
         own = step.by is not Side.CONTRIBUTOR and can_review(by)
         raise NotPossible(
             _("You wrote or sent this yourself; another reviewer decides about it.")

@@ -12,6 +12,7 @@ from wagtail.models import Collection
 
 from accounts.models import User
 from cases.codes.sharing import Naming
+from cases.codes.verification import Verification
 from cases.models import CaseBase, CourtCasePage, Topic
 from files.models import RepositoryFile
 
@@ -150,6 +151,8 @@ def _fill(page: CaseBase, draft: Draft, values: dict[str, Any]) -> CaseBase:
     page.title = page.title or draft.title
     page.summary = page.summary or shortened(text, _SUMMARY_LENGTH)
     page.organisation = draft.organisation
+    # What was checked is another text.
+    page.verification = Verification.NOT_CHECKED
     return page
 
 

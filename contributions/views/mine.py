@@ -17,11 +17,11 @@ from ..access import PersonRequest, for_contributors, sent
 from ..forms.start import WordsForm
 from ..models import Contribution, ContributionEvent, Draft
 from ..permissions import authors_of, manages
+from ..possible import possible_actions
 from ..refusals import NotPossible
 from ..selectors.mine import contributions_of
 from ..services import moderation
 from ..services.copying import copy_contribution
-from ..services.moderation import possible_actions
 from ..states import Action
 
 # What the contributor's side does on a page with a line to write, and the service that does it.

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ..access import PersonRequest, for_reviewers
 from ..effects import NAMES, effect_of
 from ..models import Contribution
+from ..possible import possible_actions
+from ..refusals import NotPossible
 from ..review_forms import FORMS, DecisionForm
 from ..selectors.review import contribution_by_reference, newest_version, review_of, since
 from ..services import moderation
 from ..services.gate import missing_for_publishing
-from ..services.moderation import NotPossible, possible_actions
 from ..states import Action
 
 _OF_PUBLISHING = (Action.APPROVE, Action.PUBLISH)

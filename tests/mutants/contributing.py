@@ -81,4 +81,8 @@ MUTANTS = (
         "a text that is too long is said to be saved",
         "contributions/views/steps.py", "    if form.too_long:\n", "    if False:\n", _DRAFTS,
     ),
+    Mutant(
+        "a text that was sent again keeps the verification of the one before",
+        _SEND, "    page.verification = Verification.NOT_CHECKED\n", "", ("tests/web/test_verification.py",),
+    ),
 )  # fmt: skip

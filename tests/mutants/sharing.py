@@ -131,7 +131,7 @@ MUTANTS = (
     ),
     Mutant(
         "consent is copied to another story",
-        "cases/models/base.py", '[*SharedItem.exclude_fields_in_copy, "consent", "consent_date"]', "SharedItem.exclude_fields_in_copy",
+        "cases/models/base.py", '"consent", "consent_date", "verification"]', '"verification"]',
         ("tests/web/test_consent.py",),
     ),
     Mutant(

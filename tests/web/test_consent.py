@@ -81,11 +81,12 @@ def test_the_database_takes_no_other_basis_and_no_date_without_one(maker):
 
 def test_consent_to_one_story_is_not_copied_to_another(client):
     client.force_login(person(Role.COORDINATOR))
-    item = case_study(consent="person", consent_date=DAY)
+    item = case_study(consent="person", consent_date=DAY, verification="source")
     client.post(copy_address(item), as_shown(client, item))
     copy = CaseStudyPage.objects.exclude(pk=item.pk).get()
     for version in (copy, copy.get_latest_revision_as_object()):
         assert (version.consent, version.consent_date) == ("", None)
+        assert version.verification == "none", "nor who checked it"
 
 
 def test_a_case_without_consent_can_be_checked_before_anybody_asks_for_it():

@@ -50,10 +50,17 @@ def test_every_facet_tells_two_items_apart_as_the_engine_does():
         topics=["debt-bondage"], exploitation_countries=("NL",), origin_countries=("RO",), language="fr",
         organisation=OrganisationFactory(slug="la-strada"),
     )  # fmt: skip
-    court_case(topics=["compensation"], countries=("BE",), outcome="acquitted", articles=("ECHR Art. 4",))
+    court_case(
+        topics=["compensation"],
+        countries=("BE",),
+        outcome="acquitted",
+        articles=("ECHR Art. 4",),
+        verification="source",
+    )
     values = {
         "kind": "case_study", "topic": "compensation", "form": "debt-bondage", "country": "NL", "origin": "RO",
         "year": "2022", "outcome": "acquitted", "instrument": "ECHR", "language": "fr", "organisation": "la-strada",
+        "verification": "source",
     }  # fmt: skip
     assert values.keys() == set(FACETS)
     for facet, value in values.items():

@@ -86,7 +86,7 @@ def test_the_author_reads_it_and_decides_nothing(client):
     assert "another reviewer decides about it" in page
     assert reverse("review_decide", args=[held.reference, "approve"]) not in page
     assert "This cannot be done now, or not by you" in asked(client, held, "approve")
-    answer = decided(client, held, "approve", read="on")
+    answer = decided(client, held, "approve", read="on", verification="none")
     assert "another reviewer decides about it" in answer.content.decode()
     assert state_of(held) == State.SUBMITTED
     client.post(reverse("review_take", args=[held.reference]))
@@ -118,7 +118,7 @@ def test_accepting_asks_whether_it_was_read_and_keeps_the_note(client, user):
     assert "Read it to the end, then tick this." in page
     assert "A careful note." in page
     assert state_of(held) == State.SUBMITTED
-    decided(client, held, "approve", read="on", text="A careful note.")
+    decided(client, held, "approve", read="on", verification="none", text="A careful note.")
     assert state_of(held) == State.APPROVED
     assert held.events.last().text == "A careful note."
 
@@ -127,7 +127,9 @@ def test_a_decision_about_a_text_that_has_changed_meanwhile_is_not_taken(client,
     held = contribution_in(State.SUBMITTED, contributor())
     version = held.page.latest_revision_id
     held.item.save_revision()
-    page = decided(client, held, "approve", read="on", text="A careful note.", version=version).content.decode()
+    page = decided(
+        client, held, "approve", read="on", verification="none", text="A careful note.", version=version
+    ).content.decode()
     assert "The text has changed since you opened this page." in page
     assert "A careful note." in page
     assert state_of(held) == State.SUBMITTED

@@ -8,9 +8,9 @@ from accounts.roles import Role
 from cases.codes.withdrawal import WithdrawalReason
 from cases.models import CaseStudyPage
 from contributions.models import Contribution, ContributionEvent, Draft
+from contributions.possible import possible_actions
 from contributions.refusals import NotPossible
 from contributions.services import moderation
-from contributions.services.moderation import possible_actions
 from contributions.states import STORED_STATES, Action, State
 from tests.contributing import contribution_in, contributor, make_draft, member, reviewer
 from tests.factories import OrganisationFactory, case_study, entry_of
