@@ -1,14 +1,19 @@
-"""Keeps contributions in step with their items, whoever publishes or withdraws these: staff in the admin, or the end of an agreement."""
+"""Keeps contributions in step with items, accounts and the calendar, whoever publishes, withdraws or deletes."""
 
 from typing import Any
 
 from django.db import transaction
+from django.db.models.signals import pre_delete
 
 from wagtail.models import Page
 
+from accounts.models import User
 from cases import signals
+from search.signals import night_came
 
 from .models import Contribution
+from .services.drafts import forget_drafts_of
+from .services.importing import forget_abandoned
 from .services.moderation import note_correction, note_withdrawal
 from .services.versions import purge_earlier_versions
 from .states import State
@@ -35,7 +40,19 @@ def follow_correction(item_id: int, **_: Any) -> None:
     purge_earlier_versions(page=page)
 
 
+def follow_deletion(instance: User, **_: Any) -> None:
+    """Delete what only a person knew of, before their account is deleted."""
+    forget_drafts_of(instance)
+
+
+def work_at_night(**_: Any) -> None:
+    """Do what is to be done once a night."""
+    forget_abandoned()
+
+
 def connect() -> None:
-    """Listen to items; called once, when the app is ready."""
+    """Listen to items, accounts and the night; called once, when the app is ready."""
+    pre_delete.connect(follow_deletion, sender=User, dispatch_uid="contributions.user_deleted")
+    night_came.connect(work_at_night, dispatch_uid="contributions.night_came")
     signals.item_unpublished.connect(follow_withdrawal, dispatch_uid="contributions.item_unpublished")
     signals.item_published.connect(follow_correction, dispatch_uid="contributions.item_published")

@@ -84,18 +84,7 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, contribution: Contribution, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.newest = contribution.page.latest_revision_id if contribution.page else None
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse what was typed about an older version; it stays in the form, which now shows the new one."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("version") != self.newest:
-            raise forms.ValidationError(
-                _(
-                    "The text has changed since you opened this page. Read it again, then decide; what you typed is still here."
-                )
-            )
-        return cleaned
+        self.contribution = contribution
 
     def given(self) -> dict[str, Any]:
         """Return what the service of the action takes."""
@@ -191,13 +180,12 @@ class EraseForm(DecisionForm):
 
     def __init__(self, *args: Any, contribution: Contribution, **kwargs: Any) -> None:
         super().__init__(*args, contribution=contribution, **kwargs)
-        self.expected = contribution.reference
         del self.fields["text"]
 
     def clean_reference(self) -> str:
         """Refuse another one."""
         typed = str(self.cleaned_data["reference"]).strip().upper()
-        if typed != self.expected:
+        if typed != self.contribution.reference:
             raise forms.ValidationError(_("This is another reference. Nothing was erased."))
         return typed
 

@@ -52,7 +52,8 @@ class Draft(models.Model):
 
     # The name of the draft in addresses: nobody guesses that of another.
     key = models.UUIDField(unique=True, default=uuid4, editable=False)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
+    # Nobody once the account is deleted: what was sent is the organisation's; see `services.drafts.forget_drafts_of`.
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="drafts")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="drafts")
     kind = models.CharField(_("kind of case"), max_length=20, choices=kind_choices)
     language = models.CharField(_("language of the text"), max_length=8, choices=language_choices, default="en")

@@ -1,5 +1,6 @@
 """Spreadsheets of cases: what was read of one, row by row, and which case each row became."""
 
+from datetime import date, timedelta
 from typing import ClassVar
 from uuid import uuid4
 
@@ -28,6 +29,8 @@ class RowState(models.TextChoices):
     BAD = "bad", _("Has to be put right")
 
 
+# So long a file that nobody confirms, or the making of which nobody ends, is kept.
+ABANDONED_AFTER = timedelta(days=14)
 # The rows of which something is made.
 MADE_OF = (RowState.NEW, RowState.CHANGED)
 
@@ -63,6 +66,11 @@ class Import(models.Model):
         return str(self.key)
 
     @property
+    def kept_until(self) -> date:
+        """The day on which it is deleted unless it is finished before."""
+        return (self.created_at + ABANDONED_AFTER).date()
+
+    @property
     def kind_label(self) -> str:
         """What kind of case its rows are."""
         return str(MODEL_BY_CODE[self.kind].kind.label)
@@ -82,7 +90,7 @@ class Import(models.Model):
 
 
 class ImportRow(models.Model):
-    """A row of the file. What it says is forgotten when the import is finished: then the cases have it."""
+    """A row of the file. What it says is forgotten when a case is made of it, or the import is finished."""
 
     of_import = models.ForeignKey(Import, models.CASCADE, related_name="rows")
     # As a spreadsheet program counts: the names of the columns are row 1.

@@ -172,6 +172,16 @@ def forget_draft(draft: Draft) -> None:
     draft.delete()
 
 
+@transaction.atomic
+def forget_drafts_of(user: User) -> None:
+    """Delete the drafts of a person that were never sent, with their files: nobody else knows of them.
+
+    What was sent belongs to the organisation, and stays when the account goes.
+    """
+    for draft in Draft.objects.filter(owner=user, contribution__isnull=True):
+        forget_draft(draft)
+
+
 def forget_draft_of(held: Contribution) -> None:
     """Delete the answers of a contribution with their files: from here on the page alone holds the text."""
     draft, held.draft = held.draft, None

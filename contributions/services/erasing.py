@@ -6,7 +6,7 @@ from cases.models import SharedItem
 from catalogue.services.erasing import erase_item
 
 from ..item_fields import everything_in
-from ..models import Contribution, ContributionEvent
+from ..models import Contribution, ContributionEvent, ImportedCase, ImportRow
 from ..states import Action, State
 from .drafts import forget_draft
 
@@ -21,7 +21,7 @@ def forget_contribution_of(item: SharedItem) -> None:
         draft, held.draft = held.draft, None
         held.save(update_fields=["draft"])
         forget_draft(draft)
-    held.events.update(text="")
+    forget_words_about(held)
     held.state = State.WITHDRAWN
     held.save(update_fields=["state"])
     ContributionEvent.objects.create(contribution=held, action=Action.ERASE, state=held.state)
@@ -41,4 +41,13 @@ def erase_texts(held: Contribution) -> None:
         forget_draft(draft)
     if item is not None:
         erase_item(item=item)
+    forget_words_about(held)
+
+
+def forget_words_about(held: Contribution) -> None:
+    """Delete what people wrote about it, and what rows of spreadsheets that were not made yet say of it."""
     held.events.update(text="")
+    imported = ImportedCase.objects.filter(contribution=held).first()
+    if imported is not None:
+        rows = ImportRow.objects.filter(source_id=imported.source_id, of_import__kind=imported.kind)
+        rows.filter(of_import__organisation=imported.organisation_id).update(answers={}, problems=[])

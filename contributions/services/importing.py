@@ -22,7 +22,7 @@ from ..importing.columns import ID, columns_of
 from ..importing.reading import ReadRow, read_table
 from ..importing.verdicts import Verdict, verdict_on
 from ..models import Contribution, Draft, Import, ImportedCase, ImportRow, RowState
-from ..models.importing import MADE_OF
+from ..models.importing import ABANDONED_AFTER, MADE_OF
 from ..permissions import may_share_for
 from ..refusals import NotPossible
 from .drafts import Begun, start_draft
@@ -175,17 +175,29 @@ def _become(row: ImportRow, held: Import, draft: Draft, by: User, *, is_new: boo
 def _note(row: ImportRow, verdict: Verdict) -> None:
     row.state, row.problems, row.changes = verdict.state, verdict.problems, verdict.changes
     row.made_at = timezone.now() if verdict.state in MADE_OF else None
-    row.save(update_fields=["state", "problems", "changes", "made_at"])
+    if row.made_at:
+        # From here on the case has it.
+        row.answers = {}
+    row.save(update_fields=["state", "problems", "changes", "made_at", "answers"])
 
 
 def _finish(held: Import) -> None:
-    """Forget what the rows say, and tell of it once."""
+    """Forget what is left of the rows, and tell of it once."""
     with transaction.atomic():
         if not Import.objects.filter(pk=held.pk, finished_at__isnull=True).update(finished_at=timezone.now()):
             return
         held.rows.update(answers={})
         tell_of_import(held)
     held.refresh_from_db()
+
+
+@transaction.atomic
+def forget_abandoned() -> int:
+    """Delete imports that nobody has finished in time, with what their rows say; return how many. Cases that were made stay."""
+    number, _by_table = Import.objects.filter(
+        finished_at__isnull=True, created_at__lt=timezone.now() - ABANDONED_AFTER
+    ).delete()
+    return number
 
 
 @transaction.atomic

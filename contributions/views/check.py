@@ -10,7 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ..access import PersonRequest, of_open_draft, sent
+from accounts.page_access import PersonRequest
+
+from ..access import of_open_draft, sent
 from ..forms.answers import AnswersForm
 from ..forms.names import NamesField
 from ..forms.start import SendForm

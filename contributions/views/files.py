@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ..access import PersonRequest, of_open_draft, sent
+from accounts.page_access import PersonRequest
+
+from ..access import of_open_draft, sent
 from ..forms.start import FileForm
 from ..models import Draft
 from ..questions import FILES

@@ -8,7 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ..access import PersonRequest, for_contributors, sent
+from accounts.page_access import PersonRequest
+
+from ..access import for_contributors, sent
 from ..forms.importing import ConfirmForm, UploadForm
 from ..importing.template import template_as_csv, template_as_xlsx
 from ..models import Import, RowState

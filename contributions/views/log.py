@@ -4,7 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..access import PersonRequest, for_coordinators
+from accounts.page_access import PersonRequest
+
+from ..access import for_coordinators
 from ..review_forms import LogForm
 from ..selectors.log import log_of
 

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wagtail import hooks
 
-from ..access import PersonRequest, for_contributors, sent
+from accounts.page_access import PersonRequest
+
+from ..access import for_contributors, sent
 from ..forms.start import WordsForm
 from ..models import Contribution, ContributionEvent, Draft
 from ..permissions import authors_of, manages

@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.page_access import PersonRequest
 from accounts.permissions import can_coordinate
 
-from ..access import PersonRequest, for_reviewers
+from ..access import for_reviewers
 from ..review_forms import QueueFilterForm
 from ..selectors.queue import queue_for
 from ..services.taking import take_next

@@ -6,7 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ..access import PersonRequest, for_reviewers
+from accounts.page_access import PersonRequest
+
+from ..access import for_reviewers
 from ..effects import NAMES, effect_of
 from ..models import Contribution
 from ..possible import possible_actions
@@ -14,6 +16,7 @@ from ..refusals import NotPossible
 from ..review_forms import FORMS, DecisionForm
 from ..selectors.review import contribution_by_reference, newest_version, review_of, since
 from ..services import moderation
+from ..services.deciding import decide as decide_about
 from ..services.gate import missing_for_publishing
 from ..states import Action
 
@@ -56,10 +59,13 @@ def decide(request: PersonRequest, reference: str, action: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _done(request, deed, held, form):
         messages.success(request, _("%(reference)s: done.") % {"reference": held.reference})
         return redirect("review", held.reference)
+    # What is shown after a refusal is what is stored now.
+    held = _found(reference)
     item = newest_version(held)
     context = {
         "held": held,
         "form": form,
+        "version": held.page.latest_revision_id if held.page else None,
         "action": deed,
         "name": NAMES[deed],
         "effect": effect_of(deed, item),
@@ -73,9 +79,10 @@ def decide(request: PersonRequest, reference: str, action: str) -> HttpResponse:
 
 def _done(request: PersonRequest, deed: Action, held: Contribution, form: DecisionForm) -> bool:
     """Do it, or put the reason why it cannot be done into the form."""
-    service = getattr(moderation, deed.value)
     try:
-        service(contribution=held, by=request.user, **form.given())
+        decide_about(
+            contribution=held, action=deed, by=request.user, read=form.cleaned_data["version"], given=form.given()
+        )
     except NotPossible as refusal:
         form.add_error(None, refusal.messages)
         return False

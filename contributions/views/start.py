@@ -7,7 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ..access import PersonRequest, for_contributors, sent
+from accounts.page_access import PersonRequest
+
+from ..access import for_contributors, sent
 from ..forms.start import StartForm
 from ..models import Draft
 from ..models.draft import MOST_ANSWER_CHARACTERS

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ..access import PersonRequest, of_open_draft
+from accounts.page_access import PersonRequest
+
+from ..access import of_open_draft
 from ..forms.answers import AnswersForm
 from ..forms.names import MORE
 from ..models import Draft

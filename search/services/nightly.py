@@ -11,6 +11,7 @@ from catalogue.services.ending import end_sharing
 from catalogue.services.exclusive import AlreadyRunning, exclusive
 
 from ..models import CatalogueCheck
+from ..signals import night_came
 from .comparison import Comparison, compare, repair
 
 logger = logging.getLogger(__name__)
@@ -40,6 +41,9 @@ def check_if_due() -> CatalogueCheck | None:
             if not is_due():
                 return None
             end_sharing()
+            for listener, failure in night_came.send_robust(sender=None):
+                if isinstance(failure, Exception):
+                    logger.error("%s failed at night: %s", listener, type(failure).__name__)
             return check_and_repair()
     except AlreadyRunning:
         return None

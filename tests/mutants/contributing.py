@@ -8,7 +8,7 @@ _DRAFTS = (f"{_WEB}/test_drafts.py",)
 _SENDING = (f"{_WEB}/test_sending.py",)
 _MAILS = (f"{_WEB}/test_notices.py",)
 _EARLIER = (f"{_WEB}/test_told_already.py",)
-_RIGHTS, _ACCESS = "contributions/permissions.py", "contributions/access.py"
+_RIGHTS, _ACCESS = "contributions/permissions.py", "accounts/page_access.py"
 _SAVE, _SEND = "contributions/services/drafts.py", "contributions/services/sending.py"
 
 MUTANTS = (

@@ -1,21 +1,15 @@
 """The register of uses for those who keep it: what waits, and the full form."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.permissions import Person, can_coordinate, can_review
+from accounts.page_access import open_to
+from accounts.permissions import can_coordinate, can_review
 from catalogue.visibility import viewer_for
 
 from ..models import Use
@@ -24,30 +18,11 @@ from ..selectors.uses import with_items
 from ..services.uses import ChangedMeanwhile, forget_reporter, refuse_use
 from ..use_codes import UseState
 
-View = Callable[..., HttpResponse]
 PAGE_SIZE = 30
 
 
-def _for(allowed: Callable[[Person], bool]) -> Callable[[View], View]:
-    """Let people in who have the role; others are led to the sign-in, or refused if they are signed in."""
-
-    def guard(view: View) -> View:
-        @never_cache
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            if not allowed(request.user):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return guard
-
-
 @require_safe
-@_for(can_coordinate)
+@open_to(can_coordinate)
 def uses_kept(request: HttpRequest) -> HttpResponse:
     """Show the uses of a state, at first those that wait for a decision, the longest waiting first."""
     state = request.GET.get("state", "")
@@ -64,14 +39,14 @@ def uses_kept(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_for(can_review)
+@open_to(can_review)
 def add_use(request: HttpRequest) -> HttpResponse:
     """Take a use with all that is known of it. What a coordinator writes is accepted, what a reviewer writes is proposed."""
     return _edit(request, Use(language=get_language() or "en"), accepted=can_coordinate(request.user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_for(can_coordinate)
+@open_to(can_coordinate)
 def edit_use(request: HttpRequest, key: int) -> HttpResponse:
     """Show a use with all that is known of it, and take what a coordinator corrects and decides."""
     use = get_object_or_404(Use.objects.select_related("reporter", "evidence_file"), pk=key)
@@ -110,7 +85,7 @@ def _refuse(request: HttpRequest, use: Use) -> HttpResponse:
 
 
 @require_POST
-@_for(can_coordinate)
+@open_to(can_coordinate)
 def forget_who_told(request: HttpRequest, key: int) -> HttpResponse:
     """Delete who told of a use, as they may ask at any time."""
     forget_reporter(use=get_object_or_404(Use, pk=key))

@@ -9,7 +9,7 @@ from contributions.models import Import, ImportRow
 from tests.contributing import contributor
 from tests.makers import make_pdf
 
-from .test_imports import GOOD, HEADER, checked, text, upload, xlsx
+from .spreadsheets import GOOD, HEADER, checked, text, upload, xlsx
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 

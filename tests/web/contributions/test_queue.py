@@ -46,10 +46,9 @@ def test_who_does_not_review_is_told_so(client, role):
     assert held.reviewer is None
 
 
-def test_a_visitor_is_offered_to_sign_in_and_come_back(client):
+def test_a_visitor_is_led_to_the_sign_in_and_back(client):
     answer = client.get(reverse("review_queue"))
-    assert answer.status_code == 403
-    assert "/accounts/login/?next=%2Freview%2F" in answer.content.decode()
+    assert (answer.status_code, answer.url) == (302, "/accounts/login/?next=/review/")
 
 
 @pytest.mark.parametrize("role", [Role.REVIEWER, Role.COORDINATOR])

@@ -208,3 +208,13 @@ def test_the_page_takes_as_many_statements_whatever_it_shows(client, user, djang
     for held in (small, large):
         with django_assert_max_num_queries(30):
             opened(client, held)
+
+
+def test_a_long_question_that_is_sent_after_the_session_ended_comes_back_whole(client):
+    held = contribution_in(State.SUBMITTED, contributor())
+    question = "How old was she, and who has seen the papers that were given to the police?"
+    page = decided(client, held, "ask-for-changes", text=question).content.decode()
+    assert "You have been signed out" in page
+    assert question in page
+    assert f'action="{reverse("review_decide", args=[held.reference, "ask-for-changes"])}"' in page
+    assert state_of(held) == State.SUBMITTED

@@ -252,10 +252,18 @@ def test_others_neither_read_nor_decide(proposed, role):
     for name, arguments in (("uses_kept", []), ("use_edit", [proposed.pk]), ("use_forget", [proposed.pk])):
         address = reverse(name, args=arguments)
         for answer in (client.get(address), client.post(address, {"action": "accept"})):
-            assert answer.status_code in ({403, 405} if role else {302, 405})
+            assert answer.status_code in ({403, 405} if role else {302, 403, 405})
             assert ACCOUNT not in answer.content.decode()
     assert Use.objects.get().state == "proposed"
     assert UseReporter.objects.exists()
+
+
+def test_what_is_typed_into_a_use_survives_the_end_of_the_session(item):
+    text = "The committee quoted it twice in its report on the new law about compensation."
+    answer = Client().post(reverse("use_add"), {"kind": "training", "account": text})
+    assert answer.status_code == 403
+    assert text in answer.content.decode()
+    assert not Use.objects.exists()
 
 
 def test_who_told_of_it_is_deleted_at_a_word_and_after_half_a_year(coordinator, proposed):

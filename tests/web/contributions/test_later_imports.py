@@ -1,0 +1,80 @@
+"""A file with ids that were brought before changes what is not published, and makes nothing double."""
+
+import pytest
+
+from cases.models import CaseStudyPage
+from contributions.models import Contribution, ContributionEvent, ImportRow
+from contributions.services import moderation
+from contributions.states import State
+from tests.contributing import contributor, reviewer
+from tests.web.contributions.spreadsheets import GOOD, HEADER, checked, go_on, made, xlsx
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+
+
+@pytest.fixture
+def owner(client):
+    user = contributor()
+    client.force_login(user)
+    return user
+
+
+def test_the_same_file_again_changes_nothing(client, owner):
+    made(client, xlsx(HEADER, GOOD))
+    _address, page = checked(client, xlsx(HEADER, GOOD))
+    assert "There is nothing to make." in page
+    assert ImportRow.objects.latest("pk").state == "unchanged"
+    assert Contribution.objects.count() == 1
+
+
+def test_a_later_file_changes_what_lies_with_the_reviewers_and_it_has_to_be_accepted_again(client, owner):
+    made(client, xlsx([*HEADER, "title"], [*GOOD, "A waitress"]))
+    held = Contribution.objects.get()
+    moderation.approve(contribution=held, by=reviewer())
+    address, page = checked(client, xlsx(HEADER, ["A-1", "A woman was promised other work.", "network"]))
+    assert "Differs in: <code>what_happened</code>" in page
+    assert ImportRow.objects.latest("pk").changes == ["what_happened"]
+    client.post(address, {"confirmed": "on"})
+    go_on(client, address)
+    held.refresh_from_db()
+    page = CaseStudyPage.objects.get()
+    assert (page.title, page.what_happened) == ("A waitress", "A woman was promised other work.")
+    assert (held.state, held.approved_by, held.approved_revision) == (State.SUBMITTED, None, None)
+    assert held.draft.is_sent
+    assert ContributionEvent.objects.filter(action="renew").count() == 1
+
+
+def test_what_a_reviewer_took_out_stays_out_of_columns_that_a_later_file_has_not(client, owner):
+    made(client, xlsx([*HEADER, "result"], [*GOOD, "Quagga."]))
+    page = CaseStudyPage.objects.get()
+    page.result = ""
+    page.save_revision(user=reviewer(), clean=False)
+    made(client, xlsx(HEADER, ["A-1", "Other words.", "network"]))
+    newest = CaseStudyPage.objects.get().get_latest_revision_as_object()
+    assert (newest.what_happened, newest.result) == ("Other words.", "")
+
+
+def test_a_later_file_answers_a_reviewer_who_asked_for_changes(client, owner):
+    made(client, xlsx(HEADER, GOOD))
+    moderation.ask_for_changes(contribution=Contribution.objects.get(), by=reviewer(), text="How old was she?")
+    made(client, xlsx(HEADER, ["A-1", "A woman of 30 was promised work.", "network"]))
+    assert Contribution.objects.get().state == State.SUBMITTED
+    assert CaseStudyPage.objects.get().what_happened == "A woman of 30 was promised work."
+
+
+def test_what_is_published_is_left_and_said(client, owner):
+    made(client, xlsx(HEADER, GOOD))
+    held = Contribution.objects.get()
+    held.state, held.draft = State.PUBLISHED, None
+    held.save()
+    _address, page = checked(client, xlsx(HEADER, ["A-1", "Other words.", "network"]))
+    assert f"It is published already as {held.reference}." in page
+    assert "There is nothing to make." in page
+
+
+def test_an_id_is_of_one_organisation_and_one_kind(client, owner):
+    made(client, xlsx(HEADER, GOOD))
+    made(client, xlsx(["id", "facts", "audience"], ["A-1", "Facts.", "public"]), kind="court_case")
+    client.force_login(contributor())
+    made(client, xlsx(HEADER, GOOD))
+    assert Contribution.objects.count() == 3
