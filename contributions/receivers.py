@@ -15,6 +15,7 @@ from .models import Contribution
 from .services.drafts import forget_drafts_of
 from .services.importing import forget_abandoned
 from .services.moderation import note_correction, note_withdrawal
+from .services.retention import remind_of_retention
 from .services.versions import purge_earlier_versions
 from .states import State
 
@@ -48,6 +49,7 @@ def follow_deletion(instance: User, **_: Any) -> None:
 def work_at_night(**_: Any) -> None:
     """Do what is to be done once a night."""
     forget_abandoned()
+    remind_of_retention()
 
 
 def connect() -> None:

@@ -60,8 +60,8 @@ SHARING_PANELS = [
 
 
 CONSENT_PANEL = MultiFieldPanel(
-    [ItemPanel("consent"), ItemPanel("consent_date")],
-    heading=_("Why it may be shared"),
+    [ItemPanel("consent"), ItemPanel("consent_date"), ItemPanel("kept_until")],
+    heading=_("Why it may be shared, and how long it is kept"),
     help_text=_("For the team alone: readers never see it, and no search finds it."),
 )
 DATE_WITHOUT_BASIS = _("Choose to what this date belongs.")
@@ -94,6 +94,12 @@ class CaseBase(SharedItem):
         blank=True,
         help_text=_("When the person agreed, or when the basis was checked. Readers never see it."),
     )
+    kept_until = models.DateField(
+        _("kept until"),
+        null=True,
+        blank=True,
+        help_text=_("The day after which it is to be erased for good. Leave empty for “no end”. Readers never see it."),
+    )
     verification = models.CharField(
         _("verification"),
         max_length=8,
@@ -109,7 +115,13 @@ class CaseBase(SharedItem):
     # Choices that are compulsory and may be made after the case was sent in.
     known_later: ClassVar[tuple[str, ...]] = ()
     # Who agreed to one story has not agreed to another, and who checked one has not checked another.
-    exclude_fields_in_copy = [*SharedItem.exclude_fields_in_copy, "consent", "consent_date", "verification"]
+    exclude_fields_in_copy = [
+        *SharedItem.exclude_fields_in_copy,
+        "consent",
+        "consent_date",
+        "kept_until",
+        "verification",
+    ]
 
     class Meta:
         abstract = True

@@ -1,8 +1,9 @@
-"""The tables of contributions: drafts with their files, what was sent, what happened to it, and spreadsheets of cases."""
+"""The tables of contributions: drafts, what was sent and what happened to it, spreadsheets of cases, ends of keeping."""
 
 from .contribution import Contribution, ContributionEvent
 from .draft import Draft, DraftFile
 from .importing import Import, ImportedCase, ImportRow, RowState
+from .retention import RetentionReminder
 
 __all__ = [
     "Contribution",
@@ -12,5 +13,6 @@ __all__ = [
     "Import",
     "ImportRow",
     "ImportedCase",
+    "RetentionReminder",
     "RowState",
 ]

@@ -32,7 +32,16 @@ SHARING = Step(
     "sharing",
     _("Who may read it"),
     _("You decide, and you can change it later. Nobody reads it before a reviewer has checked it."),
-    ("audience", "organisation_naming", "consent", "consent_date", "in_web_search", "shared_from", "shared_until"),
+    (
+        "audience",
+        "organisation_naming",
+        "consent",
+        "consent_date",
+        "in_web_search",
+        "shared_from",
+        "shared_until",
+        "kept_until",
+    ),
 )
 FILES = Step(
     "files",

@@ -17,7 +17,7 @@ from ..refusals import NotPossible
 from .drafts import Begun, start_draft
 
 # What is of one case only.
-_NOT_COPIED = frozenset({"title", "ecli", "neutral_citation", "case_numbers", "consent", "consent_date"})
+_NOT_COPIED = frozenset({"title", "ecli", "neutral_citation", "case_numbers", "consent", "consent_date", "kept_until"})
 
 
 def copy_contribution(*, contribution: Contribution, by: User, key: UUID) -> Draft:

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from cases.models import SharedItem
-from catalogue.services.erasing import erase_item
+from catalogue.services.erasing import Erased, erase_item
 
 from ..item_fields import everything_in
 from ..models import Contribution, ContributionEvent, ImportedCase, ImportRow
@@ -25,6 +25,13 @@ def forget_contribution_of(item: SharedItem) -> None:
     held.state = State.WITHDRAWN
     held.save(update_fields=["state"])
     ContributionEvent.objects.create(contribution=held, action=Action.ERASE, state=held.state)
+
+
+@transaction.atomic
+def erase_with_contribution(*, item: SharedItem) -> Erased:
+    """Erase an item for good, with everything that is left of its contribution."""
+    forget_contribution_of(item)
+    return erase_item(item=item)
 
 
 def names_of_filled_fields(held: Contribution) -> list[str]:

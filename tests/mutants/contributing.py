@@ -85,4 +85,18 @@ MUTANTS = (
         "a text that was sent again keeps the verification of the one before",
         _SEND, "    page.verification = Verification.NOT_CHECKED\n", "", ("tests/web/test_verification.py",),
     ),
+    Mutant(
+        "a draft that was opened again goes with the account of its owner",
+        _SAVE, "owner=user, contribution__isnull=True", "owner=user", ("tests/web/contributions/test_deleted_accounts.py",),
+    ),
+    Mutant(
+        "a decision is stored about a version that nobody read",
+        "contributions/services/deciding.py", "if read != (page.latest_revision_id if page else None):", "if False:",
+        ("tests/web/contributions/test_review_page.py",),
+    ),
+    Mutant(
+        "a case is erased without being told to",
+        "contributions/management/commands/apply_retention.py", 'if not options["erase"]:', "if False:",
+        ("tests/web/contributions/test_retention.py",),
+    ),
 )  # fmt: skip

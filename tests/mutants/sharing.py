@@ -131,7 +131,7 @@ MUTANTS = (
     ),
     Mutant(
         "consent is copied to another story",
-        "cases/models/base.py", '"consent", "consent_date", "verification"]', '"verification"]',
+        "cases/models/base.py", '"consent", "consent_date", "kept_until", "verification"]', '"verification"]',
         ("tests/web/test_consent.py",),
     ),
     Mutant(

@@ -23,14 +23,14 @@ pytestmark = pytest.mark.django_db
 
 CASES = (case_study, court_case, advocacy_outcome)
 DAY = date(1997, 11, 23)
-TOLD = ("1997-11-23", "1997", "Another legal basis", "consent_date")
+TOLD = ("1997-11-23", "1997", "Another legal basis", "consent_date", "2093")
 
 
 @pytest.mark.usefixtures("media")
 @pytest.mark.parametrize("member", [False, True], ids=["visitor", "member"])
 @pytest.mark.parametrize("maker", CASES, ids=lambda maker: maker.__name__)
 def test_consent_and_its_date_show_nowhere(client, maker, member):
-    planted = plant(maker, consent="other", consent_date=DAY)
+    planted = plant(maker, consent="other", consent_date=DAY, kept_until=date(2093, 1, 1))
     if member:
         client.force_login(person(Role.NETWORK_READER))
     for path in addresses(planted):
@@ -81,11 +81,11 @@ def test_the_database_takes_no_other_basis_and_no_date_without_one(maker):
 
 def test_consent_to_one_story_is_not_copied_to_another(client):
     client.force_login(person(Role.COORDINATOR))
-    item = case_study(consent="person", consent_date=DAY, verification="source")
+    item = case_study(consent="person", consent_date=DAY, kept_until=date(2093, 1, 1), verification="source")
     client.post(copy_address(item), as_shown(client, item))
     copy = CaseStudyPage.objects.exclude(pk=item.pk).get()
     for version in (copy, copy.get_latest_revision_as_object()):
-        assert (version.consent, version.consent_date) == ("", None)
+        assert (version.consent, version.consent_date, version.kept_until) == ("", None, None)
         assert version.verification == "none", "nor who checked it"
 
 

@@ -3,10 +3,9 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 
-from catalogue.services.erasing import erase_item, find_item
-from contributions.services.erasing import forget_contribution_of
+from catalogue.services.erasing import find_item
+from contributions.services.erasing import erase_with_contribution
 
 
 class Command(BaseCommand):
@@ -26,9 +25,7 @@ class Command(BaseCommand):
             typed = input(f"This erases {item.reference} for good. Type the reference again to do it: ")
             if typed.strip().upper() != item.reference:
                 raise CommandError("Nothing was erased: what you typed is another reference.")
-        with transaction.atomic():
-            forget_contribution_of(item)
-            erased = erase_item(item=item)
+        erased = erase_with_contribution(item=item)
         kept = f"; {erased.kept_files} stay because other items hold them" if erased.kept_files else ""
         self.stdout.write(
             f"{erased.reference} is erased with {erased.files} files{kept}. Backups and archives made before hold it still."

@@ -170,3 +170,22 @@ def test_a_wish_to_withdraw_reaches_all_reviewers_and_stands_first_in_the_queue(
     first = page.partition('href="/review/C')[2]
     assert first.startswith(held.reference[1:])
     assert "Asked for withdrawal" in page
+
+
+def test_contributors_do_not_learn_who_reviews(client, owner):
+    by = reviewer(first_name="Rosa", last_name="Quince", email="quince@example.org")
+    held = contribution_in(State.SUBMITTED, owner)
+    moderation.hand_over(contribution=held, by=by, to=by)
+    moderation.ask_for_changes(contribution=held, by=by, text="How old was she?")
+    for address in (reverse("my_contributions"), reverse("contribution", args=[held.reference])):
+        page = client.get(address).content.decode()
+        assert held.reference in page
+        assert not [name for name in ("Rosa", "Quince", "quince@") if name in page], address
+    assert "How old was she?" in page
+
+
+def test_a_question_takes_an_acceptance_back(owner):
+    held = contribution_in(State.APPROVED, owner)
+    held = moderation.ask_for_changes(contribution=held, by=reviewer(), text="How old was she?")
+    held.refresh_from_db()
+    assert (held.approved_by, held.approved_revision) == (None, None)

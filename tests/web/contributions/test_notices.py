@@ -107,3 +107,18 @@ def test_mails_are_in_the_language_in_which_somebody_signed_in_last(client):
     client.post("/nl/accounts/login/", {"login": user.email, "password": "a-long-enough-password"})
     user.refresh_from_db()
     assert user.language == "nl"
+
+
+def test_closed_accounts_get_no_mail(told):
+    owner, by = contributor(email="owner@example.org"), reviewer(email="one@example.org")
+    held = contribution_in(State.SUBMITTED, owner)
+    gone = reviewer(email="gone@example.org", is_active=False)
+    moderation.hand_over(contribution=held, by=by, to=by)
+    type(owner).objects.filter(pk=owner.pk).update(is_active=False)
+    assert told(moderation.ask_for_changes, contribution=held, by=by, text="How old?") == []
+    type(owner).objects.filter(pk=owner.pk).update(is_active=True)
+    owner.refresh_from_db()
+    Contribution.objects.filter(pk=held.pk).update(reviewer=None)
+    addresses = [address for address, _subject in told(moderation.resubmit, contribution=held, by=owner)]
+    assert by.email in addresses
+    assert gone.email not in addresses

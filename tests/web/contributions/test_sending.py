@@ -214,6 +214,16 @@ def test_after_a_question_the_text_is_changed_and_sent_again(client, owner):
     assert page.attachments.count() == 1
 
 
+def test_consent_to_one_case_and_its_end_are_not_copied_to_the_next(client, owner):
+    held = contribution_in(
+        State.SUBMITTED, owner, consent="person", consent_date=date(2026, 1, 5), kept_until=date(2093, 1, 1)
+    )
+    client.post(reverse("contribution_copy", args=[held.reference]))
+    answers = Draft.objects.get(contribution=None).answers
+    assert answers["what_happened"]
+    assert not {"consent", "consent_date", "kept_until"} & set(answers)
+
+
 def test_what_was_sent_is_copied_for_a_similar_case(client, owner):
     send(client, ready(owner, title="A waitress", year_from="2020", acts=["recruitment"], topics=["compensation"]))
     held = Contribution.objects.get()
