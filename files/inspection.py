@@ -9,12 +9,15 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from .models import MediaType
-from .reader import read_content
+from .reader import Purpose, read_content
 from .reading.answers import Answer
 from .refusals import UnusableFile
 
+# What is read and not stored has no place among the kinds of stored files.
+_NAMES = {**dict(MediaType.choices), "odt": "OpenDocument"}
 
-def inspect(file: IO[bytes], name: str, size: int) -> Answer:
+
+def inspect(file: IO[bytes], name: str, size: int, purpose: Purpose = "file") -> Answer:
     """Return what a PDF or Word file holds, and the file as it is stored; the one given is left at its start.
 
     This may take seconds. It is done before a transaction begins, so that nobody waits for it.
@@ -23,6 +26,7 @@ def inspect(file: IO[bytes], name: str, size: int) -> Answer:
         file: the content, seekable.
         name: the name under which it was given.
         size: in bytes.
+        purpose: "text" where only the text is wanted: then OpenDocument files (.odt) are read too.
 
     Raises:
         UnusableFile: it is empty, too large, broken, encrypted, something else than a PDF or Word file, or not harmless.
@@ -37,7 +41,7 @@ def inspect(file: IO[bytes], name: str, size: int) -> Answer:
         raise UnusableFile(_("This file is empty. Choose another one."))
     file.seek(0)
     try:
-        answer = read_content(file, "file")
+        answer = read_content(file, purpose)
     finally:
         file.seek(0)
     if PurePath(name).suffix.lower() != f".{answer.kind}":
@@ -45,7 +49,7 @@ def inspect(file: IO[bytes], name: str, size: int) -> Answer:
             _(
                 "The name of this file ends otherwise than its content: it is a %(type)s file. Rename it to end in .%(ending)s."
             ),
-            params={"type": MediaType(answer.kind).label, "ending": answer.kind},
+            params={"type": _NAMES[answer.kind], "ending": answer.kind},
         )
     return answer
 

@@ -21,7 +21,7 @@ from .reading.answers import Answer, Limits, Refused, read_answer
 from .refusals import refusal, refusal_of
 
 logger = logging.getLogger(__name__)
-Purpose = Literal["file", "picture"]
+Purpose = Literal["file", "text", "picture"]
 
 # Waiting on disks and other processes counts on the clock, but not against the processor's time.
 _WAITING = 1.5
@@ -51,7 +51,7 @@ def read_content(content: IO[bytes], purpose: Purpose) -> Answer:
 
     Args:
         content: the file from its start.
-        purpose: "file" for a PDF or Word file, "picture" for one to show.
+        purpose: "file" for a PDF or Word file that is stored, "text" where only its text is wanted, "picture" for one to show.
 
     Raises:
         UnusableFile: it cannot be taken, or reading it costs too much.

@@ -51,6 +51,11 @@ _SENTENCES = {
     "word_comments": _(
         "This Word file has comments, which may name people. Delete them, save the file and choose it again."
     ),
+    "odt_stored": _("OpenDocument files (.odt) are read but not stored. Save this one as PDF and choose that."),
+    "odt_broken": _("This OpenDocument file is broken and cannot be opened. Save it again, or paste the text."),
+    "odt_password": _("This OpenDocument file has a password. Save it without one and choose it again."),
+    "odt_unpacks": _("This OpenDocument file unpacks to far more than its size. Save it as PDF and choose that."),
+    "odt_entities": _("This OpenDocument file was not made by a word processor. Open it in one and save it again."),
     "picture_too_large": _("This picture is larger than %(limit)s. Make it smaller."),
     "no_picture": _("This is no picture that can be shown. Save it as JPEG, PNG or WebP and choose that."),
     "picture_broken": _("This picture is broken and cannot be opened. Save it again and choose that."),

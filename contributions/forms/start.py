@@ -29,8 +29,10 @@ class StartForm(forms.Form):
     file = forms.FileField(
         label=_("Or choose a file with the text"),
         required=False,
-        widget=forms.FileInput(attrs={"accept": ",".join(f".{ending}" for ending in MediaType.values)}),
-        help_text=_("PDF or Word. We take the text out of it and do not keep the file; files can be added later."),
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{ending}" for ending in (*MediaType.values, "odt"))}),
+        help_text=_(
+            "PDF, Word or OpenDocument. We take the text out of it and do not keep the file; files can be added later."
+        ),
     )
 
     def __init__(self, user: User, data: Any = None, files: Any = None) -> None:

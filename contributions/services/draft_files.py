@@ -33,6 +33,16 @@ def read_upload(upload: UploadedFile) -> Answer:
     return inspect(cast(IO[bytes], upload), upload.name or "", upload.size or 0)
 
 
+def read_text(upload: UploadedFile) -> str:
+    """Return the text of a file that was sent and is not kept: PDF, Word or OpenDocument. Empty where it has none.
+
+    Raises:
+        UnusableFile: it cannot be read; the message says why and what to do.
+    """
+    answer = inspect(cast(IO[bytes], upload), upload.name or "", upload.size or 0, "text")
+    return "\n\n".join(page.strip() for page in answer.texts if page.strip())
+
+
 def add_file(*, draft: Draft, by: User, name: str, answer: Answer) -> DraftFile:
     """Add a file that was read to a draft.
 

@@ -14,7 +14,7 @@ from ..forms.start import StartForm
 from ..models import Draft
 from ..models.draft import MOST_ANSWER_CHARACTERS
 from ..proposals import begun_with
-from ..services.draft_files import read_upload
+from ..services.draft_files import read_text
 from ..services.drafts import start_draft
 
 
@@ -41,11 +41,10 @@ def _text_of(form: StartForm) -> str | None:
     if upload is None:
         return text
     try:
-        answer = read_upload(upload)
+        found = read_text(upload)
     except ValidationError as error:
         form.add_error("file", error)
         return None
-    found = "\n\n".join(page.strip() for page in answer.texts if page.strip())
     if not found:
         form.add_error("file", _("There is no text in this file, only pictures. Paste the text instead."))
         return None

@@ -25,6 +25,12 @@ def read(purpose: str, content: bytes, limits: Limits) -> Answer:
         from .pdf import read_pdf  # noqa: PLC0415  # see above
 
         return read_pdf(content)
+    from .odt import is_odt, read_odt  # noqa: PLC0415  # see above
+
+    if is_odt(content):
+        if purpose != "text":
+            raise Refused("odt_stored")
+        return read_odt(content, limits)
     from .word import read_word  # noqa: PLC0415  # see above
 
     return read_word(content, limits)

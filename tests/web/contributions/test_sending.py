@@ -14,6 +14,7 @@ from contributions.services import moderation, sending
 from contributions.states import State
 from tests.contributing import contribution_in, contributor, make_draft, reviewer
 from tests.factories import court_case
+from tests.hostile.odt import odt
 from tests.makers import make_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -193,6 +194,16 @@ def test_a_story_is_taken_out_of_a_file(client, owner):
     values = {"key": "6f1dbb0e-6c8b-4d3f-a9f0-6a1d4ed6f3f1", "kind": "case_study", "file": file}
     client.post(reverse("share"), values)
     assert "She was promised work" in Draft.objects.get().answers["what_happened"]
+
+
+def test_a_story_is_taken_out_of_an_opendocument_file_with_proposals(client, owner):
+    body = "<text:p>Eine Frau aus Rumänien wurde 2019 in Deutschland zur Arbeit gezwungen.</text:p>"
+    file = SimpleUploadedFile("story.odt", odt(body))
+    values = {"key": "6f1dbb0e-6c8b-4d3f-a9f0-6a1d4ed6f3f1", "kind": "case_study", "file": file}
+    client.post(reverse("share"), values)
+    draft = Draft.objects.get()
+    assert "zur Arbeit gezwungen" in draft.answers["what_happened"]
+    assert (draft.language, draft.proposals["exploitation_countries"]) == ("de", ["DE"])
 
 
 def test_after_a_question_the_text_is_changed_and_sent_again(client, owner):
