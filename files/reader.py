@@ -19,6 +19,7 @@ from django.conf import settings
 
 from .reading.answers import Answer, Limits, Refused, read_answer
 from .refusals import refusal, refusal_of
+from .upload_handler import LostUpload
 
 logger = logging.getLogger(__name__)
 Purpose = Literal["file", "text", "picture"]
@@ -56,6 +57,8 @@ def read_content(content: IO[bytes], purpose: Purpose) -> Answer:
     Raises:
         UnusableFile: it cannot be taken, or reading it costs too much.
     """
+    if isinstance(content, LostUpload):
+        raise refusal("no_room")
     if not _CHILDREN.acquire(timeout=_SECONDS_IN_LINE):
         raise refusal("busy")
     try:

@@ -73,6 +73,10 @@ _SENTENCES = {
     "not_started": _(
         "Files cannot be read right now. Tell the people who run this site, and send the file again later."
     ),
+    "no_room": _(
+        "There is no room for files right now. Everything else is kept. Tell the people who run this site, and send the file"
+        " again later."
+    ),
     "busy": _("Other files are being read right now. Wait a minute and send this one again."),
 }
 

@@ -219,6 +219,10 @@ FILE_READ_SECONDS = env.number("FILE_READ_SECONDS", 8, least=1)
 FILE_READ_MEMORY_MB = env.number("FILE_READ_MEMORY_MB", 768, least=256)
 MAX_IMAGE_MEGAPIXELS = env.number("MAX_IMAGE_MEGAPIXELS", 25, least=1)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "files.upload_handler.RoomAwareUploadHandler",
+]
 
 # --- Wagtail ------------------------------------------------------------------------------------------------
 

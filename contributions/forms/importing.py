@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
 from cases.codes.languages import LANGUAGE_CODES, language_choices
+from files.refusals import refusal
+from files.upload_handler import LostUpload
 
 from ..importing.reading import MOST_BYTES
 from ..models.draft import kind_choices
@@ -44,8 +46,10 @@ class UploadForm(forms.Form):
             self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]  # of a ModelChoiceField
 
     def clean_file(self) -> Any:
-        """Refuse what is too large before it is read."""
+        """Refuse what is too large before it is read, and what there was no room for."""
         upload = self.cleaned_data["file"]
+        if isinstance(upload, LostUpload):
+            raise refusal("no_room")
         if upload.size > MOST_BYTES:
             raise forms.ValidationError(
                 _("The file is larger than 10 MB. Divide it and bring the parts one after the other.")
