@@ -5,6 +5,7 @@ from .mutant import Mutant
 _WEB = "tests/web/contributions"
 _SEEN = (f"{_WEB}/test_who_sees_what.py",)
 _DRAFTS = (f"{_WEB}/test_drafts.py",)
+_KEPT = (f"{_WEB}/test_kept_forms.py",)
 _SENDING = (f"{_WEB}/test_sending.py",)
 _MAILS = (f"{_WEB}/test_notices.py",)
 _EARLIER = (f"{_WEB}/test_told_already.py",)
@@ -30,11 +31,11 @@ MUTANTS = (
     ),
     Mutant(
         "forms of contributors are taken from other sites",
-        _ACCESS, 'request.method == "POST" and _is_forged(request)', "False", _DRAFTS,
+        _ACCESS, 'request.method == "POST" and _is_forged(request)', "False", _KEPT,
     ),
     Mutant(
         "what is sent after the session ended leads to the sign-in and is lost",
-        _ACCESS, 'return _kept(request) if request.method == "POST" else redirect_to_login', "return redirect_to_login", _DRAFTS,
+        _ACCESS, 'return _kept(request) if request.method == "POST" else redirect_to_login', "return redirect_to_login", _KEPT,
     ),
     Mutant(
         "an older text replaces a newer one",

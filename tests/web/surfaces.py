@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -18,18 +17,10 @@ from catalogue.kinds import KINDS
 from contributions.models import Contribution
 from usage.models import UseOfItem
 
+from .asking import Answer, ask
 from .planting import BEGINNING, LOWER, MARKER, MISSPELT, PLANTED, RARE_TOPIC, TOPIC, Planted
 
 CITATIONS = ("ris", "bib", "json")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What an address answers, redirects within the site followed."""
-
-    status: int
-    text: str
-    headers: str
 
 
 class Seen(Enum):
@@ -286,18 +277,6 @@ def addresses(planted: Planted) -> list[str]:
             "/no-such-page/",
         ]
     return list(dict.fromkeys(found))
-
-
-def ask(client: Client, path: str) -> Answer:
-    """Return what the address answers to this reader."""
-    response = client.get(path, follow=True)
-    return Answer(response.status_code, body_of(response), f"{dict(response.headers)} {response.redirect_chain}")
-
-
-def body_of(response: HttpResponseBase) -> str:
-    """Return the text of a response, sent at once or in pieces."""
-    body = b"".join(response.streaming_content) if response.streaming else response.content
-    return body.decode("utf-8", "replace")
 
 
 def leaks(client: Client, planted: Planted) -> list[str]:

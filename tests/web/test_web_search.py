@@ -11,8 +11,8 @@ from catalogue.models import CatalogueEntry
 from catalogue.services.correction import compare_entries
 from search.views import feeds
 from tests.factories import ITEM_MAKERS, case_study, entry_of, person, publication
+from tests.web.asking import body_of
 from tests.web.planting import MARKER, RARE_TOPIC, plant
-from tests.web.surfaces import body_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 

@@ -8,7 +8,7 @@ from cases import signals
 from cases.models import Topic, TopicLabel, TopicMatch
 from cases.models.topics import tagged_item_models
 from cases.services.topic_wording import Wording, add_topic, describe_topic
-from cases.services.topics import merge_topics, move_topic, reinstate_topic, retire_topic
+from cases.services.topics import merge_topics, move_topic, retire_topic
 from catalogue.kinds import ITEM_MODELS
 from tests.factories import ITEM_MAKERS, case_study, entry_of
 
@@ -253,57 +253,3 @@ def test_a_merge_into_itself_or_below_itself_or_with_a_retired_topic_is_refused(
             merge_topics(topic=lamp, into=into)
     with refused():
         merge_topics(topic=old, into=lamp)
-
-
-def test_a_topic_is_retired_with_its_successor_and_its_items_keep_it(told):
-    lamp, beacon = make("lamps"), make("beacons")
-    item = case_study(topics=["lamps"])
-    told.clear()
-    retire_topic(topic=lamp, successor=beacon)
-    lamp.refresh_from_db()
-    assert lamp.successor == beacon
-    assert lamp not in Topic.objects.active()
-    assert [row.tag for row in item.topic_items.all()] == [lamp]
-    assert told == [(Topic, {lamp.pk})]
-
-
-def test_a_topic_with_narrower_ones_in_use_is_not_retired():
-    lamp = make("lamps")
-    bulb = make("bulbs", lamp)
-    with pytest.raises(ValidationError, match=r"Bulbs.*Move or retire"):
-        retire_topic(topic=lamp)
-    retire_topic(topic=bulb)
-    retire_topic(topic=lamp)
-    assert not Topic.objects.active().filter(pk__in=[lamp.pk, bulb.pk]).exists()
-
-
-def test_a_successor_is_another_topic_in_use():
-    lamp, old = make("lamps"), make("lanterns")
-    retire_topic(topic=old)
-    for successor in (lamp, old):
-        with refused("successor"):
-            retire_topic(topic=lamp, successor=successor)
-
-
-def test_a_retired_topic_comes_back_without_its_successor(told):
-    lamp, beacon = make("lamps"), make("beacons")
-    retire_topic(topic=lamp, successor=beacon)
-    told.clear()
-    reinstate_topic(topic=lamp)
-    lamp.refresh_from_db()
-    assert (lamp.retired_at, lamp.successor) == (None, None)
-    assert told == [(Topic, {lamp.pk})]
-
-
-def test_only_a_retired_topic_below_one_in_use_comes_back():
-    lamp = make("lamps")
-    bulb = make("bulbs", lamp)
-    with refused():
-        reinstate_topic(topic=bulb)
-    retire_topic(topic=bulb)
-    retire_topic(topic=lamp)
-    with refused():
-        reinstate_topic(topic=bulb)
-    reinstate_topic(topic=lamp)
-    reinstate_topic(topic=bulb)
-    assert Topic.objects.active().filter(pk__in=[lamp.pk, bulb.pk]).count() == 2
