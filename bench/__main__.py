@@ -12,11 +12,11 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
 django.setup()
 
-from . import admin, autosaving, elasticsearch, figures, rendering, usage  # noqa: E402  Django has to be set up first
+from . import admin, autosaving, elasticsearch, figures, importing, rendering, usage  # noqa: E402  Django has to be set up first
 from .recognition import measuring as recognition  # noqa: E402  the same
 from .timing import Figure  # noqa: E402  the same
 
-MODULES = (figures, admin, autosaving, rendering, recognition, usage, elasticsearch)
+MODULES = (figures, admin, autosaving, importing, rendering, recognition, usage, elasticsearch)
 GROUPS = {name: measure for module in MODULES for name, measure in module.GROUPS.items()}
 RESULTS = Path(__file__).resolve().parent / "results.json"
 

@@ -42,7 +42,7 @@ class RoomAwareUploadHandler(TemporaryFileUploadHandler):
         """Return the file, or what is known of it."""
         if not self._lost:
             try:
-                return super().file_complete(file_size)
+                return super().file_complete(file_size) or self.file
             except OSError as error:
                 self._lose(error)
         return LostUpload(BytesIO(), self.file_name, self.content_type, file_size, self.charset)

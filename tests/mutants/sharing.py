@@ -131,7 +131,7 @@ MUTANTS = (
     ),
     Mutant(
         "consent is copied to another story",
-        "cases/models/base.py", '"consent", "consent_date", "kept_until", "verification"]', '"verification"]',
+        "cases/models/base.py", '        "consent",\n        "consent_date",\n        "kept_until",\n', "",
         ("tests/web/test_consent.py",),
     ),
     Mutant(

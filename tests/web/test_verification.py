@@ -41,7 +41,7 @@ def test_what_the_reviewer_chooses_is_shown_found_and_exported(client):
     found = client.get(reverse("search"), {"verification": "source"}).content.decode()
     assert "A checked one" in found
     assert "Another one" not in found
-    table = client.get(reverse("search_csv"), {"verification": "source"}).content.decode()
+    table = client.get(reverse("search_csv"), {"verification": "source"}).getvalue().decode()
     assert SOURCE in table
 
 
