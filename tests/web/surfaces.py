@@ -19,6 +19,7 @@ from usage.models import UseOfItem
 
 from .asking import Answer, ask
 from .planting import BEGINNING, LOWER, MARKER, MISSPELT, PLANTED, RARE_TOPIC, TOPIC, Planted
+from .surface_addresses import item_address, of_publication, search_address
 
 CITATIONS = ("ris", "bib", "json")
 
@@ -92,18 +93,6 @@ def _newer_exists(planted: Planted, answer: Answer) -> bool:
     return "a newer edition exists" in answer.text
 
 
-def _search(query: str, name: str = "search") -> Callable[[Planted], str]:
-    return lambda planted: reverse(name) + query.format(planted=planted)
-
-
-def _item_address(name: str, *args: str) -> Callable[[Planted], str]:
-    return lambda planted: reverse(name, args=[planted.item.reference, *args])
-
-
-def _of_publication(address: Callable[[Planted], str]) -> Callable[[Planted], str | None]:
-    return lambda planted: address(planted) if planted.picture else None
-
-
 def _topic(slug: str) -> Callable[[Any, Planted], bool]:
     return lambda item, planted: item.topics.filter(slug=slug).exists()
 
@@ -137,34 +126,34 @@ def _older_in_results(planted: Planted) -> str | None:
 
 
 SURFACES = (
-    Surface("search", _search(f"?q={MARKER}"), _linked),
-    Surface("search of which only some matches", _search(f"?q={MARKER}+nowhere+unheard"), _linked),
-    Surface("listing", _search(""), _linked),
+    Surface("search", search_address(f"?q={MARKER}"), _linked),
+    Surface("search of which only some matches", search_address(f"?q={MARKER}+nowhere+unheard"), _linked),
+    Surface("listing", search_address(""), _linked),
     Surface("listing in French", lambda planted: f"/fr{reverse('search')}", _linked),
-    Surface("search for the reference", _search("?q={planted.item.reference}"), _linked),
-    Surface("topic facet", _search(f"?topic={TOPIC}"), _linked, has_part=_topic(TOPIC)),
-    Surface("country facet", _of_publication(_search("")), _offers_country, in_common=True),
+    Surface("search for the reference", search_address("?q={planted.item.reference}"), _linked),
+    Surface("topic facet", search_address(f"?topic={TOPIC}"), _linked, has_part=_topic(TOPIC)),
+    Surface("country facet", of_publication(search_address("")), _offers_country, in_common=True),
     Surface(
         "organisation facet",
-        _search("?organisation={planted.organisation.slug}"),
+        search_address("?organisation={planted.organisation.slug}"),
         _linked,
         Seen.WITH_ITS_ORGANISATION,
     ),
-    Surface("did you mean", _search(f"?q={MISSPELT}"), _meant, in_common=True),
+    Surface("did you mean", search_address(f"?q={MISSPELT}"), _meant, in_common=True),
     Surface(
         "what leads on from a search that finds nothing",
-        _search(f'?q="{RARE_TOPIC}"+AND+unheardof'),
+        search_address(f'?q="{RARE_TOPIC}"+AND+unheardof'),
         _leads_on,
         has_part=_topic(RARE_TOPIC),
         in_common=True,
     ),
-    Surface("table", _search("", "search_csv"), _linked),
-    Surface("references", _search("", "search_ris"), _referred),
-    Surface("feed", _search("", "search_feed"), _linked, Seen.AS_BY_EVERYBODY),
-    Surface("suggestions", _search(f"?q={BEGINNING}", "search_suggest"), _linked),
-    Surface("suggestion of the reference", _search("?q={planted.item.reference}", "search_suggest"), _linked),
-    Surface("home", _search("", "home"), _linked),
-    Surface("count of a topic", _search("", "topics"), _counted, has_part=_topic(RARE_TOPIC), in_common=True),
+    Surface("table", search_address("", "search_csv"), _linked),
+    Surface("references", search_address("", "search_ris"), _referred),
+    Surface("feed", search_address("", "search_feed"), _linked, Seen.AS_BY_EVERYBODY),
+    Surface("suggestions", search_address(f"?q={BEGINNING}", "search_suggest"), _linked),
+    Surface("suggestion of the reference", search_address("?q={planted.item.reference}", "search_suggest"), _linked),
+    Surface("home", search_address("", "home"), _linked),
+    Surface("count of a topic", search_address("", "topics"), _counted, has_part=_topic(RARE_TOPIC), in_common=True),
     Surface("topic", lambda planted: reverse("topic", args=[TOPIC]), _linked, has_part=_topic(TOPIC)),
     Surface(
         "feed of a topic",
@@ -182,10 +171,10 @@ SURFACES = (
     Surface("page", lambda planted: planted.item.get_absolute_url(), _referred),
     Surface("page in French", lambda planted: f"/fr{planted.item.get_absolute_url()}", _referred),
     Surface("permalink", lambda planted: f"/{planted.item.reference}", _referred),
-    *[Surface(f"citation as {ending}", _item_address("cite", ending), _referred) for ending in CITATIONS],
+    *[Surface(f"citation as {ending}", item_address("cite", ending), _referred) for ending in CITATIONS],
     Surface(
         "cover",
-        _of_publication(_item_address("cover")),
+        of_publication(item_address("cover")),
         _answered,
         has_part=_has_cover,
     ),
@@ -200,8 +189,8 @@ SURFACES = (
         "newer edition", lambda planted: planted.older and planted.older.get_absolute_url(), _linked, has_part=_is_newer
     ),
     Surface("newer edition in the results", _older_in_results, _newer_exists, has_part=_is_newer),
-    Surface("register of uses", _search("", "uses"), _linked, has_part=_is_used),
-    Surface("telling of a use", _search("?item={planted.item.reference}", "use_new"), _linked),
+    Surface("register of uses", search_address("", "uses"), _linked, has_part=_is_used),
+    Surface("telling of a use", search_address("?item={planted.item.reference}", "use_new"), _linked),
     Surface("sitemap", lambda planted: reverse("sitemap"), _linked, Seen.AS_BY_EVERYBODY),
     Surface("file", lambda planted: planted.file.url, _answered, Seen.BY_STAFF_TOO, has_part=_has_file, in_common=True),
     Surface(
@@ -219,14 +208,14 @@ SURFACES = (
         _answered,
         Seen.BY_NOBODY,
     ),
-    Surface("queue of the review", _search("", "review_queue"), _referred, Seen.BY_STAFF, has_part=_waits),
-    Surface("review", _item_address("review"), _referred, Seen.BY_STAFF, has_part=_was_sent),
+    Surface("queue of the review", search_address("", "review_queue"), _referred, Seen.BY_STAFF, has_part=_waits),
+    Surface("review", item_address("review"), _referred, Seen.BY_STAFF, has_part=_was_sent),
     Surface(
-        "decision about it", _item_address("review_decide", "decline"), _referred, Seen.BY_STAFF, has_part=_was_sent
+        "decision about it", item_address("review_decide", "decline"), _referred, Seen.BY_STAFF, has_part=_was_sent
     ),
     Surface(
         "picture in the store",
-        _of_publication(lambda planted: f"/media/{planted.picture.file.name}"),
+        of_publication(lambda planted: f"/media/{planted.picture.file.name}"),
         _answered,
         Seen.BY_STAFF,
     ),
@@ -255,7 +244,7 @@ def addresses(planted: Planted) -> list[str]:
             ],
             *[reverse("search_suggest") + f"?q={words}" for words in (MARKER, f"Court of {BEGINNING}")],
             *[reverse(kind.code, args=[item.slug]) for kind in KINDS],
-            _item_address("cover")(planted),
+            item_address("cover")(planted),
             item.url_path.removeprefix("/home"),
             f"/fr{reverse('topics')}",
             reverse("review_next"),
