@@ -15,6 +15,7 @@ from django.utils import translation
 
 from catalogue.kinds import KINDS
 from contributions.models import Contribution
+from tests.signing_in import SIGN_IN
 from usage.models import UseOfItem
 
 from .asking import Answer, ask
@@ -66,7 +67,8 @@ def _linked(planted: Planted, answer: Answer) -> bool:
 
 
 def _referred(planted: Planted, answer: Answer) -> bool:
-    return answer.status == 200 and planted.item.reference in answer.text
+    # Who is led to the sign-in is asked to come back to the address that was asked for, and told nothing else.
+    return answer.status == 200 and SIGN_IN not in answer.headers and planted.item.reference in answer.text
 
 
 def _answered(planted: Planted, answer: Answer) -> bool:
