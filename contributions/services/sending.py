@@ -125,9 +125,9 @@ def renew(*, draft: Draft, by: User) -> Contribution:
     held = Draft.objects.select_for_update().get(pk=draft.pk)
     if held.sent_as is None:
         raise NotPossible(_("This draft was not sent yet."))
-    contribution = moderation.renew(contribution=held.sent_as, by=by)
-    _changed_page(held, contribution, _sendable(held), by)
-    return contribution
+    # The page first, as decisions and the admin do: two that hold each a half would wait for each other.
+    _changed_page(held, held.sent_as, _sendable(held), by)
+    return moderation.renew(contribution=held.sent_as, by=by)
 
 
 def _sendable(draft: Draft) -> dict[str, Any]:

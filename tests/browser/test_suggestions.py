@@ -157,9 +157,15 @@ def test_a_server_that_fails_leaves_the_search_as_it_was(open_page, site):
     expect(page).to_have_url(f"{site}/search/?q=compens")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    ("path", "words"), [("/", "compens"), ("/about/", "si"), ("/ar/", "human"), ("/ar/search/", "co")]
+    ("path", "words", "scheme"),
+    [
+        ("/", "compens", "light"),
+        ("/", "compens", "dark"),
+        ("/about/", "si", "light"),
+        ("/ar/", "human", "light"),
+        ("/ar/search/", "co", "light"),
+    ],
 )
 def test_an_open_list_has_no_violations_and_stays_on_the_screen(open_page, path, words, scheme):
     for width in (320, 1280):

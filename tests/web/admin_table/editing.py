@@ -56,7 +56,7 @@ def _revert(button: str) -> Act:
 
 def _autosave(actor: Actor, planted: Planted) -> None:
     form = actor.open(at("edit", planted))
-    values = {**form.values, "title": f"{MARKER} typed", "audience": "network"}
+    values = {**form.values, "title": f"{MARKER} unsent words", "audience": "network"}
     actor.answer = actor.browser.post(form.action, values, headers={"accept": "application/json"})
 
 
@@ -148,13 +148,13 @@ EDITING = (
     Row(
         EDIT,
         "save a draft of a live item",
-        save(title=f"{MARKER} typed", audience="network"),
+        save(title=f"{MARKER} unsent words", audience="network"),
         unchanged,
-        gone=("typed",),
+        gone=("unsent words",),
     ),
     Row(EDIT, "save a draft", save(audience="public"), lambda planted: not now(planted).live, start=draft),
     Row(EDIT, "save what was withdrawn", save(), lambda planted: not now(planted).live, start=withdrawn),
-    Row(EDIT, "autosave of a live item", _autosave, unchanged, gone=("typed",)),
+    Row(EDIT, "autosave of a live item", _autosave, unchanged, gone=("unsent words",)),
     Row(
         f"{PAGES}:revisions_revert",
         "publish an earlier version for members",
@@ -180,8 +180,8 @@ EDITING = (
     Row(
         EDIT,
         "submit to a workflow: there is none",
-        lambda actor, planted: actor.send(at("edit", planted), button="action-submit", title=f"{MARKER} typed"),
+        lambda actor, planted: actor.send(at("edit", planted), button="action-submit", title=f"{MARKER} unsent words"),
         lambda planted: unchanged(planted) and not now(planted).workflow_in_progress,
-        gone=("typed",),
+        gone=("unsent words",),
     ),
 )
