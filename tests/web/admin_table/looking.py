@@ -59,7 +59,8 @@ def differences(planted: Planted, gone: tuple[str, ...] = ()) -> list[str]:
 def _of_reader(reader: str, browser: Client, items: list[Planted], gone: tuple[str, ...]) -> list[str]:
     answers: dict[str, Answer] = {}
     found: list[str] = []
-    readable = {one.item.pk: may_read(present(one.item), reader) for one in items}
+    now = {one.item.pk: present(one.item) for one in items}
+    readable = {key: may_read(item, reader) for key, item in now.items()}
     named = any(one.item.organisation_naming == "named" and readable[one.item.pk] for one in items)
     for one in items:
         for surface in SURFACES:
@@ -67,7 +68,7 @@ def _of_reader(reader: str, browser: Client, items: list[Planted], gone: tuple[s
             if path is None:
                 continue
             answer = answers.get(path) or answers.setdefault(path, ask(browser, path))
-            expected = _expected(surface, one, reader, items)
+            expected = _expected(surface, one, reader, now)
             if surface.shows(one, answer) != expected:
                 found.append(f"{reader}: {surface.name} {'does not show' if expected else 'shows'} {one.item}")
             if not any(readable.values()) and surface.seen is not Seen.BY_STAFF_TOO and tells(one, path, answer):
@@ -84,14 +85,14 @@ def _of_organisation(path: str) -> bool:
     return path.startswith("/organisations/") or "organisation=" in path
 
 
-def _expected(surface: Surface, one: Planted, reader: str, items: list[Planted]) -> bool:
-    """Return whether the surface should show the item to the reader."""
+def _expected(surface: Surface, one: Planted, reader: str, now: dict[int, SharedItem | None]) -> bool:
+    """Return whether the surface should show the item to the reader, of the items as they are now."""
     if surface.seen is Seen.BY_NOBODY:
         return False
     if surface.seen is Seen.BY_STAFF:
-        return reader in TEAM and surface.has_part(present(one.item), one)
+        return reader in TEAM and surface.has_part(now[one.item.pk], one)
     # What all that were made of the item have in common shows as soon as one of them does.
-    concerned: list[Any] = [present(other.item) for other in items] if surface.in_common else [present(one.item)]
+    concerned: list[Any] = list(now.values()) if surface.in_common else [now[one.item.pk]]
     if surface.seen is Seen.AS_BY_EVERYBODY:
         reader = ANONYMOUS
     if surface.seen is Seen.BY_STAFF_TOO and reader in TEAM:
