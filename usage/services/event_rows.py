@@ -47,21 +47,30 @@ def insert_events(lines: Sequence[CountedLine]) -> None:
             cursor.executemany(_ON_SQLITE, rows)
 
 
+# How the databases are asked and told whether a commit waits for the disk, and the value with which it does.
+_SAFETY = {
+    "sqlite": ("PRAGMA synchronous", "PRAGMA synchronous = {}", "FULL"),
+    "postgresql": ("SHOW synchronous_commit", "SET synchronous_commit = {}", "on"),
+}
+
+
 @contextmanager
 def on_disk() -> Iterator[None]:
     """Let a commit be on the disk when it returns: what it holds is about to be deleted elsewhere.
 
-    PostgreSQL does so anyhow. SQLite as it is set up here would wait for its next checkpoint, so that a power cut could undo the
-    commit and not the deletion.
+    PostgreSQL does so unless it is set up otherwise. SQLite as it is set up here would wait for its next checkpoint, so that a
+    power cut could undo the commit and not the deletion.
     """
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
+    if connection.in_atomic_block:
         yield
         return
+    ask, tell, safe = _SAFETY[connection.vendor]
     with connection.cursor() as cursor:
-        before = cursor.execute("PRAGMA synchronous").fetchone()[0]
-        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute(ask)
+        before = cursor.fetchone()[0]
+        cursor.execute(tell.format(safe))
     try:
         yield
     finally:
         with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA synchronous = {int(before)}")
+            cursor.execute(tell.format(before))
