@@ -48,7 +48,8 @@ def test_the_hosted_ci_runs_the_gate_with_pinned_parts_and_without_caches():
     (job,) = workflow["jobs"].values()
     assert job["timeout-minutes"] == 90
     assert job["steps"][-1]["run"] == ".ci/run ${{ matrix.targets }}"
-    assert [run["targets"] for run in job["strategy"]["matrix"]["include"]] == ["", "coverage"]
+    targets = [run["targets"] for run in job["strategy"]["matrix"]["include"]]
+    assert targets == ["", "coverage", "test-production ON=tests", "test-elasticsearch"]
     assert workflow["permissions"] == {"contents": "read"}
     used = [step["uses"] for step in job["steps"] if "uses" in step]
     assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", name) for name in used), used
