@@ -13,6 +13,9 @@ from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.functional import Promise
+
+from .models import User
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +51,19 @@ def send_mail(template: str, to: str, context: dict[str, Any]) -> None:
     if _IS_SILENT.get():
         return
     after_the_answer(partial(_send, make_mail(template, to, context)))
+
+
+def send_with_link(template: str, user: User, context: dict[str, Any], path: Promise) -> None:
+    """Make a mail now, in the language in which a person used the site last, and send it after the answer.
+
+    Args:
+        template: the beginning of the names of its templates.
+        user: who gets it.
+        context: what the templates say beside the link; no text of a case.
+        path: the address of the page, a lazy one: the language of the mail is in it.
+    """
+    with translation.override(user.language or settings.LANGUAGE_CODE):
+        send_mail(template, user.email, {**context, "link": f"{settings.SITE_URL}{path}"})
 
 
 def after_the_answer(work: Callable[[], None]) -> None:

@@ -1,6 +1,7 @@
 """Who may do what, as predicates. Views, templates and Wagtail's policies ask here and nowhere else."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 
 from .models import User
 from .roles import Role
@@ -22,6 +23,11 @@ def roles_of(user: Person) -> frozenset[str]:
 
 def _has_role(user: Person, *roles: Role) -> bool:
     return bool(user.is_active and (user.is_superuser or roles_of(user) & frozenset(roles)))
+
+
+def people_with(*roles: Role) -> QuerySet[User]:
+    """Return the people with an open account and one of the roles, each once."""
+    return User.objects.filter(is_active=True, groups__name__in=roles).distinct()
 
 
 def can_read_network(user: Person) -> bool:

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from accounts.models import User
-from accounts.permissions import Person, can_contribute, can_review
+from accounts.permissions import Person, can_contribute, can_review, people_with
 from accounts.roles import Role
 
 from .models import Contribution, Draft
@@ -62,8 +62,7 @@ def may_decide(user: Person, contribution: Contribution) -> bool:
 
 def reviewers() -> QuerySet[User]:
     """Return all who may check what others share, by name."""
-    found = User.objects.filter(is_active=True, groups__name__in=[Role.REVIEWER, Role.COORDINATOR])
-    return found.distinct().order_by("first_name", "last_name", "email")
+    return people_with(Role.REVIEWER, Role.COORDINATOR).order_by("first_name", "last_name", "email")
 
 
 def possible_reviewers(contribution: Contribution) -> QuerySet[User]:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 
 from babel import Locale
 
@@ -19,13 +19,16 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "ur", "he"})
 @cache
 def _names(reader: str) -> dict[str, str]:
     languages = Locale.parse(reader, sep="-").languages
-    return {code: str(languages.get(code, code)) for code in LANGUAGE_CODES}
+    return {code: _capitalised(str(languages.get(code, code))) for code in LANGUAGE_CODES}
+
+
+def _capitalised(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def language_name(code: str) -> str:
     """Return the language's name in the language of the page; an unknown code is returned as it is."""
-    name = _names(get_language() or "en").get(code, code)
-    return name[:1].upper() + name[1:]
+    return _names(get_language() or "en").get(code) or _capitalised(code)
 
 
 def language_choices() -> tuple[tuple[str, str], ...]:
@@ -35,8 +38,7 @@ def language_choices() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _choices(reader: str) -> tuple[tuple[str, str], ...]:
-    with override(reader):
-        return tuple((code, language_name(code)) for code in LANGUAGE_CODES)
+    return tuple(_names(reader).items())
 
 
 def direction(code: str) -> str:

@@ -40,7 +40,8 @@ def languages_of(reading: Reading, likely: Iterable[str] = ()) -> list[str]:
 def told_languages(reading: Reading) -> frozenset[str]:
     """Return the languages that the words tell of most: one as a rule, several where they tell of these alike."""
     scores = _scores(reading)
-    return frozenset(language for language, score in scores.items() if score == max(scores.values()))
+    most = max(scores.values(), default=0.0)
+    return frozenset(language for language, score in scores.items() if score == most)
 
 
 def _scores(reading: Reading) -> dict[str, float]:

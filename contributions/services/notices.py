@@ -10,12 +10,12 @@ from django.urls import reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.mailing import send_with_link
 from accounts.models import User
 
 from ..models import Contribution, ContributionEvent
 from ..permissions import possible_reviewers
 from ..states import Action
-from .mails import send_with_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +75,6 @@ def _reviewers(held: Contribution, but: int | None, *, to_all: bool) -> Iterable
 
 
 def _send(user: User, said: Said, reference: str, page: str) -> None:
-    send_with_link("step", user, {"said": said, "reference": reference}, reverse_lazy(page, args=[reference]))
+    send_with_link(
+        "contributions/email/step", user, {"said": said, "reference": reference}, reverse_lazy(page, args=[reference])
+    )

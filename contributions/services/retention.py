@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import reverse_lazy
-from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 
+from accounts.mailing import send_with_link
 from accounts.models import User
+from accounts.permissions import people_with
 from accounts.roles import Role
 from cases.days import today
 from cases.models import CaseBase
@@ -20,7 +18,6 @@ from catalogue.services.erasing import Erased
 from ..models import Contribution, RetentionReminder
 from ..models.draft import MODEL_BY_CODE
 from .erasing import erase_with_contribution
-from .mails import send_with_link
 
 # So long before the day people are told.
 TOLD_BEFORE = timedelta(days=30)
@@ -58,18 +55,14 @@ def _kept_until_before(day: date) -> list[CaseBase]:
 
 def _tell(item: CaseBase) -> None:
     was_sent = Contribution.objects.filter(page=item.pk).exists()
-    coordinators = _of_role(Role.COORDINATOR)
+    coordinators = people_with(Role.COORDINATOR)
     here = reverse_lazy("review", args=[item.reference]) if was_sent else _admin(item)
     for user in coordinators:
         _send(user, item, here)
-    own = _of_role(Role.CONTRIBUTOR).filter(memberships__organisation=item.organisation_id)
+    own = people_with(Role.CONTRIBUTOR).filter(memberships__organisation=item.organisation_id)
     there = reverse_lazy("contribution" if was_sent else "permalink", args=[item.reference])
     for user in own.exclude(pk__in=coordinators):
         _send(user, item, there)
-
-
-def _of_role(role: Role) -> QuerySet[User]:
-    return User.objects.filter(is_active=True, groups__name=role).distinct()
 
 
 def _admin(item: CaseBase) -> Promise:
@@ -77,6 +70,5 @@ def _admin(item: CaseBase) -> Promise:
 
 
 def _send(user: User, item: CaseBase, path: Promise) -> None:
-    with translation.override(user.language or settings.LANGUAGE_CODE):
-        day = date_format(item.kept_until) if item.kept_until else ""
-    send_with_link("retention", user, {"reference": item.reference, "day": day}, path)
+    context = {"reference": item.reference, "day": item.kept_until}
+    send_with_link("contributions/email/retention", user, context, path)

@@ -62,8 +62,8 @@ MUTANTS = (
     Mutant(
         "usage: everybody is told of a use that waits",
         "usage/services/notices.py",
-        "groups__name=Role.COORDINATOR",
-        "groups__name__in=Role.values",
+        "people_with(Role.COORDINATOR)",
+        "people_with(*Role)",
         (f"{_READERS}::test_coordinators_are_told_of_it_once_with_a_link_and_without_its_words",),
     ),
     Mutant(

@@ -17,7 +17,7 @@ from catalogue.words import fold
 from . import letters
 
 OTHER = "other"
-EXACT, LETTERS = "casebook_exact", "casebook_letters"
+EXACT = "casebook_exact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,9 @@ def analyzers(has: Callable[[str, str], bool]) -> dict[str, DslBase]:
     made = {EXACT: analyzer(EXACT, tokenizer="standard", char_filter=[exact], filter=["lowercase", "asciifolding"])}
     made[OTHER] = made[EXACT]
     written = [f"{_written(sign)} => {_written(latin)}" for sign, latin in letters.rules()]
-    made[LETTERS] = letters.letters_analyzer(char_filter("casebook_latin", "mapping", mappings=[*_parting(), *written]))
+    made[letters.ANALYZER] = letters.letters_analyzer(
+        char_filter("casebook_latin", "mapping", mappings=[*_parting(), *written])
+    )
     for code, language in LANGUAGES.items():
         filters = [_lowercase(code, language), *language.before]
         if language.stops:

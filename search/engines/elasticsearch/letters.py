@@ -17,7 +17,7 @@ from catalogue.words import fold
 
 from ...query.language import Clause, Word, leaves
 
-FIELD = "letters"
+FIELD, ANALYZER = "letters", "casebook_letters"
 # What a word that is spelled like another weighs beside a word of the text, and how short it may be.
 WEIGHT, SHORTEST = 0.5, 5
 # How much of a word an entry has to have; of a long one, which may be a compound, so many runs are enough.
@@ -41,7 +41,7 @@ def letters_analyzer(signs: DslBase) -> DslBase:
     long_enough = token_filter("casebook_long_enough", "length", min=SHORTEST)
     runs = token_filter("casebook_runs", "ngram", min_gram=PIECE, max_gram=PIECE)
     return analyzer(
-        "casebook_letters",
+        ANALYZER,
         tokenizer="standard",
         char_filter=[signs],
         filter=["lowercase", "asciifolding", long_enough, runs],

@@ -10,8 +10,8 @@ from elasticsearch.dsl.utils import DslBase
 from catalogue.facets import FACETS
 
 from ..shape import OF_DOCUMENTS, digest_of
-from .analysis import EXACT, FIELDS, LETTERS, OTHER, analyzers
-from .letters import FIELD as LETTERS_FIELD
+from . import letters
+from .analysis import EXACT, FIELDS, OTHER, analyzers
 
 # The number of results that can be counted off and exported; the server's own default.
 WINDOW = 10_000
@@ -49,7 +49,7 @@ def build_mapping(made: dict[str, DslBase]) -> Mapping:
     mapping.field("facets", Object(dynamic="strict", properties=facets))
     for name in ("title", "text", "files"):
         mapping.field(name, Text(analyzer=exact))
-    mapping.field(LETTERS_FIELD, Text(analyzer=made[LETTERS], index_options="freqs"))
+    mapping.field(letters.FIELD, Text(analyzer=made[letters.ANALYZER], index_options="freqs"))
     pages: dict[str, Any] = {
         "file_id": Long(index=False, doc_values=False),
         "file_name": Keyword(index=False, doc_values=False),
@@ -57,8 +57,8 @@ def build_mapping(made: dict[str, DslBase]) -> Mapping:
     }
     for code in FIELDS:
         stemmed = made.get(code, made[OTHER])
-        mapping.field(f"title_{code}", Text(analyzer=stemmed, copy_to=["title", LETTERS_FIELD]))
-        mapping.field(f"text_{code}", Text(analyzer=stemmed, copy_to=["text", LETTERS_FIELD], index_options="offsets"))
+        mapping.field(f"title_{code}", Text(analyzer=stemmed, copy_to=["title", letters.FIELD]))
+        mapping.field(f"text_{code}", Text(analyzer=stemmed, copy_to=["text", letters.FIELD], index_options="offsets"))
         mapping.field(f"files_{code}", Text(analyzer=stemmed))
         pages[f"text_{code}"] = Text(analyzer=stemmed, copy_to=[f"files_{code}", "files"])
     mapping.field("pages", Nested(dynamic="strict", properties=pages))

@@ -24,13 +24,6 @@ STORY = "Maria was promised work in a restaurant in Plovdiv."
 
 
 @pytest.fixture
-def owner(client):
-    user = contributor()
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def sent(client, owner):
     """Return a contribution that was sent with a file."""
     draft = make_draft(owner, answers={"what_happened": STORY, "audience": "public"}, language="en")

@@ -18,13 +18,6 @@ pytestmark = pytest.mark.django_db
 STORY = "A woman was promised work in a restaurant.\n\nAfter four months she went to a counselling centre."
 
 
-@pytest.fixture
-def owner(client):
-    user = contributor()
-    client.force_login(user)
-    return user
-
-
 def start(client, **values):
     return client.post(reverse("share"), {"key": str(uuid4()), "kind": "case_study", "text": STORY, **values})
 

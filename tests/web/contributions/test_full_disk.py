@@ -9,7 +9,7 @@ import pytest
 
 from cases.models import CaseStudyPage
 from contributions.models import Draft
-from tests.contributing import contributor, make_draft
+from tests.contributing import make_draft
 from tests.makers import make_pdf
 from tests.web.contributions.spreadsheets import GOOD, HEADER, xlsx
 
@@ -33,13 +33,6 @@ def full_disk(tmp_path):
         yield folder
     finally:
         subprocess.run(["umount", folder], check=True)
-
-
-@pytest.fixture
-def owner(client):
-    user = contributor()
-    client.force_login(user)
-    return user
 
 
 def test_a_text_that_is_sent_with_a_file_stays_in_the_form(client, owner, full_disk, settings):

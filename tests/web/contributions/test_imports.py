@@ -12,17 +12,9 @@ from openpyxl import load_workbook
 from cases.models import AdvocacyOutcomePage, CaseStudyPage, CourtCasePage
 from contributions.models import Contribution, Draft, ImportedCase, ImportRow
 from contributions.states import State
-from tests.contributing import contributor
 from tests.web.contributions.spreadsheets import GOOD, HEADER, checked, go_on, made, text, xlsx
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
-
-
-@pytest.fixture
-def owner(client):
-    user = contributor()
-    client.force_login(user)
-    return user
 
 
 def test_nothing_is_made_before_it_is_confirmed(client, owner):

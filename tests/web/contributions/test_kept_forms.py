@@ -4,17 +4,10 @@ from django.test import Client
 
 import pytest
 
-from tests.contributing import contributor, make_draft
+from tests.contributing import make_draft
 from tests.web.contributions.test_drafts import STORY, step_address
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def owner(client):
-    user = contributor()
-    client.force_login(user)
-    return user
 
 
 def test_what_is_sent_after_the_session_ended_comes_back_whole(client, owner):

@@ -12,13 +12,6 @@ from tests.web.contributions.spreadsheets import GOOD, HEADER, checked, go_on, m
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 
-@pytest.fixture
-def owner(client):
-    user = contributor()
-    client.force_login(user)
-    return user
-
-
 def test_the_same_file_again_changes_nothing(client, owner):
     made(client, xlsx(HEADER, GOOD))
     _address, page = checked(client, xlsx(HEADER, GOOD))

@@ -7,7 +7,6 @@ from django.urls import reverse
 import pytest
 
 from contributions.models import Draft
-from tests.contributing import contributor
 
 pytestmark = pytest.mark.django_db
 
@@ -25,13 +24,6 @@ STORIES = [
         {"topics": "forced-labour", "exploitation_countries": "NL", "origin_countries": "RO"},
     ),
 ]
-
-
-@pytest.fixture
-def owner(client):
-    user = contributor()
-    client.force_login(user)
-    return user
 
 
 def begin(client, text, kind="case_study"):

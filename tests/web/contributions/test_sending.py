@@ -12,7 +12,7 @@ from catalogue.models import CatalogueEntry
 from contributions.models import Contribution, Draft, DraftFile
 from contributions.services import moderation, sending
 from contributions.states import State
-from tests.contributing import contribution_in, contributor, make_draft, reviewer
+from tests.contributing import contribution_in, make_draft, reviewer
 from tests.factories import court_case
 from tests.hostile.odt import odt
 from tests.makers import make_pdf
@@ -20,13 +20,6 @@ from tests.makers import make_pdf
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 STORY = "A woman was promised work in a restaurant. After four months she went to a counselling centre."
-
-
-@pytest.fixture
-def owner(client):
-    user = contributor()
-    client.force_login(user)
-    return user
 
 
 def ready(owner, **answers):

@@ -29,13 +29,6 @@ STORY = (
 )
 
 
-@pytest.fixture
-def owner(client):
-    user = contributor()
-    client.force_login(user)
-    return user
-
-
 def page_of(client, draft):
     return client.get(reverse("draft_check", args=[draft.key])).content.decode()
 

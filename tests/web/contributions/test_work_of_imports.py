@@ -22,13 +22,6 @@ from tests.web.contributions.spreadsheets import GOOD, HEADER, checked, go_on, m
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 
-@pytest.fixture
-def owner(client):
-    user = contributor()
-    client.force_login(user)
-    return user
-
-
 def test_an_import_that_was_interrupted_goes_on_where_it_was(client, owner, monkeypatch):
     monkeypatch.setattr("contributions.views.imports._SECONDS", 0)
     rows = [[f"A-{number}", f"Story {number}.", "network"] for number in range(3)]
