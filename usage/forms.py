@@ -28,6 +28,12 @@ class OptOutForm(forms.Form):
     choice = forms.ChoiceField(choices=[("out", _("Do not count me")), ("in", _("Count me again"))])
 
 
+class DigestForm(forms.Form):
+    """Whether a person wants the digest."""
+
+    wanted = forms.BooleanField(label=_("Send me the digest of each quarter"), required=False)
+
+
 class PeriodForm(forms.Form):
     """From which day to which; both included. What is left empty is that of the last twelve months."""
 

@@ -50,6 +50,13 @@ def last_twelve_months() -> Period:
     return Period(_months_later(this_month, -12), this_month - _DAY)
 
 
+def last_quarter() -> Period:
+    """Return the last quarter of a year that is over."""
+    month = today().replace(day=1)
+    begin = _months_later(month, -((month.month - 1) % 3))
+    return Period(_months_later(begin, -3), begin - _DAY)
+
+
 def _months_later(month: date, number: int) -> date:
     years, place = divmod(month.month - 1 + number, 12)
     return date(month.year + years, place + 1, 1)

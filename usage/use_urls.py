@@ -1,11 +1,12 @@
-"""The addresses of the register of uses."""
+"""The addresses of the register of uses, and of the digest."""
 
 from django.urls import path
 
-from .views import register, uses
+from .views import digests, register, uses
 
 urlpatterns = [
     path("uses/", uses.uses, name="uses"),
+    path("usage/digest/", digests.digest, name="usage_digest"),
     path("usage/uses/", register.uses_kept, name="uses_kept"),
     path("usage/uses/add/", register.add_use, name="use_add"),
     path("usage/uses/<int:key>/", register.edit_use, name="use_edit"),

@@ -8,6 +8,7 @@ _TAKING_OVER = "tests/integration/usage/test_ingest.py"
 _KILLED = "tests/integration/faults/test_killed_while_counting.py"
 _REGISTER = "tests/web/usage/test_register.py"
 _READERS = "tests/web/usage/test_uses.py"
+_DIGEST = "tests/web/usage/test_digest.py"
 
 MUTANTS = (
     Mutant(
@@ -65,6 +66,20 @@ MUTANTS = (
         "people_with(Role.COORDINATOR)",
         "people_with(*Role)",
         (f"{_READERS}::test_coordinators_are_told_of_it_once_with_a_link_and_without_its_words",),
+    ),
+    Mutant(
+        "usage: a digest goes to a closed account",
+        "usage/services/digests.py",
+        "user__is_active=True",
+        "",
+        (f"{_DIGEST}::test_who_takes_the_tick_away_and_whose_account_is_closed_are_not_told",),
+    ),
+    Mutant(
+        "usage: a digest goes out before the days of its quarter are closed",
+        "usage/services/digests.py",
+        "today() >= quarter.last + CLOSED_AFTER",
+        "today() > quarter.last",
+        (f"{_DIGEST}::test_who_asked_is_told_once_when_the_quarter_is_over",),
     ),
     Mutant(
         "usage: the file of a use that was not stored stays",

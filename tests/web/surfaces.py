@@ -263,6 +263,7 @@ def addresses(planted: Planted) -> list[str]:
             "/usage/report/1/csv",
             f"/usage/organisation/{planted.organisation.slug}/",
             reverse("uses_kept"),
+            reverse("usage_digest"),
             reverse("use_add"),
             *[reverse(name, args=[planted.use.pk]) for name in ("use_edit", "use_forget")],
             "/no-such-page/",

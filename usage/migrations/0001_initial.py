@@ -95,6 +95,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DigestWish',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('told_until', models.DateField(db_index=True)),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'wish for the digest',
+                'verbose_name_plural': 'wishes for the digest',
+            },
+        ),
+        migrations.CreateModel(
             name='Event',
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),

@@ -10,6 +10,7 @@ from catalogue.models import CatalogueEntry
 from catalogue.visibility import Viewer
 
 from ..models import Use, UseOfItem
+from ..periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,17 @@ def uses_of(item: int, viewer: Viewer) -> list[UseOfItem]:
     return sorted(rows, key=lambda row: (row.use.date or row.use.proposed_at.date(), row.pk), reverse=True)
 
 
-def count_uses(items: Iterable[int], viewer: Viewer) -> dict[int, int]:
-    """Return the number of uses of each item that has any, as far as the viewer may know of them, in one statement."""
+def count_uses(items: Iterable[int], viewer: Viewer, accepted: Period | None = None) -> dict[int, int]:
+    """Return the number of uses of each item that has any, as far as the viewer may know of them, in one statement.
+
+    Args:
+        items: the keys of their pages.
+        viewer: who reads.
+        accepted: only those that were accepted on these days.
+    """
     rows = UseOfItem.objects.filter(item__in=list(items), use__in=Use.objects.shown_to(viewer))
+    if accepted is not None:
+        rows = rows.filter(use__decided_at__date__range=(accepted.first, accepted.last))
     return dict(rows.order_by().values_list("item").annotate(Count("use", distinct=True)))
 
 

@@ -9,6 +9,7 @@ from django.db import DatabaseError, OperationalError, close_old_connections
 
 from tqdm import tqdm
 
+from usage.services.digests import send_digests
 from usage.services.upkeep import Done, look_after
 
 PAUSE_SECONDS = 60.0
@@ -32,6 +33,7 @@ class Command(BaseCommand):
     def _once(self, quiet: bool) -> None:
         with tqdm(unit=" steps", disable=quiet) as bar:
             done = look_after(at_once=True, progress=bar.update)
+        self._tell()
         if not quiet:
             self.stdout.write(_in_words(done))
 
@@ -46,11 +48,19 @@ class Command(BaseCommand):
             pause = PAUSE_SECONDS
             try:
                 look_after()
+                self._tell()
             except OperationalError as error:
                 self.stderr.write(f"The database is away; what was recorded waits: {error}")
             except (DatabaseError, OSError) as error:
                 # What the database says of a row may quote it, so only the kind of error is told.
                 self.stderr.write(f"What was recorded waits: {type(error).__name__}.")
+
+    def _tell(self) -> None:
+        """Send the digests that are due."""
+        try:
+            send_digests()
+        except OSError as error:
+            self.stderr.write(f"The mail server is away, so digests wait: {type(error).__name__}.")
 
 
 def _in_words(done: Done) -> str:
