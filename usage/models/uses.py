@@ -82,6 +82,8 @@ class Use(models.Model):
     proposed_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     decided_at = models.DateTimeField(null=True)
+    # Its text may tell of that item still. Until somebody decides about it again.
+    lost_an_item = models.BooleanField(default=False)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     objects = UseQuerySet.as_manager()

@@ -84,7 +84,7 @@ def decide_use(*, use: Use, decision: Decision, by: User, seen: str | None = Non
     if decision.state == UseState.PROPOSED:
         use.decided_at = use.decided_by = None
     else:
-        use.decided_at, use.decided_by = use.changed_at, by
+        use.decided_at, use.decided_by, use.lost_an_item = use.changed_at, by, False
     if decision.evidence is not None:
         _delete_evidence(Use.objects.filter(pk=use.pk))
         use.evidence_file = decision.evidence
@@ -135,7 +135,7 @@ def take_out_erased_item(*, item_id: int) -> None:
     _delete_evidence(without_items)
     without_items.delete()
     # A form that was opened before names the item still.
-    found.update(changed_at=timezone.now())
+    found.update(changed_at=timezone.now(), lost_an_item=True)
     found.filter(state=UseState.ACCEPTED).update(state=UseState.PROPOSED, decided_at=None, decided_by=None)
 
 

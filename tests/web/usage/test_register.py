@@ -220,6 +220,19 @@ def test_a_form_that_was_opened_before_an_item_was_erased_decides_nothing(coordi
     assert coordinator.post(address, sent).status_code == 404
 
 
+def test_the_coordinator_reads_why_a_use_waits_again_until_it_is_decided_about(coordinator, item):
+    other = case_study()
+    use, untouched = make_use(item, other, account=ACCOUNT), make_use(item)
+    erase_item(item=other)
+    address, kept = reverse("use_edit", args=[use.pk]), reverse("uses_kept")
+    for page in (kept, address):
+        assert "was erased for good" in coordinator.get(page).content.decode()
+    assert "was erased for good" not in coordinator.get(reverse("use_edit", args=[untouched.pk])).content.decode()
+    coordinator.post(address, filled(coordinator, address, action="accept"))
+    for page in (f"{kept}?state=accepted", address):
+        assert "was erased for good" not in coordinator.get(page).content.decode()
+
+
 def test_items_that_are_withdrawn_stay_what_they_were(coordinator, item):
     other = case_study()
     use = make_use(item, other, account=ACCOUNT)
