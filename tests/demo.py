@@ -41,6 +41,7 @@ DEMO_SOURCES = (
     "publications/*.py",
     "files/**/*.py",
     "contributions/**/*.py",
+    "usage/services/uses.py",
 )
 
 

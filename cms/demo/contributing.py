@@ -17,8 +17,7 @@ from contributions.services.sending import NotReady, send
 from contributions.states import State
 
 from .items import DemoError
-
-_REVIEWER = "coordinator@casebook.example"
+from .people import COORDINATOR
 
 
 def load_contributions(rows: list[dict[str, Any]]) -> None:
@@ -27,11 +26,11 @@ def load_contributions(rows: list[dict[str, Any]]) -> None:
     Raises:
         DemoError: a row cannot be sent as it is.
     """
-    people = {user.email: user for user in User.objects.filter(email__in=[_REVIEWER, *(row["by"] for row in rows)])}
+    people = {user.email: user for user in User.objects.filter(email__in=[COORDINATOR, *(row["by"] for row in rows)])}
     with without_mail():
         for number, row in enumerate(rows):
             with transaction.atomic():
-                _load(uuid5(NAMESPACE_URL, f"casebook-demo:{number}"), row, people[row["by"]], people[_REVIEWER])
+                _load(uuid5(NAMESPACE_URL, f"casebook-demo:{number}"), row, people[row["by"]], people[COORDINATOR])
 
 
 def _load(key: UUID, row: dict[str, Any], by: User, reviewer: User) -> None:

@@ -24,6 +24,7 @@ from .items import DemoError, publish_item
 from .judgments import court_case_fields
 from .people import load_accounts, load_organisations
 from .pictures import make_cover, make_docx, make_pdf
+from .uses import load_uses
 
 CONTENT = Path(__file__).resolve().parent / "content"
 # What `load_demo --large` adds, to try the search on more than a handful.
@@ -79,6 +80,7 @@ class Demo:
             self.pages[row["title"]] = self.pages[str(row.get("key", row["title"]))] = page
             progress()
         load_contributions(rows_of("contributions"))
+        load_uses(rows_of("uses"), self.pages)
         return created
 
     def _create(self, model: type[SharedItem], row: Row) -> SharedItem:

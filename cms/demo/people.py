@@ -8,11 +8,12 @@ from accounts.roles import Role
 from accounts.services import add_member
 
 PASSWORD = "casebook-demo"  # noqa: S105  printed by `make run`
+COORDINATOR = "coordinator@casebook.example"
 ACCOUNTS = (
     ("reader@casebook.example", "Network", "Reader", Role.NETWORK_READER),
     ("contributor@casebook.example", "Case", "Contributor", Role.CONTRIBUTOR),
     ("reviewer@casebook.example", "Case", "Reviewer", Role.REVIEWER),
-    ("coordinator@casebook.example", "Network", "Coordinator", Role.COORDINATOR),
+    (COORDINATOR, "Network", "Coordinator", Role.COORDINATOR),
 )
 SECRETARIAT = {"name": "Network Secretariat", "slug": "secretariat", "country": "NL"}
 
