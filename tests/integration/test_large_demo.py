@@ -17,6 +17,7 @@ from cms.demo.loading import rows_of
 from search.services.outbox import wait_for_delivery
 from tests.database import copy_of, discard
 from tests.demo import Demo, demo
+from usage.models import Use
 
 __all__ = ["demo"]
 
@@ -62,6 +63,8 @@ def test_it_loads_beside_the_ordinary_demo_and_again_without_change(large, djang
         call_command("load_demo", large=True, verbosity=0)
         call_command("load_demo", verbosity=0)
         assert _entries() == large
+        states = Counter(Use.objects.values_list("state", flat=True))
+    assert states == {"accepted": 7, "proposed": 1}
 
 
 def test_there_are_so_many_and_a_third_is_not_in_english():
