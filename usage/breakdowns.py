@@ -21,6 +21,8 @@ from .figures import Four
 from .small_numbers import without_small
 
 MOST_ROWS = 15
+# Takes the place of the kind of what is in the sums and not named; without it the other kinds and the sum would give it away.
+UNNAMED = "unnamed"
 _FACETS = ("country", "language")
 
 
@@ -70,7 +72,7 @@ def tables_of(months: Mapping[date, Four], parts: Iterable[Part], vocabulary: Vo
     names, parts = Names(vocabulary), list(parts)
     several = _("An item with several of them counts in each.")
     by: tuple[tuple[str, Any, Any, Callable[[str], str]], ...] = (
-        ("kind", _("By kind"), "", kind_label),
+        ("kind", _("By kind"), "", _kind_label),
         ("topic", _("By topic"), several, lambda slug: label_of_topic(slug, names)),
         ("country", _("By country of the content"), several, country_name),
         ("language", _("By language"), several, language_name),
@@ -79,6 +81,10 @@ def tables_of(months: Mapping[date, Four], parts: Iterable[Part], vocabulary: Vo
         _by_month(months),
         *(Table(name, heading, note, _most(parts, name, label_of)) for name, heading, note, label_of in by),
     ]
+
+
+def _kind_label(kind: str) -> str:
+    return str(_("Items that are not named")) if kind == UNNAMED else kind_label(kind)
 
 
 def _by_month(months: Mapping[date, Four]) -> Table:

@@ -15,7 +15,7 @@ from .breakdowns import Part, Table, tables_of, values_of
 from .codes import Reason
 from .figures import Four
 from .selectors.measuring import DaysOfPeriod, Usage
-from .small_numbers import in_words, is_small, of_an_item
+from .small_numbers import in_words, is_small, of_items
 
 MOST_ITEMS = 20
 _HEADLINES = (
@@ -65,6 +65,9 @@ class Dashboard:
 def dashboard_of(usage: Usage, vocabulary: Vocabulary) -> Dashboard:
     """Return what is shown of the figures."""
     read = [work for work in usage.works if work.figures]
+    told = [
+        of_items({work.work_id: getattr(work.figures, name) for work in usage.works}) for name in ("downloads", "views")
+    ]
     parts = [Part(work.figures, values_of(work.entry, work.kind, vocabulary)) for work in read]
     return Dashboard(
         usage,
@@ -72,8 +75,7 @@ def dashboard_of(usage: Usage, vocabulary: Vocabulary) -> Dashboard:
         tables_of(usage.by_month(), parts, vocabulary),
         [
             ItemRow(
-                work.entry, kind_label(work.kind), in_words(of_an_item(work.figures.downloads)),
-                in_words(of_an_item(work.figures.views)),
+                work.entry, kind_label(work.kind), *(in_words(of_each[work.work_id]) for of_each in told)
             )
             for work in read[:MOST_ITEMS]
         ],

@@ -27,6 +27,22 @@ def of_an_item(number: int) -> int | None:
     return None if is_small(number) else number
 
 
+def of_items(numbers: Mapping[Key, int], rest: int = 0) -> dict[Key, int | None]:
+    """Return what is told of each item beside the sum of all.
+
+    If a single number were left out, the others and the sum would give it away; the next smallest goes with it.
+
+    Args:
+        numbers: by item.
+        rest: what else is in the sum, of what is not named; it is told if it is not small.
+    """
+    told = {key: of_an_item(number) for key, number in numbers.items()}
+    hidden = sum(number > 0 and is_small(number) for number in (*numbers.values(), rest))
+    if hidden == 1 and (others := _not_nothing(told.items())):
+        told[min(others, key=lambda pair: pair[1])[0]] = None
+    return told
+
+
 def without_small(cells: Mapping[Key, int]) -> dict[Key, int | None]:
     """Return the parts of a whole, those that are small untold.
 

@@ -8,6 +8,7 @@ _TAKING_OVER = "tests/integration/usage/test_ingest.py"
 _KILLED = "tests/integration/faults/test_killed_while_counting.py"
 _REGISTER = "tests/web/usage/test_register.py"
 _READERS = "tests/web/usage/test_uses.py"
+_REPORTS = "tests/web/usage/test_what_reports_tell.py"
 _DIGEST = "tests/web/usage/test_digest.py"
 
 MUTANTS = (
@@ -80,6 +81,20 @@ MUTANTS = (
         "today() >= quarter.last + CLOSED_AFTER",
         "today() > quarter.last",
         (f"{_DIGEST}::test_who_asked_is_told_once_when_the_quarter_is_over",),
+    ),
+    Mutant(
+        "usage: a report tells of a use whose items are no longer shared",
+        "usage/reports/reading.py",
+        "Use.objects.shown_to(anonymous_viewer()).filter(pk__in=keys)",
+        "Use.objects.filter(pk__in=keys)",
+        (f"{_REPORTS}::test_of_a_use_that_everybody_may_no_longer_know_of_the_number_alone_stays",),
+    ),
+    Mutant(
+        "usage: a report lets what it does not name be worked out",
+        "usage/reports/reading.py",
+        "getattr(others, name))",
+        "0)",
+        (f"{_REPORTS}::test_what_is_not_named_cannot_be_worked_out",),
     ),
     Mutant(
         "usage: the file of a use that was not stored stays",

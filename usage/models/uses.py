@@ -1,5 +1,6 @@
 """The register of uses: what cases and publications were good for, told by anybody and accepted by a coordinator."""
 
+from datetime import UTC, datetime, time, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from files.models import RepositoryFile
 
 from .. import identifiers
 from ..coarse_dates import in_words
+from ..periods import Period
 from ..use_codes import Relation, Scheme, UseKind, UseState
 
 CHOOSE = _("Choose from the options shown.")
@@ -38,6 +40,11 @@ class UseQuerySet(models.QuerySet["Use"]):
         seen = CatalogueEntry.objects.seen_by(viewer).values("item")
         accepted = self.filter(state=UseState.ACCEPTED)
         return accepted.filter(Exists(rows)).exclude(Exists(rows.exclude(item__in=seen)))
+
+    def accepted_in(self, period: Period) -> "UseQuerySet":
+        """Return those that were accepted on the UTC days of a period."""
+        begin, end = (datetime.combine(day, time(), UTC) for day in (period.first, period.last + timedelta(days=1)))
+        return self.filter(state=UseState.ACCEPTED, decided_at__gte=begin, decided_at__lt=end)
 
     def waiting(self) -> "UseQuerySet":
         """Return what no coordinator has decided about, the longest waiting first."""

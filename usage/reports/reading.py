@@ -9,12 +9,13 @@ from catalogue.models import CatalogueEntry
 from catalogue.visibility import anonymous_viewer
 from catalogue.vocabulary import Vocabulary
 
-from ..breakdowns import Part, Table, tables_of
+from ..breakdowns import UNNAMED, Part, Table, tables_of
 from ..dashboard import Headline, headlines_of, left_out_in_words
 from ..figures import Four, total
-from ..models import Report, Restatement
+from ..models import Report, Restatement, Use
 from ..models.days import FIGURES
-from ..small_numbers import in_words, of_an_item, without_small
+from ..selectors.uses import ShownUse, day_of, with_items
+from ..small_numbers import in_words, of_items, without_small
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class ReportedItem:
     languages: tuple[str, ...]
     months: dict[date, Four]
     uses: int
+    # What is told of each figure of the whole period.
+    sums: dict[str, int | None]
 
     @property
     def figures(self) -> Four:
@@ -37,21 +40,19 @@ class ReportedItem:
     @property
     def downloads(self) -> str:
         """The unique downloads in words."""
-        return in_words(of_an_item(self.figures.downloads))
+        return in_words(self.sums["unique_requests"])
 
     @property
     def views(self) -> str:
         """The unique views in words."""
-        return in_words(of_an_item(self.figures.views))
+        return in_words(self.sums["unique_investigations"])
 
     def told(self, figure: str) -> dict[date, int]:
-        """Return what is told of a figure, by month; small numbers are not there."""
+        """Return what is told of a figure, by month; small numbers are not there, and nothing of what is untold in the whole."""
+        if self.sums[figure] is None:
+            return {}
         told = without_small({month: getattr(figures, figure) for month, figures in self.months.items()})
         return {month: number for month, number in told.items() if number}
-
-    def told_sum(self, figure: str) -> int | None:
-        """Return what is told of a figure of the whole period."""
-        return of_an_item(getattr(self.figures, figure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class ShownReport:
     topic: str
     months: dict[date, Four]
     items: list[ReportedItem]
+    uses: list[ShownUse]
     others: int
     unread: int
     headlines: list[Headline]
@@ -80,6 +82,11 @@ class ShownReport:
         return int(self.report.pk)
 
     @property
+    def uses_accepted(self) -> int:
+        """How many uses were accepted in the period."""
+        return len(self.report.content["uses"])
+
+    @property
     def made_at(self) -> datetime:
         """When it was made."""
         return self.report.made_at
@@ -89,7 +96,8 @@ def shown_report(report: Report, vocabulary: Vocabulary) -> ShownReport:
     """Return the report as it is shown today."""
     content = report.content
     months, days = _months(content["months"]), content["days"]
-    items = _items(content["items"])
+    others = total(_months(content["others"]["months"]).values())
+    items = _items(content["items"], others)
     first, last = date.fromisoformat(content["first"]), date.fromisoformat(content["last"])
     before = Four(**content["before"]) if content["before"] else None
     topic = vocabulary.concepts.get(content["topic"])
@@ -97,28 +105,40 @@ def shown_report(report: Report, vocabulary: Vocabulary) -> ShownReport:
         Part(item.figures, {name: tuple(found) for name, found in row["values"].items()})
         for item, row in zip(items, content["items"], strict=True)
     ]
+    parts.append(Part(others, {"kind": (UNNAMED,)}))
     changed = Restatement.objects.filter(day__range=(first, last), made_at__gt=report.made_at).order_by(
         "day", "made_at"
     )
     return ShownReport(
-        report, first, last, topic.label() if topic else content["topic"], months, items, content["others"]["number"],
-        content["unread"], headlines_of(total(months.values()), before), tables_of(months, parts, vocabulary),
+        report, first, last, topic.label() if topic else content["topic"], months, items, _uses(content["uses"]),
+        content["others"]["number"], content["unread"], headlines_of(total(months.values()), before), tables_of(months, parts, vocabulary),
         left_out_in_words(days["left_out"]), in_words(days["double_clicks"]), days["rules"],
         [date.fromisoformat(day) for day in days["missing"]], list(changed),
     )  # fmt: skip
 
 
-def _items(rows: list[dict[str, Any]]) -> list[ReportedItem]:
-    entries = CatalogueEntry.objects.seen_by(anonymous_viewer()).filter(
-        reference__in=[row["reference"] for row in rows]
-    )
+def _uses(keys: list[int]) -> list[ShownUse]:
+    """Return the uses that everybody may know of today, what happened last first."""
+    found = Use.objects.shown_to(anonymous_viewer()).filter(pk__in=keys)
+    return with_items(sorted(found, key=lambda use: (day_of(use), use.pk), reverse=True), anonymous_viewer())
+
+
+def _items(rows: list[dict[str, Any]], others: Four) -> list[ReportedItem]:
+    references = [row["reference"] for row in rows]
+    entries = CatalogueEntry.objects.seen_by(anonymous_viewer()).filter(reference__in=references)
     named = {entry.reference: entry for entry in entries.select_related("organisation")}
+    months = {row["reference"]: _months(row["months"]) for row in rows}
+    whole = {reference: total(found.values()) for reference, found in months.items()}
+    told = {
+        name: of_items({key: getattr(one, name) for key, one in whole.items()}, getattr(others, name))
+        for name in FIGURES
+    }
     return [
         ReportedItem(
-            row["reference"], named.get(row["reference"]), row["year"], "".join(row["values"]["kind"]),
-            tuple(row["values"].get("language", ())), _months(row["months"]), row["uses"],
+            key, named.get(key), row["year"], "".join(row["values"]["kind"]), tuple(row["values"].get("language", ())),
+            months[key], row["uses"], {name: found[key] for name, found in told.items()},
         )
-        for row in rows
+        for key, row in zip(references, rows, strict=True)
     ]  # fmt: skip
 
 

@@ -47,6 +47,7 @@ def as_workbook(shown: ShownReport) -> bytes:
     _fill(book, _("About"), about(shown))
     _fill(book, _("Months"), _month_rows(shown))
     _fill(book, _("Numbers"), [HEADINGS, *tidy_rows(shown)])
+    _fill(book, _("Uses"), _use_rows(shown))
     content = BytesIO()
     book.save(content)
     return content.getvalue()
@@ -77,6 +78,25 @@ def _month_rows(shown: ShownReport) -> list[tuple[Cell, ...]]:
         (_("Month"), _("Downloads"), _("Views")),
         *((row.label, _cell(row.downloads), _cell(row.views)) for row in table.rows),
     ]
+
+
+def _use_rows(shown: ShownReport) -> list[tuple[Cell, ...]]:
+    rows: list[tuple[Cell, ...]] = [
+        (
+            _("Where it was used"),
+            _("When"),
+            _("Country or court"),
+            _("What it was used for"),
+            _("What changed"),
+            _("Items"),
+            _("Link"),
+        )
+    ]
+    for one in shown.uses:
+        use, references = one.use, ", ".join(item.entry.reference for item in one.items)
+        where = str(use.get_kind_display())
+        rows.append((where, use.when, use.jurisdiction, use.account, use.what_changed, references, use.evidence_url))
+    return rows
 
 
 def _cell(number: int | None) -> Cell:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count
 
@@ -37,7 +38,12 @@ def uses_of(item: int, viewer: Viewer) -> list[UseOfItem]:
         viewer: who reads.
     """
     rows = UseOfItem.objects.filter(item=item, use__in=Use.objects.shown_to(viewer)).select_related("use")
-    return sorted(rows, key=lambda row: (row.use.date or row.use.proposed_at.date(), row.pk), reverse=True)
+    return sorted(rows, key=lambda row: (day_of(row.use), row.pk), reverse=True)
+
+
+def day_of(use: Use) -> date:
+    """Return the day by which uses are sorted: when it was, or else when it was told."""
+    return use.date or use.proposed_at.date()
 
 
 def count_uses(items: Iterable[int], viewer: Viewer, accepted: Period | None = None) -> dict[int, int]:
@@ -48,9 +54,10 @@ def count_uses(items: Iterable[int], viewer: Viewer, accepted: Period | None = N
         viewer: who reads.
         accepted: only those that were accepted on these days.
     """
-    rows = UseOfItem.objects.filter(item__in=list(items), use__in=Use.objects.shown_to(viewer))
+    uses = Use.objects.shown_to(viewer)
     if accepted is not None:
-        rows = rows.filter(use__decided_at__date__range=(accepted.first, accepted.last))
+        uses = uses.accepted_in(accepted)
+    rows = UseOfItem.objects.filter(item__in=list(items), use__in=uses)
     return dict(rows.order_by().values_list("item").annotate(Count("use", distinct=True)))
 
 

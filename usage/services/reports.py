@@ -15,7 +15,7 @@ from catalogue.vocabulary import get_vocabulary
 
 from ..breakdowns import values_of
 from ..figures import Four, total
-from ..models import Report
+from ..models import Report, Use
 from ..models.reports import checksum_of
 from ..periods import Period
 from ..selectors.measuring import Choice, Usage, Work, measure
@@ -52,7 +52,8 @@ def _content(wanted: Wanted, usage: Usage) -> dict[str, Any]:
     read = [work for work in usage.works if work.figures]
     named = [(work, work.entry) for work in read if work.entry and _may_name(work.entry, owner)]
     others = [work for work in read if not (work.entry and _may_name(work.entry, owner))]
-    uses = count_uses([entry.item_id for _work, entry in named], anonymous_viewer())
+    uses = _uses([work.entry for work in usage.works if work.entry and _may_name(work.entry, owner)], period)
+    of_items = count_uses([entry.item_id for _work, entry in named], anonymous_viewer(), period)
     return {
         "format": FORMAT,
         "site": settings.SITE_NAME,
@@ -63,7 +64,8 @@ def _content(wanted: Wanted, usage: Usage) -> dict[str, Any]:
         "references": list(wanted.references),
         "before": asdict(usage.before) if usage.has_before else None,
         "months": {f"{month:%Y-%m}": asdict(figures) for month, figures in usage.by_month().items()},
-        "items": [_item(work, entry, uses.get(entry.item_id, 0)) for work, entry in named],
+        "items": [_item(work, entry, of_items.get(entry.item_id, 0)) for work, entry in named],
+        "uses": uses,
         "others": {"number": len(others), "months": _months(others)},
         "unread": sum(not work.figures for work in usage.works),
         "days": {
@@ -73,6 +75,13 @@ def _content(wanted: Wanted, usage: Usage) -> dict[str, Any]:
             "rules": days.rules,
         },
     }
+
+
+def _uses(entries: list[CatalogueEntry], period: Period) -> list[int]:
+    """Return the keys of what the items were used for, as far as it was accepted in the period; its words are those of the register."""
+    found = Use.objects.shown_to(anonymous_viewer()).accepted_in(period)
+    found = found.filter(of_items__item__in=[entry.item_id for entry in entries])
+    return list(found.order_by("pk").distinct().values_list("pk", flat=True))
 
 
 def _may_name(entry: CatalogueEntry, owner: Organisation | None) -> bool:

@@ -2,7 +2,7 @@
 
 import random
 
-from usage.small_numbers import in_words, without_small
+from usage.small_numbers import in_words, of_items, without_small
 
 
 def test_a_small_number_is_left_out_and_nothing_is_nothing():
@@ -22,6 +22,18 @@ def test_never_is_exactly_one_of_several_left_out():
         assert all(told[key] is None for key, number in cells.items() if 0 < number < 5)
         assert len(untold) != 1 or sum(number > 0 for number in cells.values()) == 1
         assert all(told[key] == number for key, number in cells.items() if key not in untold)
+
+
+def test_of_items_nothing_is_untold_too_and_a_single_small_number_has_company():
+    assert of_items({"a": 0, "b": 0, "c": 9}) == {"a": None, "b": None, "c": 9}
+    assert of_items({"a": 3, "b": 90, "c": 40}) == {"a": None, "b": 90, "c": None}
+    assert of_items({"a": 3, "b": 2, "c": 40}) == {"a": None, "b": None, "c": 40}
+
+
+def test_what_is_not_named_is_a_part_of_the_whole_too():
+    assert of_items({"a": 90, "c": 40}, rest=3) == {"a": 90, "c": None}
+    assert of_items({"a": 3, "c": 40}, rest=3) == {"a": None, "c": 40}
+    assert of_items({"a": 90, "c": 40}, rest=30) == {"a": 90, "c": 40}
 
 
 def test_words():

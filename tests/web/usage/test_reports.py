@@ -13,38 +13,16 @@ from openpyxl import load_workbook
 from pikepdf import Pdf
 from PIL import Image
 
-from accounts.models import Membership
 from accounts.roles import Role
-from tests.factories import OrganisationFactory, case_study, person, publication
+from tests.factories import OrganisationFactory, publication
 from tests.usage_counting import count_day
-from tests.web.planting import plant
-from tests.web.surfaces import ask, tells
+from tests.web.usage.reporting import APRIL, MARCH, PAGE, SPRING, file_of, make, rows_of, signed_in, text_of
 from usage.models import DailyFigure, Report, Restatement
 from usage.reports.pdf import as_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
-MARCH, APRIL = date(2026, 3, 3), date(2026, 4, 7)
-SPRING = {"first": "2026-03-01", "last": "2026-04-30"}
-PAGE = "/usage/report/"
 FORMATS = ("pdf", "csv", "xlsx", "json", "tsv")
-
-
-def signed_in(role: Role, *organisations) -> Client:
-    user = person(role)
-    for organisation in organisations:
-        Membership.objects.create(user=user, organisation=organisation)
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(user)
-    return client
-
-
-def make(client: Client, **sent: str) -> str:
-    """Make a report through the form of the page; return its address."""
-    (form,) = html.fromstring(client.get(PAGE).content).xpath("//main//form")
-    answer = client.post(PAGE, {**dict(form.form_values()), **SPRING, **sent})
-    assert answer.status_code == 302, html.fromstring(answer.content).xpath("string(//div[@class='error-summary'])")
-    return answer["Location"]
 
 
 def token_of(client: Client) -> str:
@@ -64,21 +42,6 @@ def sent_back(client: Client, **sent: str) -> str:
             shown = page.xpath(f"//*[@name='{name}']/@value | //textarea[@name='{name}']/text()")
             assert value in [one.strip() for one in shown]
     return page.xpath("string(//div[@class='error-summary'])")
-
-
-def text_of(client: Client, path: str) -> str:
-    return " ".join(html.fromstring(client.get(path).content).xpath("string(//main)").split())
-
-
-def file_of(client: Client, path: str, ending: str) -> bytes:
-    answer = client.get(f"{path}{ending}")
-    assert answer.status_code == 200
-    assert f'.{ending}"' in answer["Content-Disposition"]
-    return answer.content
-
-
-def rows_of(client: Client, path: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(file_of(client, path, "csv").decode("utf-8-sig"))))
 
 
 def test_every_form_has_the_same_numbers():
@@ -164,18 +127,6 @@ def test_a_report_whose_numbers_were_changed_says_so():
     assert words in text_of(client, path)
 
 
-def test_small_numbers_are_in_no_form():
-    study = publication(title="The study")
-    count_day(study, MARCH, downloads=3, views=3)
-    client = signed_in(Role.COORDINATOR)
-    path = make(client)
-    assert {row["metric"] for row in rows_of(client, path)} == {"total_requests", "total_investigations"}
-    found = json.loads(file_of(client, path, "json"))["Report_Items"][0]["Items"]
-    assert "Unique_Item_Requests" not in json.dumps(found)
-    assert "Unique_Item_Requests\t" not in file_of(client, path, "tsv").decode()
-    assert "fewer than 5" in text_of(client, path)
-
-
 @pytest.mark.parametrize("ending", ["csv", "tsv", "xlsx"])
 def test_no_cell_is_taken_for_a_formula(ending):
     count_day(publication(title="=HYPERLINK(1)"), MARCH, downloads=40)
@@ -224,23 +175,6 @@ def test_nobody_else_makes_or_sees_a_report():
     assert path in colleague.get(PAGE).content.decode()
     assert whole not in colleague.get(PAGE).content.decode()
     assert signed_in(Role.COORDINATOR).get(path).status_code == 200
-
-
-def test_what_is_for_the_network_or_withdrawn_later_is_named_in_no_form():
-    hidden, withdrawn = plant(case_study, audience="network"), plant(publication)
-    for planted in (hidden, withdrawn):
-        count_day(planted.item, MARCH, downloads=40)
-    client = signed_in(Role.COORDINATOR)
-    path = make(client)
-    assert withdrawn.item.title in text_of(client, path)
-    withdrawn.item.unpublish()
-    for one in (path, *(f"{path}{ending}" for ending in ("csv", "json", "tsv"))):
-        answer = ask(client, one)
-        assert answer.status == 200
-        assert not tells(hidden, one, answer)
-        assert not tells(withdrawn, one, answer)
-    assert "An item that is no longer shared" in text_of(client, path)
-    assert "Downloads 80" in text_of(client, path)
 
 
 def test_a_report_can_be_of_a_topic_or_of_some_items():

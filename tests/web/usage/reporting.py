@@ -1,0 +1,49 @@
+"""Makes reports through the page, as their tests do, and reads their forms."""
+
+import csv
+from datetime import date
+from io import StringIO
+
+from django.test import Client
+
+from lxml import html
+
+from accounts.models import Membership
+from accounts.roles import Role
+from tests.factories import person
+
+MARCH, APRIL = date(2026, 3, 3), date(2026, 4, 7)
+SPRING = {"first": "2026-03-01", "last": "2026-04-30"}
+PAGE = "/usage/report/"
+
+
+def signed_in(role: Role, *organisations) -> Client:
+    user = person(role)
+    for organisation in organisations:
+        Membership.objects.create(user=user, organisation=organisation)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user)
+    return client
+
+
+def make(client: Client, **sent: str) -> str:
+    """Make a report through the form of the page; return its address."""
+    (form,) = html.fromstring(client.get(PAGE).content).xpath("//main//form")
+    answer = client.post(PAGE, {**dict(form.form_values()), **SPRING, **sent})
+    assert answer.status_code == 302, html.fromstring(answer.content).xpath("string(//div[@class='error-summary'])")
+    return answer["Location"]
+
+
+def text_of(client: Client, path: str) -> str:
+    return " ".join(html.fromstring(client.get(path).content).xpath("string(//main)").split())
+
+
+def file_of(client: Client, path: str, ending: str) -> bytes:
+    answer = client.get(f"{path}{ending}")
+    assert answer.status_code == 200
+    assert f'.{ending}"' in answer["Content-Disposition"]
+    return answer.content
+
+
+def rows_of(client: Client, path: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(file_of(client, path, "csv").decode("utf-8-sig"))))

@@ -1,0 +1,107 @@
+"""What reports tell: small numbers nowhere, what the items were used for, and of what is not for everybody nothing."""
+
+import json
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+from lxml import html
+from openpyxl import load_workbook
+
+from accounts.roles import Role
+from tests.factories import OrganisationFactory, case_study, publication
+from tests.usage_counting import count_day
+from tests.web.planting import make_use, plant
+from tests.web.surfaces import ask, tells
+from tests.web.usage.reporting import MARCH, file_of, make, rows_of, signed_in, text_of
+from usage.models import Report, Use
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+
+IN_SPRING, LATER = datetime(2026, 4, 30, 23, 59, tzinfo=UTC), datetime(2026, 5, 1, tzinfo=UTC)
+
+
+def accept(use: Use, moment: datetime = IN_SPRING) -> None:
+    Use.objects.filter(pk=use.pk).update(decided_at=moment)
+
+
+def test_small_numbers_are_in_no_form():
+    study = publication(title="The study")
+    count_day(study, MARCH, downloads=3, views=3)
+    client = signed_in(Role.COORDINATOR)
+    path = make(client)
+    assert {row["metric"] for row in rows_of(client, path)} == {"total_requests", "total_investigations"}
+    found = json.loads(file_of(client, path, "json"))["Report_Items"][0]["Items"]
+    assert "Unique_Item_Requests" not in json.dumps(found)
+    assert "Unique_Item_Requests\t" not in file_of(client, path, "tsv").decode()
+    assert "fewer than 5" in text_of(client, path)
+
+
+def test_what_is_not_named_cannot_be_worked_out():
+    items = {40: publication(), 12: publication(), 3: case_study(audience="network")}
+    for number, item in items.items():
+        count_day(item, MARCH, downloads=number)
+    client = signed_in(Role.COORDINATOR)
+    path = make(client)
+    few, page = "fewer than 5", html.fromstring(client.get(path).content)
+    for table, expected in (("by-kind", {few}), ("items", {"40", few})):
+        cells = page.xpath(f"//section[.//*[@id='{table}']]//tbody//td[position() < 3]")
+        assert {cell.text_content().strip() for cell in cells} == expected
+    assert {row["reference"] for row in rows_of(client, path) if row["metric"].startswith("unique")} == {
+        items[40].reference
+    }
+
+
+def test_what_is_for_the_network_or_withdrawn_later_is_named_in_no_form():
+    hidden, withdrawn = plant(case_study, audience="network"), plant(publication)
+    for planted in (hidden, withdrawn):
+        count_day(planted.item, MARCH, downloads=40)
+        accept(planted.use)
+    client = signed_in(Role.COORDINATOR)
+    path = make(client)
+    assert withdrawn.item.title in text_of(client, path)
+    withdrawn.item.unpublish()
+    for one in (path, *(f"{path}{ending}" for ending in ("csv", "json", "tsv"))):
+        answer = ask(client, one)
+        assert answer.status == 200
+        assert not tells(hidden, one, answer)
+        assert not tells(withdrawn, one, answer)
+    assert "An item that is no longer shared" in text_of(client, path)
+    assert "Downloads 80" in text_of(client, path)
+
+
+def test_what_items_were_used_for_is_told_with_its_items_if_it_was_accepted_in_the_period():
+    own = OrganisationFactory()
+    study, unread = publication(organisation=own), case_study(title="A farm", organisation=own)
+    count_day(study, MARCH, downloads=40)
+    accept(make_use(study, unread, account="A court cited it.", what_changed="The law."))
+    accept(make_use(study, account="Somebody told of it later."), LATER)
+    accept(make_use(publication(), account="Others used it."))
+    make_use(study, account="It waits.", state="proposed")
+    client = signed_in(Role.CONTRIBUTOR, own)
+    path = make(client, organisation=str(own.pk))
+    text = text_of(client, path)
+    for told in ("1 use was told of", "A court cited it.", "The law.", "quoted: A farm"):
+        assert told in text
+    for untold in ("later", "Others used it.", "It waits."):
+        assert untold not in text
+    cells = html.fromstring(client.get(path).content).xpath("//table[@class='items']//td[3]/text()")
+    assert cells == ["1"]
+    (row,) = list(load_workbook(BytesIO(file_of(client, path, "xlsx")))["Uses"].values)[1:]
+    assert row[3:6] == ("A court cited it.", "The law.", f"{study.reference}, {unread.reference}")
+    assert "A court" not in json.dumps(list(Report.objects.values_list("content", flat=True)))
+
+
+def test_of_a_use_that_everybody_may_no_longer_know_of_the_number_alone_stays():
+    study, other = publication(), case_study()
+    count_day(study, MARCH, downloads=40)
+    accept(make_use(study, other, account="A court cited it."))
+    client = signed_in(Role.COORDINATOR)
+    path = make(client)
+    other.unpublish()
+    text = text_of(client, path)
+    assert "A court cited it." not in text
+    assert (
+        "1 use was told of and checked by a coordinator in this period. What is no longer shared is not told here."
+        in text
+    )
