@@ -57,11 +57,10 @@ def folded(text: str) -> str:
 
 
 class Initials:
-    """The names of persons in the name of a case, and texts without them."""
+    """The names of persons in the name of a case, in whatever languages it is given, and texts without them."""
 
-    def __init__(self, case_name: str) -> None:
-        self._name = unicodedata.normalize("NFC", case_name)
-        words = list(_names_of_persons(self._name))
+    def __init__(self, *case_names: str) -> None:
+        words = [word for name in case_names for word in _names_of_persons(unicodedata.normalize("NFC", name))]
         self.names = frozenset(folded(word) for word in words)
         self._in_small_letters = bool(words) and all(word.islower() for word in words)
 

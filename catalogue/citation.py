@@ -92,6 +92,7 @@ def ris_record(entry: CatalogueEntry) -> str:
     """Return the entry in RIS."""
     item = csl(entry)
     lines = [("TY", citation_type(entry).ris), ("TI", item["title"])]
+    lines += [("TT", translation.title)] if (translation := entry.translation) else []
     lines += [("AU", name) for name in author_names(entry)]
     if entry.year:
         lines.append(("PY", str(entry.year)))

@@ -15,6 +15,7 @@ from cases.codes.languages import direction
 from cases.codes.sharing import Audience
 from cases.fields import CodeListField
 from cases.models import Topic
+from cases.translations import Translation, for_readers
 from publications.models import PublicationPage
 
 from .kinds import kind_choices
@@ -85,6 +86,8 @@ class CatalogueEntry(models.Model):
     words = models.TextField()
     title = models.TextField()
     summary = models.TextField()
+    # Title, summary and whose translation it is, for each further language (`cases.translations`).
+    translations = models.JSONField(default=list)
     facts = models.JSONField(default=dict)
     # The slugs of its own topics, so that a list needs no statement for them.
     topics = models.JSONField(default=list)
@@ -112,6 +115,15 @@ class CatalogueEntry(models.Model):
         """The writing direction of the title and summary."""
         return direction(self.language)
 
+    @property
+    def translation(self) -> Translation | None:
+        """Title and summary in the language of the page, where the item itself is in another and has them in this one."""
+        return for_readers(self.translated(), self.language)
+
+    def translated(self) -> tuple[Translation, ...]:
+        """Return title and summary in the further languages that there are."""
+        return tuple(Translation(**one) for one in self.translations)
+
 
 class EntryTopic(models.Model):
     """That an entry is about a topic. Broader topics follow from the vocabulary, see `catalogue.vocabulary`."""
@@ -128,11 +140,13 @@ class EntryTopic(models.Model):
 
 
 class EntryText(models.Model):
-    """The text that search looks through: the item's own (page 0), and each page of its files."""
+    """The text that search looks through: the item's own, its summary in other languages (page 0 both), and each page of its files."""
 
     entry = models.ForeignKey(CatalogueEntry, models.CASCADE, related_name="texts", db_index=False)
     file = models.ForeignKey("files.RepositoryFile", models.CASCADE, null=True, related_name="+")
     page = models.PositiveIntegerField(default=0)
+    # Of a translation; the item's own text is in the entry's language, a page in its file's.
+    language = models.CharField(max_length=8, blank=True)
     text = models.TextField()
 
     class Meta:

@@ -44,6 +44,7 @@ COLUMNS = (
     _facet("kind"),
     Column(_("Title"), lambda entry, _names: entry.title),
     Column(_("Summary"), lambda entry, _names: entry.summary),
+    Column(_("In other languages"), lambda entry, _names: "\n".join(map(str, entry.translated()))),
     _facet("language"),
     Column(_("First year"), lambda entry, _names: entry.first_year or ""),
     Column(_("Last year"), lambda entry, _names: entry.year or ""),

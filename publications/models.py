@@ -92,7 +92,7 @@ class PublicationPage(SharedItem):
                 [
                     ItemPanel(name)
                     for name in (
-                        "title", "language", "summary", "abstract", "authors", "year", "publication_type", "languages",
+                        "title", "language", "summary", "translations", "abstract", "authors", "year", "publication_type", "languages",
                         "countries", "licence", "doi", "cover", "files", "edition", "replaces",
                     )
                 ],

@@ -14,7 +14,10 @@ from catalogue.vocabulary import Vocabulary, get_vocabulary
 
 @dataclass(frozen=True, slots=True)
 class PageDocument:
-    """The text of a page of a file; `text_id` is the key of the `EntryText` row, the language is the file's own."""
+    """A text beside the item's own: a page of a file, in the file's language, or a translated summary (page 0 of no file).
+
+    `text_id` is the key of the `EntryText` row.
+    """
 
     text_id: int
     file_id: int | None
@@ -40,6 +43,8 @@ class SearchDocument:
     first_year: int | None
     # The title and the identifiers under which people look for the item.
     title: str
+    # The titles in further languages, as (language, title).
+    translated_titles: tuple[tuple[str, str], ...]
     text: str
     pages: tuple[PageDocument, ...]
     # The topics' slugs, broader ones included.
@@ -47,6 +52,10 @@ class SearchDocument:
     court: str
     # The values of each facet, see `catalogue.facets`.
     facets: dict[str, tuple[str, ...]]
+
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """Return the titles in all languages, each with its language, the item's own first."""
+        return ((self.language, self.title), *self.translated_titles)
 
 
 def documents_for(entry_ids: Iterable[int]) -> list[SearchDocument]:
@@ -58,14 +67,14 @@ def documents_for(entry_ids: Iterable[int]) -> list[SearchDocument]:
     vocabulary = get_vocabulary()
     entries = list(CatalogueEntry.objects.filter(pk__in=keys).select_related("organisation").defer("summary"))
     by_initials = {entry.pk: entry.reference for entry in entries if entry.by_initials}
-    for entry_id, pk, page, text, file_id, path, language in rows.values_list(
-        "entry_id", "pk", "page", "text", "file_id", "file__file", "file__language"
+    for entry_id, pk, page, text, file_id, path, language_of_file, language in rows.values_list(
+        "entry_id", "pk", "page", "text", "file_id", "file__file", "file__language", "language"
     ):
         name = PurePath(path or "").name
         if entry_id in by_initials:
             name = name_by_reference(name, by_initials[entry_id], file_id)
-        if page:
-            pages[entry_id].append(PageDocument(pk, file_id, name, page, text, language or ""))
+        if page or language:
+            pages[entry_id].append(PageDocument(pk, file_id, name, page, text, language or language_of_file or ""))
         else:
             texts[entry_id].append(text)
     return [_document_of(entry, "\n\n".join(texts[entry.pk]), pages[entry.pk], vocabulary) for entry in entries]
@@ -86,6 +95,7 @@ def _document_of(
         year=entry.year,
         first_year=entry.first_year,
         title=" ".join([entry.title, entry.reference, *entry.identifiers]),
+        translated_titles=tuple((one.language, one.title) for one in entry.translated()),
         text=text,
         pages=tuple(pages),
         topics=vocabulary.with_broader(entry.topics),

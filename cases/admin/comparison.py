@@ -5,10 +5,11 @@ from typing import Any
 from wagtail.admin.compare import M2MFieldComparison, register_comparison_class
 
 from ..fields import CodeListField, LineListField
+from ..translations_field import TranslationsField
 
 
 class LineListComparison(M2MFieldComparison):
-    """Compares lines of text."""
+    """Compares lines of text, and translations, which are one line each."""
 
     def get_items(self) -> tuple[list[str], list[str]]:
         """Return the entries of both versions."""
@@ -30,3 +31,4 @@ def connect() -> None:
     """Use them for every comparison; called once, when the app is ready."""
     register_comparison_class(CodeListField, comparison_class=CodeListComparison)
     register_comparison_class(LineListField, comparison_class=LineListComparison)
+    register_comparison_class(TranslationsField, comparison_class=LineListComparison)

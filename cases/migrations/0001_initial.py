@@ -4,6 +4,7 @@ import cases.codes.languages
 import cases.ecli
 import cases.fields
 import cases.models.base
+import cases.translations_field
 import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
@@ -36,6 +37,7 @@ class Migration(migrations.Migration):
                 ('reference', models.CharField(editable=False, max_length=15, unique=True, verbose_name='reference')),
                 ('language', models.CharField(choices=cases.codes.languages.language_choices, default='en', help_text='The language in which the text is written.', max_length=8, verbose_name='language of the text')),
                 ('summary', models.TextField(help_text='Two or three sentences, without anything that identifies a person.', max_length=600, verbose_name='summary')),
+                ('translations', cases.translations_field.TranslationsField(blank=True, default=tuple, help_text='Readers of these languages see them before the original, and everybody finds the item by their words.', verbose_name='title and summary in other languages')),
                 ('organisation_naming', models.CharField(choices=[('named', 'Name our organisation'), ('unnamed', 'Say “a member of the network”')], default='named', max_length=7, verbose_name='how the organisation is named')),
                 ('audience', models.CharField(choices=[('network', 'The network only'), ('public', 'Everyone')], default='network', max_length=7, verbose_name='who may read it')),
                 ('shared_from', models.DateField(blank=True, help_text='Nobody but the team sees it before this day. Leave empty for “now”.', null=True, verbose_name='shared from')),
@@ -92,6 +94,7 @@ class Migration(migrations.Migration):
                 ('reference', models.CharField(editable=False, max_length=15, unique=True, verbose_name='reference')),
                 ('language', models.CharField(choices=cases.codes.languages.language_choices, default='en', help_text='The language in which the text is written.', max_length=8, verbose_name='language of the text')),
                 ('summary', models.TextField(help_text='Two or three sentences, without anything that identifies a person.', max_length=600, verbose_name='summary')),
+                ('translations', cases.translations_field.TranslationsField(blank=True, default=tuple, help_text='Readers of these languages see them before the original, and everybody finds the item by their words.', verbose_name='title and summary in other languages')),
                 ('organisation_naming', models.CharField(choices=[('named', 'Name our organisation'), ('unnamed', 'Say “a member of the network”')], default='named', max_length=7, verbose_name='how the organisation is named')),
                 ('audience', models.CharField(choices=[('network', 'The network only'), ('public', 'Everyone')], default='network', max_length=7, verbose_name='who may read it')),
                 ('shared_from', models.DateField(blank=True, help_text='Nobody but the team sees it before this day. Leave empty for “now”.', null=True, verbose_name='shared from')),
@@ -154,6 +157,7 @@ class Migration(migrations.Migration):
                 ('reference', models.CharField(editable=False, max_length=15, unique=True, verbose_name='reference')),
                 ('language', models.CharField(choices=cases.codes.languages.language_choices, default='en', help_text='The language in which the text is written.', max_length=8, verbose_name='language of the text')),
                 ('summary', models.TextField(help_text='Two or three sentences, without anything that identifies a person.', max_length=600, verbose_name='summary')),
+                ('translations', cases.translations_field.TranslationsField(blank=True, default=tuple, help_text='Readers of these languages see them before the original, and everybody finds the item by their words.', verbose_name='title and summary in other languages')),
                 ('organisation_naming', models.CharField(choices=[('named', 'Name our organisation'), ('unnamed', 'Say “a member of the network”')], default='named', max_length=7, verbose_name='how the organisation is named')),
                 ('audience', models.CharField(choices=[('network', 'The network only'), ('public', 'Everyone')], default='network', max_length=7, verbose_name='who may read it')),
                 ('shared_from', models.DateField(blank=True, help_text='Nobody but the team sees it before this day. Leave empty for “now”.', null=True, verbose_name='shared from')),

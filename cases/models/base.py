@@ -177,7 +177,7 @@ def case_edit_handler(fields: list[str]) -> TabbedInterface:
     return TabbedInterface(
         [
             ObjectList(
-                [ItemPanel(name) for name in ("title", "language", "summary", *fields, "attachments")],
+                [ItemPanel(name) for name in ("title", "language", "summary", "translations", *fields, "attachments")],
                 heading=_("Case"),
             ),
             ObjectList([CONSENT_PANEL, ItemPanel("verification"), *SHARING_PANELS], heading=_("Sharing and topics")),

@@ -195,7 +195,9 @@ class CourtCasePage(PublicTitleMixin, CaseBase):
         kept: Initials | None = self.__dict__.get(_KEPT_INITIALS)
         if kept is not None:
             return kept
-        return Initials(self.title) if self.persons_shown == Persons.INITIALS else None
+        if self.persons_shown != Persons.INITIALS:
+            return None
+        return Initials(self.title, *(one.title for one in self.translations))
 
     def as_shown(self) -> Self:
         """Return a copy in which persons are named by initials, if they are to be; it cannot be saved."""

@@ -1,6 +1,7 @@
 """The sharing agreement and the other facts that every shared item has, cases and publications alike."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -24,6 +25,8 @@ from ..days import today
 from ..initials import Initials
 from ..kinds import ItemKind
 from ..permissions import ItemRights, KeptPage
+from ..translations import Translation, fault_of_own_language
+from ..translations_field import translations_field
 from .conditions import meets_conditions
 from .references import take_references
 
@@ -54,6 +57,7 @@ class SharedItem(KeptPage, Page):
         max_length=600,
         help_text=_("Two or three sentences, without anything that identifies a person."),
     )
+    translations = translations_field()
     organisation = models.ForeignKey(
         Organisation,
         models.PROTECT,
@@ -121,6 +125,20 @@ class SharedItem(KeptPage, Page):
         """The writing direction of the text: "ltr" or "rtl"."""
         return direction(self.language)
 
+    def translated(self) -> tuple[Translation, ...]:
+        """Return title and summary in further languages as readers may see them.
+
+        Persons are named as the item names them, and an organisation that is not to be named is named as nobody's translator.
+        """
+        return tuple(self._translation_as_shown(one) for one in self.translations)
+
+    def _translation_as_shown(self, one: Translation) -> Translation:
+        if one.by and self.named_organisation is None and self.organisation.name.casefold() in one.by.casefold():
+            one = replace(one, by="")
+        if (initials := self.initials) is not None:
+            one = replace(one, title=initials.of(one.title), summary=initials.of(one.summary), by=initials.of(one.by))
+        return one
+
     @property
     def named_organisation(self) -> Organisation | None:
         """The organisation if it agreed to be named. Nothing public may read `organisation` itself."""
@@ -179,8 +197,10 @@ class SharedItem(KeptPage, Page):
         return item
 
     def clean(self) -> None:
-        """Check the dates of the sharing agreement."""
+        """Check the dates of the sharing agreement, and the translations."""
         super().clean()
+        if fault := fault_of_own_language(self.translations, self.language):
+            raise ValidationError({"translations": fault})
         if self.shared_from and self.shared_until and self.shared_until < self.shared_from:
             raise ValidationError({"shared_until": _("Choose a last day that is not before the first day.")})
 

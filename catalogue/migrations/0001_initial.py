@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('words', models.TextField()),
                 ('title', models.TextField()),
                 ('summary', models.TextField()),
+                ('translations', models.JSONField(default=list)),
                 ('facts', models.JSONField(default=dict)),
                 ('topics', models.JSONField(default=list)),
                 ('item', models.OneToOneField(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='catalogue_entry', to=settings.WAGTAIL_PAGE_MODEL)),
@@ -70,6 +71,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('page', models.PositiveIntegerField(default=0)),
+                ('language', models.CharField(blank=True, max_length=8)),
                 ('text', models.TextField()),
                 ('entry', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='catalogue.catalogueentry')),
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='files.repositoryfile')),

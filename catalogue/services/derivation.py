@@ -12,8 +12,8 @@ from ..models import CatalogueEntry, EntryText, EntryTopic
 from ..vocabulary import get_vocabulary
 from ..words import folded
 
-# (file, page, text); the item's own text is page 0 of no file.
-TextRow = tuple[int | None, int, str]
+# (file, page, language, text); the item's own text and its translations, which name their language, are page 0 of no file.
+TextRow = tuple[int | None, int, str, str]
 
 
 @dataclass(slots=True)
@@ -46,7 +46,8 @@ def derive(items: Sequence[SharedItem]) -> list[Derived]:
     for item in (stored.as_shown() for stored in items):
         description = describe(item)
         entry = _entry(item, description, [slugs[topic] for topic in topics[item.pk]])
-        texts = sorted([(None, 0, description.text), *_shown(pages[item.pk], item)], key=_place)
+        pages_shown = _shown(pages[item.pk], item)
+        texts = sorted([(None, 0, "", description.text), *_translated(entry), *pages_shown], key=_place)
         derived.append(Derived(item, entry, topics[item.pk], texts))
     return derived
 
@@ -60,16 +61,23 @@ def stored_for(item_ids: Iterable[int]) -> dict[int, Stored]:
         topics[entry_id].append(topic_id)
     texts: dict[int, list[TextRow]] = defaultdict(list)
     rows = EntryText.objects.filter(entry__in=entries)
-    for entry_id, file_id, page, text in rows.values_list("entry_id", "file_id", "page", "text"):
-        texts[entry_id].append((file_id, page, text))
+    for entry_id, file_id, page, language, text in rows.values_list("entry_id", "file_id", "page", "language", "text"):
+        texts[entry_id].append((file_id, page, language, text))
     return {entry.item_id: Stored(entry, topics[pk], sorted(texts[pk], key=_place)) for pk, entry in entries.items()}
 
 
-def _place(row: TextRow) -> tuple[int, int]:
-    return row[0] or 0, row[1]
+def _place(row: TextRow) -> tuple[int, int, str]:
+    return row[0] or 0, row[1], row[2]
+
+
+def _translated(entry: CatalogueEntry) -> list[TextRow]:
+    """Return the translated summaries as texts to be searched."""
+    return [(None, 0, one["language"], one["summary"]) for one in entry.translations]
 
 
 def _entry(item: SharedItem, description: Description, topics: list[str]) -> CatalogueEntry:
+    translations = item.translated()
+    titles = [item.title, *(one.title for one in translations)]
     return CatalogueEntry(
         item_id=item.pk,
         kind=item.kind.code,
@@ -83,9 +91,10 @@ def _entry(item: SharedItem, description: Description, topics: list[str]) -> Cat
         organisation=item.named_organisation,
         published_at=item.first_published_at,
         updated_at=item.last_published_at,
-        words=f" {' '.join(folded(' '.join([item.title, item.reference, *description.identifiers])))} ",
+        words=f" {' '.join(folded(' '.join([*titles, item.reference, *description.identifiers])))} ",
         title=item.title,
         summary=item.summary,
+        translations=[one.columns() for one in translations],
         topics=topics,
         **description.columns(),
     )
@@ -96,7 +105,7 @@ def _shown(pages: list[TextRow], item: SharedItem) -> list[TextRow]:
     initials = item.initials
     if initials is None:
         return pages
-    return [(file_id, number, initials.of(text)) for file_id, number, text in pages]
+    return [(file_id, number, language, initials.of(text)) for file_id, number, language, text in pages]
 
 
 def _topics_of(items: Sequence[SharedItem]) -> dict[int, list[int]]:
@@ -119,7 +128,7 @@ def _pages_of(items: Sequence[SharedItem]) -> dict[int, list[TextRow]]:
     if files:
         rows = PageText.objects.filter(file_id__in=[file_id for _item_id, file_id in files])
         for file_id, number, text in rows.values_list("file_id", "number", "text"):
-            texts[file_id].append((file_id, number, text))
+            texts[file_id].append((file_id, number, "", text))
     for item_id, file_id in files:
         found[item_id] += texts[file_id]
     return found

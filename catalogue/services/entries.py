@@ -125,7 +125,8 @@ def write_entries(items: Sequence[SharedItem]) -> None:
 
 def _texts_of(derived: Derived) -> list[EntryText]:
     return [
-        EntryText(entry=derived.entry, file_id=file_id, page=page, text=text) for file_id, page, text in derived.texts
+        EntryText(entry=derived.entry, file_id=file_id, page=page, language=language, text=text)
+        for file_id, page, language, text in derived.texts
     ]
 
 

@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 
 from cases.codes.sharing import Audience
 from cases.models import CaseStudyPage, CourtCasePage
+from cases.translations import Translation
 from catalogue.kinds import KINDS
 from catalogue.links import Link
 from catalogue.models import CatalogueEntry
@@ -59,6 +60,9 @@ def examples() -> dict[str, Any]:
         "subjects": [ShownSubject(label, SearchParams(), HERE) for label in ("Forced labour", "Poland", LONG)],
         "facts": _facts(),
         "files": _files(),
+        "translation": Translation(
+            "en", "Promised a summer in a kitchen", "She worked seven days a week.", "a volunteer"
+        ),
         "uses": _uses(),
         "usage": UsageBadge("12,045", "fewer than 5", uses=3),
         "figures": Table("part", "By language", "A note.", [Row("English", 1204, 91), Row(LONG, 91, None)]),

@@ -17,6 +17,7 @@ from accounts.permissions import Person
 from cases.codes.sharing import Naming
 from cases.models import SharedItem
 from cases.models.public_record import public_record
+from cases.translations import for_readers
 from catalogue.citation import citation_text
 from catalogue.kinds import MODEL_BY_KIND, REFERENCE
 from catalogue.links import Link, topic_links
@@ -115,7 +116,7 @@ def shared_item_or_missing(request: HttpRequest, reference: str) -> tuple[Catalo
 
 
 def _item_of(entry: CatalogueEntry, user: Person) -> SharedItem | None:
-    items = with_totals(MODEL_BY_KIND[entry.kind].objects.filter(pk=entry.item_id))
+    items = with_totals(MODEL_BY_KIND[entry.kind].objects.filter(pk=entry.item_id)).select_related("organisation")
     if user.is_authenticated:
         memberships = Membership.objects.filter(user=user.pk, organisation=OuterRef("organisation"))
         items = items.annotate(of_own_organisation=Exists(memberships))
@@ -138,6 +139,7 @@ def _context(request: HttpRequest, item: SharedItem, entry: CatalogueEntry | Non
         "page": item,
         "entry": entry,
         "preview": entry is None,
+        "translation": for_readers(item.translated(), item.language),
         "facts": facts_of(item),
         "summary": text.summary,
         "sections": text.sections,

@@ -35,12 +35,13 @@ class EngineAway(SearchUnavailable):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a text: (text, is a hit) in turn, and where it is from a file the file and its page."""
+    """A piece of a text: (text, is a hit) in turn, its language if that is not the entry's, and where it is from a file which page."""
 
     pieces: tuple[tuple[str, bool], ...]
     file_id: int | None = None
     file_name: str = ""
     page: int | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

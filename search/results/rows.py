@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from cases.codes.languages import direction
 from catalogue.fact_line import fact_line
 from catalogue.file_names import name_by_reference
 from catalogue.links import Link, topic_links
@@ -14,7 +15,7 @@ from catalogue.models import CatalogueEntry
 from catalogue.visibility import Viewer
 from catalogue.vocabulary import Vocabulary
 
-from ..engines.base import Passage, SearchResults
+from ..engines.base import Hit, SearchResults
 from ..params import SearchParams
 from ..query.language import Query, words_of
 from ..query.marking import Pieces
@@ -28,6 +29,13 @@ class ShownPassage:
     page: int | None = None
     file_name: str = ""
     file_url: str = ""
+    # That of the text, if it is not the entry's.
+    language: str = ""
+
+    @property
+    def direction(self) -> str:
+        """The writing direction of that language: "ltr" or "rtl"."""
+        return direction(self.language)
 
 
 @dataclass(slots=True)
@@ -68,7 +76,7 @@ def make_rows(
             url=f"{entry.get_absolute_url()}{suffix}",
             facts=fact_line(entry),
             topics=topic_links(entry.topics, vocabulary),
-            passage=_shown(hit.passage, entry) if hit.passage and hit.version in {None, entry.version} else None,
+            passage=_shown(hit, entry),
             is_some=place >= results.whole,
             lacks=tuple(words_of(query.required[number]) for number in hit.lacks),
         )
@@ -77,12 +85,18 @@ def make_rows(
     ]
 
 
-def _shown(passage: Passage, entry: CatalogueEntry) -> ShownPassage:
+def _shown(hit: Hit, entry: CatalogueEntry) -> ShownPassage | None:
+    """Return the passage, but for one without a hit where the summary can be read in the language of the page instead."""
+    passage = hit.passage
+    if passage is None or hit.version not in {None, entry.version}:
+        return None
+    if entry.translation and not any(is_hit for _text, is_hit in passage.pieces):
+        return None
     html = marked(passage.pieces)
     if passage.file_id is None:
-        return ShownPassage(html)
+        return ShownPassage(html, language=passage.language)
     name = passage.file_name
     if entry.by_initials:
         name = name_by_reference(name, entry.reference, passage.file_id)
     url = reverse("file", args=[passage.file_id, name])
-    return ShownPassage(html, passage.page, name, f"{url}#page={passage.page}")
+    return ShownPassage(html, passage.page, name, f"{url}#page={passage.page}", passage.language)

@@ -90,7 +90,7 @@ def _enough(
 
 def _lacks(document: Document, query: Query) -> tuple[int, ...] | None:
     """Return the places of the clauses that a document does not match, or None if it is no answer."""
-    texts = [(text, document.language) for text in (document.title, document.text)]
+    texts = [(document.text, document.language), *((title, language) for language, title in document.titles())]
     texts += [(page.text, page.language) for page in document.pages]
     if any(_matches(clause, document, texts, True) for clause in query.excluded):
         return None
@@ -134,7 +134,8 @@ def _order(sort: str, query: Query) -> Callable[[Document], tuple[Any, ...]]:
 
     def best(document: Document) -> tuple[Any, ...]:
         in_title = all(
-            _matches(clause, document, [(document.title, document.language)], False) for clause in query.required
+            _matches(clause, document, [(title, language) for language, title in document.titles()], False)
+            for clause in query.required
         )
         marks = Marker(query.required).marks(document.text, document.language)
         return (not in_title, -len(marks), *newest(document))
@@ -149,5 +150,5 @@ def _passage(document: Document, marker: Marker) -> Passage:
     for page in document.pages:
         pieces, distinct = marker.passage(page.text, page.language)
         if distinct > most:
-            best, most = Passage(pieces, page.file_id, page.file_name, page.page), distinct
+            best, most = Passage(pieces, page.file_id, page.file_name, page.page or None, page.language), distinct
     return best

@@ -28,18 +28,26 @@ from usage.use_codes import Relation, UseKind, UseState
 
 MARKER = "Zyzzyva"
 LOWER = MARKER.lower()
-# A search for it finds nothing and may be told what it could have meant.
-MISSPELT = "Zyzzyve"
+# A search for it finds nothing, in no language of a text, and may be told what it could have meant.
+MISSPELT = "Zyzzyxa"
 BEGINNING = "Zyzz"
 TOPIC = "compensation"
 # No other item has this one: its count tells of the planted item.
 RARE_TOPIC = "witness-protection"
+
+TRANSLATION = {
+    "language": "fr",
+    "title": f"{MARKER} titre",
+    "summary": f"{MARKER} raconté.",
+    "by": f"{MARKER} traductrice",
+}
 
 PLANTED = (
     *[
         f"{LOWER} {word}"
         for word in ("title", "summary", "happened", "facts", "changed", "abstract", "on page", "author", "was used")
     ],
+    *[f"{LOWER} {word}" for word in ("titre", "raconté", "traductrice")],
     *[
         f"{LOWER} file",
         f"{LOWER} foundation",
@@ -92,6 +100,7 @@ def plant(maker: Any, **values: Any) -> Planted:
             "organisation": organisation,
             "organisation_naming": "unnamed",
             "topics": [TOPIC, RARE_TOPIC],
+            "translations": [TRANSLATION],
             **texts,
             **values,
         }

@@ -132,6 +132,7 @@ SURFACES = (
     Surface("search of which only some matches", search_address(f"?q={MARKER}+nowhere+unheard"), _linked),
     Surface("listing", search_address(""), _linked),
     Surface("listing in French", lambda planted: f"/fr{reverse('search')}", _linked),
+    Surface("search in the words of a translation", search_address("?q=raconté"), _linked),
     Surface("search for the reference", search_address("?q={planted.item.reference}"), _linked),
     Surface("topic facet", search_address(f"?topic={TOPIC}"), _linked, has_part=_topic(TOPIC)),
     Surface("country facet", of_publication(search_address("")), _offers_country, in_common=True),

@@ -8,6 +8,7 @@ from accounts.roles import Role
 from cases.admin.fields import TopicsField, TopicsWidget
 from cases.models import CASE_TYPES, AdvocacyOutcomePage, CaseStudyPage, CourtCasePage, Topic
 from cases.services.topics import retire_topic
+from cases.translations import to_parts
 from publications.models import PublicationPage
 from tests.factories import OrganisationFactory, case_study, person, topic
 
@@ -46,6 +47,7 @@ def item_values(response, **changes):
     values = {field.html_name: field.value() for field in form}
     values = {name: [one.pk for one in value] if hasattr(value, "model") else value for name, value in values.items()}
     values = {name: value for name, value in values.items() if value not in (None, False)}
+    values["translations"] = to_parts(values.get("translations", ()))
     for name in form.formsets:
         values |= {f"{name}-{count}": 0 for count in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
     return {**values, **changes}

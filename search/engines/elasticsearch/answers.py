@@ -45,13 +45,14 @@ def _hit(hit: dict[str, Any], query: Query) -> Hit:
 
 
 def _passage(hit: dict[str, Any]) -> Passage | None:
-    """Return the passage of the entry's own text, or of the page of a file if it shows more of the words."""
+    """Return the passage of the entry's own text, or of a translation or the page of a file if it shows more of the words."""
     own = _fragment(hit)
     for page in hit.get("inner_hits", {}).get(PAGES, {}).get("hits", {}).get("hits", ()):
         marked = _fragment(page)
         if marked and _distinct(marked) > _distinct(own):
             source = page["_source"]
-            return Passage(pieces(marked), source["file_id"], source["file_name"], source["page"])
+            place = source["file_id"], source["file_name"], source["page"] or None
+            return Passage(pieces(marked), *place, source["language"])
     return Passage(pieces(own)) if own else None
 
 

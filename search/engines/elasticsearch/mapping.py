@@ -30,8 +30,8 @@ def build_mapping(made: dict[str, DslBase]) -> Mapping:
     """Return the mapping.
 
     A text goes into the field of its language, stemmed, and from there into the field without language, where its words
-    are as they are. The pages of files are documents of their own inside the entry's, so that a hit names its page; their
-    words are the entry's words too (`files`). The letters of title and text are a field of their own.
+    are as they are. The pages of files, and translations, are documents of their own inside the entry's, so that a hit names its
+    page; their words are the entry's words too (`files`). The letters of title and text are a field of their own.
     """
     exact = made[EXACT]
     mapping = Mapping()
@@ -54,6 +54,7 @@ def build_mapping(made: dict[str, DslBase]) -> Mapping:
         "file_id": Long(index=False, doc_values=False),
         "file_name": Keyword(index=False, doc_values=False),
         "page": Integer(index=False, doc_values=False),
+        "language": Keyword(index=False, doc_values=False),
     }
     for code in FIELDS:
         stemmed = made.get(code, made[OTHER])

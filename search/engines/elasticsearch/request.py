@@ -119,7 +119,7 @@ def _pages(query: Query) -> EsQuery:
     inner = {
         "name": PAGES,
         "size": 1,
-        "_source": ["pages.file_id", "pages.file_name", "pages.page"],
+        "_source": ["pages.file_id", "pages.file_name", "pages.page", "pages.language"],
         "highlight": marks,
     }
     return Nested(path=PAGES, query=words, score_mode="none", boost=0, inner_hits=inner)

@@ -35,9 +35,10 @@ def source_of(document: SearchDocument) -> dict[str, Any]:
         "first_year": document.first_year,
         "topics": document.topics,
         "facets": document.facets,
-        f"title_{field}": normalise(document.title),
         f"text_{field}": normalise(document.text),
     }
+    for language, title in document.titles():
+        source.setdefault(f"title_{field_of(language)}", []).append(normalise(title))
     if document.shared_from:
         source["shared_from"] = document.shared_from.isoformat()
     if document.shared_until:
@@ -50,6 +51,7 @@ def source_of(document: SearchDocument) -> dict[str, Any]:
                 "file_id": page.file_id,
                 "file_name": page.file_name,
                 "page": page.page,
+                "language": page.language,
                 f"text_{field_of(page.language)}": normalise(page.text),
             }
             for page in document.pages

@@ -16,19 +16,21 @@ from .writing import entry_token
 
 
 def passages_for(entry_ids: list[int], query: Query, languages: list[str], alike: Alike) -> dict[int, Passage]:
-    """Return a passage for each entry: from its own text, or from the page of a file that shows more of the query."""
+    """Return a passage for each entry: from its own text, or from a translation or page of a file that shows more of the query."""
     if not entry_ids:
         return {}
     marker = Marker((*query.required, *(Phrase((word,)) for others in alike.values() for word in others)))
     best_pages = _best_pages(entry_ids, marker, languages)
     texts = EntryText.objects.filter(entry_id__in=entry_ids, page=0) | EntryText.objects.filter(pk__in=best_pages)
     found: dict[int, tuple[int, Passage]] = {}
-    for entry_id, file_id, file, page, text, language, language_of_file in texts.order_by("page").values_list(
-        "entry_id", "file_id", "file__file", "page", "text", "entry__language", "file__language"
+    for entry_id, file_id, file, page, text, language, *others in texts.order_by("page", "pk").values_list(
+        "entry_id", "file_id", "file__file", "page", "text", "entry__language", "file__language", "language"
     ):
-        pieces, distinct = marker.passage(text, language_of_file or language)
+        language_of_file, translated = others
+        other = translated or language_of_file or ""
+        pieces, distinct = marker.passage(text, other or language)
         if entry_id not in found or distinct > found[entry_id][0]:
-            found[entry_id] = (distinct, Passage(pieces, file_id, PurePath(file or "").name, page or None))
+            found[entry_id] = (distinct, Passage(pieces, file_id, PurePath(file or "").name, page or None, other))
     return {entry_id: passage for entry_id, (_distinct, passage) in found.items()}
 
 

@@ -24,6 +24,12 @@ def _columns(text: str, language: str) -> tuple[str, str]:
     return " ".join([fold(word) for word in words]), " ".join(marked_stems(words, language))
 
 
+def _joined(columns: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """Return the words of several texts as those of one, and their stems."""
+    words, stems = zip(*columns, strict=True)
+    return " ".join(words), " ".join(stems)
+
+
 def about_tokens(document: SearchDocument) -> Iterator[str]:
     """Yield the words that stand for the countries and years of an entry."""
     for facets in ABOUT.values():
@@ -49,10 +55,10 @@ class TableWriter(Writer):
         docs, texts, titles, pages = [], [], [], []
         for document in documents:
             docs.append(self._doc_row(document))
-            title, title_stems = _columns(document.title, document.language)
+            title, title_stems = _joined(_columns(title, language) for language, title in document.titles())
             own = _columns(document.text, document.language)
             of_pages = [_columns(page.text, page.language) for page in document.pages]
-            body, body_stems = (" ".join(column) for column in zip(own, *of_pages, strict=True))
+            body, body_stems = _joined([own, *of_pages])
             self._codes.note_languages(document)
             topics = " ".join(topic_token(slug) for slug in document.topics)
             about = " ".join(about_tokens(document))

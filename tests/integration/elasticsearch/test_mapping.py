@@ -25,7 +25,9 @@ def test_the_index_has_these_fields_and_no_others(engine):
     }  # fmt: skip
     assert set(mapping["properties"]["facets"]["properties"]) == set(FACETS)
     pages = mapping["properties"]["pages"]
-    assert set(pages["properties"]) == {"file_id", "file_name", "page"} | {f"text_{code}" for code in FIELDS}
+    assert set(pages["properties"]) == {"file_id", "file_name", "page", "language"} | {
+        f"text_{code}" for code in FIELDS
+    }
     assert pages["dynamic"] == mapping["properties"]["facets"]["dynamic"] == "strict"
 
 
