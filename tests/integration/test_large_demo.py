@@ -57,6 +57,13 @@ def _entries() -> dict[int, tuple]:
     return {row[0]: row for row in rows}
 
 
+def test_what_the_ordinary_demo_says_in_another_language_it_says_in_english_too():
+    others = [row for row in SMALL if row.get("language", "en") != "en"]
+    assert others
+    translations = [{one["language"]: one for one in row["translations"]}["en"] for row in others]
+    assert all(one["title"] and one["summary"] and one["by"] for one in translations)
+
+
 def test_it_loads_beside_the_ordinary_demo_and_again_without_change(large, django_db_blocker):
     assert len(large) == len(SMALL) + NUMBER
     with django_db_blocker.unblock():
