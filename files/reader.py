@@ -24,8 +24,8 @@ from .upload_handler import LostUpload
 logger = logging.getLogger(__name__)
 Purpose = Literal["file", "text", "picture"]
 
-# Waiting on disks and other processes counts on the clock, but not against the processor's time.
-_WAITING = 1.5
+# Waiting on disks, and on processes that come first, counts on the clock but not against the processor's time.
+_WAITING = 2
 # The answer holds the cleaned file and its text, and neither is much larger than the file.
 _LONGEST_TEXT_BYTES = 64 * 1024 * 1024
 # A Word file may unpack to this many times its limit; more is a trap for the memory.

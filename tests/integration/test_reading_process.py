@@ -65,6 +65,19 @@ def test_the_reading_process_has_nothing_but_the_file(reading, monkeypatch):
     assert reading.result(30)
 
 
+def test_the_reading_process_gives_way_to_whoever_serves_visitors(reading):
+    child = wait_for_reader()
+    while not _has_input_read(child):
+        time.sleep(0.01)
+    session = Path(f"/proc/{child}/autogroup")
+    importance = os.getpriority(os.PRIO_PROCESS, child)
+    shared_among_sessions = session.exists() and session.read_text().split()[-1]
+    os.kill(child, signal.SIGKILL)
+    assert reading.result(30)
+    assert importance == 10
+    assert shared_among_sessions in {"10", False}
+
+
 def test_a_process_that_only_waits_is_ended_by_the_clock(reading, settings):
     settings.FILE_READ_SECONDS = 2
     with held_still(wait_for_reader()):

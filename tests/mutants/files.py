@@ -95,6 +95,10 @@ MUTANTS = (
         ("tests/integration/test_reading_process.py",),
     ),
     Mutant(
+        "a reading process takes the processor from those who serve visitors",
+        "files/reading/confinement.py", "    _give_way()\n", "", ("tests/integration/test_reading_process.py",),
+    ),
+    Mutant(
         "a reading process sees the secrets of the site",
         "files/reader.py", '        env={"LC_ALL": "C.UTF-8"},\n', "", ("tests/integration/test_reading_process.py",),
     ),
