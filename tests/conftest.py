@@ -33,6 +33,7 @@ def pytest_collection_finish() -> None:
     """Look for garbage more rarely, and not in what is there for good: a sixth of the time of the tests otherwise."""
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(100_000, 50, 50)
 
 

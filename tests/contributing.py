@@ -9,24 +9,24 @@ from cases.models import CaseStudyPage
 from contributions.models import Contribution, Draft
 from contributions.services import moderation
 from contributions.states import State
-from tests.factories import OrganisationFactory, UserFactory, case_study
+from tests.factories import case_study, new_organisation, new_user
 
 
 def member(role: Role, organisation: Organisation, **fields: Any) -> User:
     """Return a user who works for an organisation."""
-    user = UserFactory(**fields)
+    user = new_user(**fields)
     add_member(user=user, organisation=organisation, role=role)
     return user
 
 
 def contributor(organisation: Organisation | None = None, **fields: Any) -> User:
     """Return a contributor, of an organisation of their own unless told otherwise."""
-    return member(Role.CONTRIBUTOR, organisation or OrganisationFactory(), **fields)
+    return member(Role.CONTRIBUTOR, organisation or new_organisation(), **fields)
 
 
 def reviewer(organisation: Organisation | None = None, **fields: Any) -> User:
     """Return a reviewer."""
-    return member(Role.REVIEWER, organisation or OrganisationFactory(), **fields)
+    return member(Role.REVIEWER, organisation or new_organisation(), **fields)
 
 
 def make_draft(owner: User, **fields: Any) -> Draft:

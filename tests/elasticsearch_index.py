@@ -4,9 +4,12 @@ The suite runs on the engine that SEARCH_URL names. Tests about Elasticsearch it
 else: `make test-elasticsearch` and `make test-production`.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,11 +17,12 @@ from django.conf import settings
 import pytest
 
 from search.engines import get_engine
-from search.engines.base import SearchEngine
-from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.services import outbox
 
 from .database import changes_of_database, is_sqlite
+
+if TYPE_CHECKING:
+    from search.engines.elasticsearch.engine import ElasticsearchEngine
 
 MISSING = "about Elasticsearch itself: make test-elasticsearch runs it"
 
@@ -29,15 +33,27 @@ def own_url(url: str) -> str:
     return urlsplit(url)._replace(path=f"/casebook-test-{worker}-{os.getpid()}").geturl()
 
 
+def engine_of_suite() -> ElasticsearchEngine | None:
+    """Return the engine if it is Elasticsearch: on the embedded one nobody waits for its client to be loaded."""
+    if not settings.SEARCH_URL.startswith("elasticsearch+"):
+        return None
+    from search.engines.elasticsearch.engine import ElasticsearchEngine  # noqa: PLC0415  see above
+
+    engine = get_engine()
+    assert isinstance(engine, ElasticsearchEngine)
+    return engine
+
+
 def empty_index(engine: ElasticsearchEngine) -> None:
     """Put an empty index in the place of whatever there is."""
     with engine.indexes.fresh(engine.own_shape()) as name:
         engine.indexes.put_in_place(name)
 
 
-def delete_indexes(engine: SearchEngine) -> None:
-    """Delete everything that is behind the engine's alias or was to be."""
-    assert isinstance(engine, ElasticsearchEngine)
+def delete_indexes() -> None:
+    """Delete everything that is behind the alias of the engine that SEARCH_URL names, or was to be."""
+    engine = engine_of_suite()
+    assert engine
     engine.indexes.delete_unfinished()
     if current := engine.indexes.current():
         engine.indexes.delete(current)
@@ -65,8 +81,7 @@ def was_written(engine: ElasticsearchEngine) -> bool:
 
 def take_for_written() -> None:
     """Take the present index for written to: a server that was started again counts its writes from nothing."""
-    engine = get_engine()
-    if isinstance(engine, ElasticsearchEngine) and (index := engine.indexes.current()):
+    if (engine := engine_of_suite()) and (index := engine.indexes.current()):
         _WRITES[index] = -1
 
 
@@ -75,8 +90,7 @@ def renew_index() -> None:
 
     For a database of its own, which gives keys again: the server remembers for a while in which version a key was deleted.
     """
-    engine = get_engine()
-    if isinstance(engine, ElasticsearchEngine):
+    if engine := engine_of_suite():
         empty_index(engine)
 
 
@@ -103,13 +117,13 @@ def index_of_this_process(url: str) -> Iterator[None]:
     before = settings.SEARCH_URL
     settings.SEARCH_URL = own_url(url)
     get_engine.cache_clear()
-    engine = get_engine()
-    assert isinstance(engine, ElasticsearchEngine)
+    engine = engine_of_suite()
+    assert engine
     empty_index(engine)
     try:
         yield
     finally:
-        delete_indexes(engine)
+        delete_indexes()
         settings.SEARCH_URL = before
         get_engine.cache_clear()
 
@@ -139,8 +153,7 @@ def index_in_step(request: pytest.FixtureRequest) -> Iterator[None]:
     if not request.node.get_closest_marker("undelivered"):
         request.getfixturevalue("delivered_at_once")
     yield
-    engine = get_engine()
-    if isinstance(engine, ElasticsearchEngine) and was_written(engine):
+    if (engine := engine_of_suite()) and was_written(engine):
         leave_empty(engine)
 
 

@@ -4,9 +4,6 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-import factory
-from factory.django import DjangoModelFactory
-
 from accounts.models import Organisation, User
 from accounts.roles import Role
 from accounts.services import ensure_roles
@@ -17,25 +14,21 @@ from publications.models import PublicationPage
 _numbers = count(1)
 
 
-class OrganisationFactory(DjangoModelFactory):
-    class Meta:
-        model = Organisation
-
-    name = factory.Sequence(lambda number: f"Organisation {number}")
-    slug = factory.Sequence(lambda number: f"organisation-{number}")
-    country = "NL"
+def new_organisation(**values: Any) -> Organisation:
+    """Return an organisation of the network, in the Netherlands unless told otherwise."""
+    number = next(_numbers)
+    defaults = {"name": f"Organisation {number}", "slug": f"organisation-{number}", "country": "NL"}
+    return Organisation.objects.create(**defaults | values)
 
 
-class UserFactory(DjangoModelFactory):
-    class Meta:
-        model = User
-
-    email = factory.Sequence(lambda number: f"person{number}@example.org")
+def new_user(**values: Any) -> User:
+    """Return an account without a role."""
+    return User.objects.create(**{"email": f"person{next(_numbers)}@example.org"} | values)
 
 
 def person(role: Role) -> User:
     """Return a user with a role."""
-    user = UserFactory()
+    user = new_user()
     user.groups.add(ensure_roles()[role])
     return user
 
@@ -51,7 +44,7 @@ def _make(model: type[SharedItem], defaults: dict[str, Any], values: dict[str, A
     links = {name: values.pop(name) for name in list(values) if model._meta.get_field(name).many_to_many}
     fields = {"audience": "public", "summary": "A summary.", **defaults, **values}
     if "organisation" not in fields:
-        fields["organisation"] = OrganisationFactory()
+        fields["organisation"] = new_organisation()
     item = model(**fields)
     item.live = False
     model.index_model().objects.get().add_child(instance=item)

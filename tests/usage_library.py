@@ -15,7 +15,7 @@ from files.inspection import inspect
 from files.models import RepositoryFile
 from files.reading.answers import Answer
 from files.services import set_facts
-from tests.factories import OrganisationFactory, case_study, person, publication
+from tests.factories import case_study, new_organisation, person, publication
 from tests.makers import make_pdf
 from usage.codes import Scope
 from usage.models import DailyFigure, LeftOut
@@ -52,7 +52,7 @@ def make_file(name: str, language: str = "en") -> RepositoryFile:
 
 def make_library(organisation: Organisation | None = None) -> Library:
     """Publish the study and the rest."""
-    own = {"organisation": organisation or OrganisationFactory()}
+    own = {"organisation": organisation or new_organisation()}
     files = {name: make_file(f"{name}.pdf") for name in ("older", "study", "etude", "gone", "hidden")}
     older = publication(title="First edition", files=[files["older"]], **own)
     study = publication(title="Study", files=[files["study"], files["etude"]], replaces=older, **own)
@@ -80,7 +80,7 @@ def people(organisation: Organisation) -> dict[str, User]:
         "member": person(Role.CONTRIBUTOR), "other member": person(Role.NETWORK_READER),
     }  # fmt: skip
     Membership.objects.create(user=found["own"], organisation=organisation)
-    Membership.objects.create(user=found["member"], organisation=OrganisationFactory())
+    Membership.objects.create(user=found["member"], organisation=new_organisation())
     return found
 
 

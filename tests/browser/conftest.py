@@ -85,7 +85,7 @@ def _search_url() -> Iterator[str]:
     finally:
         with override_settings(SEARCH_URL=url):
             get_engine.cache_clear()
-            delete_indexes(get_engine())
+            delete_indexes()
         get_engine.cache_clear()
 
 

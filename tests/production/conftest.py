@@ -50,5 +50,5 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
             link.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
         with override_settings(SEARCH_URL=search_url):
             get_engine.cache_clear()
-            delete_indexes(get_engine())
+            delete_indexes()
         get_engine.cache_clear()

@@ -21,7 +21,7 @@ from files.models import RepositoryFile
 from files.reading.answers import Answer
 from files.services import set_facts
 from publications.models import PublicationPage
-from tests.factories import OrganisationFactory, advocacy_outcome, case_study, court_case, publication
+from tests.factories import advocacy_outcome, case_study, court_case, new_organisation, publication
 from tests.makers import make_pdf
 from usage.models import Use, UseOfItem
 from usage.use_codes import Relation, UseKind, UseState
@@ -92,7 +92,7 @@ def plant(maker: Any, **values: Any) -> Planted:
         texts |= {"files": [file], "cover": picture, "replaces": older}
     else:
         texts |= {"attachments": [file]}
-    organisation = OrganisationFactory(name=f"{MARKER} Foundation {maker.__name__}", slug=f"{maker.__name__}-owner")
+    organisation = new_organisation(name=f"{MARKER} Foundation {maker.__name__}", slug=f"{maker.__name__}-owner")
     item = maker(
         **{
             "title": f"{MARKER} title {maker.__name__}",

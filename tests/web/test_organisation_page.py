@@ -8,14 +8,14 @@ from django.utils import timezone
 import pytest
 
 from accounts.roles import Role
-from tests.factories import OrganisationFactory, case_study, person
+from tests.factories import case_study, new_organisation, person
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def organisation():
-    return OrganisationFactory(name="Foundation for the Seamen", slug="seamen")
+    return new_organisation(name="Foundation for the Seamen", slug="seamen")
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import pytest
 
 from accounts.models import Organisation, User
 from accounts.roles import Role
-from tests.factories import OrganisationFactory, UserFactory, person
+from tests.factories import new_organisation, new_user, person
 from tests.signing_in import PASSWORD, account, is_signed_in, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def values(user, **changes):
 
 
 def test_a_coordinator_adds_a_person_with_a_role_and_an_organisation(client, coordinator):
-    organisation = OrganisationFactory()
+    organisation = new_organisation()
     assert client.get(ADD).status_code == 200
     response = client.post(ADD, {**NEW, "groups": [group(Role.CONTRIBUTOR)], "organisations": [organisation.pk]})
     assert response.status_code == 302, response.context["form"].errors
@@ -80,7 +80,7 @@ def test_a_coordinator_sends_the_link_again(client, coordinator, django_capture_
 
 
 def test_an_address_belongs_to_one_person_in_any_case(client, coordinator):
-    UserFactory(email="new.person@example.org")
+    new_user(email="new.person@example.org")
     response = client.post(ADD, NEW)
     assert "Another person has this e-mail address." in response.content.decode()
 
@@ -88,20 +88,20 @@ def test_an_address_belongs_to_one_person_in_any_case(client, coordinator):
 def test_a_coordinator_cannot_make_an_administrator(client, coordinator):
     client.post(ADD, {**NEW, "is_superuser": "on"})
     assert not User.objects.get(email="new.person@example.org").is_superuser
-    known = UserFactory()
+    known = new_user()
     client.post(edit(known), values(known, is_superuser="on"))
     assert not User.objects.get(pk=known.pk).is_superuser
 
 
 def test_an_administrator_can(client):
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(new_user(is_superuser=True))
     client.post(ADD, {**NEW, "is_superuser": "on"})
     assert User.objects.get(email="new.person@example.org").is_superuser
 
 
 def stronger() -> list[User]:
     """Return people who may do what a coordinator may not, each by another way, and one of them not active."""
-    found = [UserFactory(is_superuser=True), *(UserFactory() for _ in range(5))]
+    found = [new_user(is_superuser=True), *(new_user() for _ in range(5))]
     for user, name in zip(found[1:], ("permission", "page", "collection", "sleeping"), strict=False):
         user.groups.add(Group.objects.create(name=f"With a {name}"))
     change_group = Permission.objects.get(codename="change_group")
@@ -145,7 +145,7 @@ def test_a_coordinator_manages_people_of_every_role(client, coordinator, role):
 
 def test_a_role_that_was_given_more_is_no_longer_a_coordinators_to_give(client, coordinator):
     Group.objects.get(name=Role.REVIEWER).permissions.add(Permission.objects.get(codename="change_group"))
-    known = UserFactory()
+    known = new_user()
     assert client.post(edit(known), values(known, groups=[group(Role.REVIEWER)])).status_code == 200
     client.post(bulk("assign_role", known), {"role": group(Role.REVIEWER)})
     assert not known.groups.exists()
@@ -153,7 +153,7 @@ def test_a_role_that_was_given_more_is_no_longer_a_coordinators_to_give(client, 
 
 def test_a_coordinator_gives_roles_only_and_takes_no_other_group(client, coordinator):
     other = Group.objects.create(name="Server team")
-    known = UserFactory()
+    known = new_user()
     assert client.post(edit(known), values(known, groups=[other.pk])).status_code == 200
     known.groups.add(other)
     assert client.post(edit(known), values(known, groups=[group(Role.REVIEWER)])).status_code == 302
@@ -175,8 +175,8 @@ def test_the_list_of_people_asks_as_often_for_many_as_for_few(client, coordinato
 
 
 def test_no_account_is_copied(client):
-    client.force_login(UserFactory(is_superuser=True))
-    assert client.get(f"/admin/users/copy/{UserFactory().pk}/").status_code == 404
+    client.force_login(new_user(is_superuser=True))
+    assert client.get(f"/admin/users/copy/{new_user().pk}/").status_code == 404
 
 
 def bulk(name, *users):
@@ -185,7 +185,7 @@ def bulk(name, *users):
 
 
 def test_a_coordinator_cannot_do_it_to_many_either(client, coordinator):
-    boss, known = UserFactory(is_superuser=True), UserFactory()
+    boss, known = new_user(is_superuser=True), new_user()
     other = Group.objects.create(name="Server team")
     client.post(bulk("set_active_state", boss, known), {"mark_as_active": "False"})
     assert User.objects.get(pk=boss.pk).is_active
@@ -196,7 +196,7 @@ def test_a_coordinator_cannot_do_it_to_many_either(client, coordinator):
 
 
 def test_a_coordinator_manages_organisations_with_their_members(client, coordinator, django_assert_max_num_queries):
-    member = UserFactory()
+    member = new_user()
     sent = {"name": "Help and Hope", "slug": "help-and-hope", "country": "BE", "website": "", "description": ""}
     response = client.post("/admin/organisations/new/", {**sent, "members": [member.pk]})
     assert response.status_code == 302, response.context["form"].errors
@@ -206,7 +206,7 @@ def test_a_coordinator_manages_organisations_with_their_members(client, coordina
     changed = Organisation.objects.get(pk=made.pk)
     assert (changed.name, changed.slug, changed.members.count()) == ("Hope", "help-and-hope", 0)
     for number in range(10):
-        OrganisationFactory(name=f"One of many {number}")
+        new_organisation(name=f"One of many {number}")
     with django_assert_max_num_queries(16):
         text = client.get("/admin/organisations/").content.decode()
     assert "Hope" in text

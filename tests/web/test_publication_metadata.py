@@ -10,7 +10,7 @@ import pytest
 
 from accounts.roles import Role
 from publications.models import PublicationPage
-from tests.factories import OrganisationFactory, case_study, court_case, person, publication
+from tests.factories import case_study, court_case, new_organisation, person, publication
 from tests.web.planting import make_cover
 from tests.web.test_item_pages import description_in
 from tests.web.test_topic_admin import item_values
@@ -32,7 +32,7 @@ def study():
     return publication(
         title="A study",
         doi=DOI,
-        organisation=OrganisationFactory(name="La Strada & Co"),
+        organisation=new_organisation(name="La Strada & Co"),
         authors=("García Márquez, Ana", "La Strada & Co", "Somebody Else"),
     )
 
@@ -57,7 +57,7 @@ def test_the_list_of_references_of_a_search_has_them_too(client, study):
 
 
 def test_an_organisation_that_is_not_named_is_no_publisher(client):
-    item = publication(organisation=OrganisationFactory(name="Hidden House"), organisation_naming="unnamed")
+    item = publication(organisation=new_organisation(name="Hidden House"), organisation_naming="unnamed")
     for ending in ("ris", "bib", "json"):
         assert "Hidden House" not in cited(client, item, ending)
     assert "Hidden House" not in client.get(item.get_absolute_url()).content.decode()
@@ -74,7 +74,7 @@ def test_people_are_cited_by_family_and_given_name_and_others_as_they_are_writte
 
 
 def test_authors_are_said_to_be_people_or_organisations_only_where_that_is_known(client, study):
-    OrganisationFactory(name="Another Member")
+    new_organisation(name="Another Member")
     study.authors = (*study.authors, "Another Member", "UNODC, Vienna", "Ministry of Justice of Utopia, The Capital")
     study.save_revision().publish()
     assert described(client, study)["author"] == [

@@ -15,7 +15,7 @@ from accounts.roles import Role
 from catalogue.models import CatalogueEntry
 from files.services import store_file
 from publications.models import PublicationPage
-from tests.factories import OrganisationFactory, entry_of, person, publication
+from tests.factories import entry_of, new_organisation, person, publication
 from tests.makers import make_pdf
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def item(media):
         collection=Collection.get_first_root_node(),
     )
     cover = Image.objects.create(title="Cover", file=get_test_image_file())
-    owner = OrganisationFactory(name="Quagga Foundation")
+    owner = new_organisation(name="Quagga Foundation")
     made = publication(title="Quagga", cover=cover, files=[file], organisation=owner)
     made.own_file = file
     return made
@@ -93,7 +93,7 @@ def test_an_organisation_that_is_named_no_more_is_not_named_by_an_entry_out_of_s
 
 
 def test_an_entry_that_names_another_organisation_than_the_item_names_none(client, item):
-    CatalogueEntry.objects.filter(item=item.pk).update(organisation=OrganisationFactory(name="Zebra Union"))
+    CatalogueEntry.objects.filter(item=item.pk).update(organisation=new_organisation(name="Zebra Union"))
     for path in addresses(item):
         response = client.get(path)
         body = b"".join(response.streaming_content) if response.streaming else response.content

@@ -14,7 +14,7 @@ from accounts.roles import Role
 from cases.models import CaseStudyPage
 from catalogue.models import CatalogueEntry
 from cms.limits import counter
-from tests.factories import ITEM_MAKERS, OrganisationFactory, case_study, entry_of, person, publication
+from tests.factories import ITEM_MAKERS, case_study, entry_of, new_organisation, person, publication
 from tests.web.test_topic_admin import item_values
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_authors_are_cut_at_a_soft_break_and_cleaned():
 @pytest.fixture
 def broken():
     """Items of each kind with strange characters in what is shown of them, put there past every form."""
-    items = [maker(topics=["compensation"], organisation=OrganisationFactory()) for maker in ITEM_MAKERS]
+    items = [maker(topics=["compensation"], organisation=new_organisation()) for maker in ITEM_MAKERS]
     Organisation.objects.update(website="https://example.org/\x01")
     for entry in CatalogueEntry.objects.all():
         facts = {**entry.facts, "court": BROKEN, "citation": BROKEN, "actor": BROKEN}

@@ -10,7 +10,7 @@ from cases.models import CASE_TYPES, AdvocacyOutcomePage, CaseStudyPage, CourtCa
 from cases.services.topics import retire_topic
 from cases.translations import to_parts
 from publications.models import PublicationPage
-from tests.factories import OrganisationFactory, case_study, person, topic
+from tests.factories import case_study, new_organisation, person, topic
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,7 @@ def new_item(client, model, **changes):
     """Return the address of the page that adds an item, and what its form sends with a title and an organisation."""
     index = model.allowed_parent_page_models()[0].objects.get()
     url = reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, index.pk])
-    values = {"title": "Only a title", "topics": "", "organisation": OrganisationFactory().pk}
+    values = {"title": "Only a title", "topics": "", "organisation": new_organisation().pk}
     return url, item_values(client.get(url), **values, **changes)
 
 

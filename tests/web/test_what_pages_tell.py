@@ -8,7 +8,7 @@ from lxml import html
 
 from accounts.roles import Role
 from cms.models import StandardPage
-from tests.factories import ITEM_MAKERS, OrganisationFactory, case_study, person
+from tests.factories import ITEM_MAKERS, case_study, new_organisation, person
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +67,7 @@ def test_the_button_in_the_header_signs_out(member):
 @pytest.mark.parametrize("maker", ITEM_MAKERS, ids=lambda maker: maker.__name__)
 def test_what_people_write_is_text_on_every_page(client, maker):
     item = maker(
-        title=HOSTILE, summary=HOSTILE, organisation=OrganisationFactory(name=HOSTILE), organisation_naming="named"
+        title=HOSTILE, summary=HOSTILE, organisation=new_organisation(name=HOSTILE), organisation_naming="named"
     )
     hostile = dict.fromkeys(
         ("q", "topic", "year", "country", "organisation", "year_from", "sort", "page", "next"), HOSTILE

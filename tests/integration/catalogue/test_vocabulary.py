@@ -7,7 +7,7 @@ import pytest
 
 from cases.models import Topic, TopicLabel
 from catalogue.vocabulary import SHOWN_KINDS, get_vocabulary, vocabulary_changed
-from tests.factories import OrganisationFactory, topic
+from tests.factories import new_organisation, topic
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def test_a_topic_that_is_added_between_the_reads_breaks_nothing():
 
 def test_an_organisation_that_changes_is_known_and_no_topic_is_read_again():
     before = get_vocabulary()
-    organisation = OrganisationFactory(slug="quagga", name="Quagga")
+    organisation = new_organisation(slug="quagga", name="Quagga")
     with CaptureQueriesContext(connection) as statements:
         added = get_vocabulary()
     assert added.organisations["quagga"] == "Quagga"
@@ -45,7 +45,7 @@ def test_an_organisation_that_changes_is_known_and_no_topic_is_read_again():
 
 
 def test_a_topic_that_changes_is_known_after_an_organisation_was_added():
-    OrganisationFactory()
+    new_organisation()
     get_vocabulary()
     Topic.objects.filter(slug="forced-labour").update(name="Labour by force")
     vocabulary_changed()

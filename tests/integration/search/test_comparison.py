@@ -21,7 +21,7 @@ from search.management.commands import search_worker
 from search.models import CatalogueCheck, PendingChange
 from search.services import comparison, nightly, outbox, rebuild
 from search.services.renewal import Renewal
-from tests.factories import OrganisationFactory, case_study, court_case, entry_of, publication, topic
+from tests.factories import case_study, court_case, entry_of, new_organisation, publication, topic
 from tests.outside import is_remote
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def test_an_entry_that_says_something_else_than_its_item_is_found_and_repaired(n
 
 def test_an_organisation_that_is_named_against_its_wish_is_found_and_repaired():
     item = case_study(organisation_naming="unnamed")
-    CatalogueEntry.objects.filter(item=item.pk).update(organisation=OrganisationFactory())
+    CatalogueEntry.objects.filter(item=item.pk).update(organisation=new_organisation())
     assert comparison.compare().naming_differs == [item.pk]
     call_command("search_check", "--repair", verbosity=0)
     assert entry_of(item).organisation is None

@@ -13,7 +13,7 @@ from search.engines.base import SearchResults
 from search.params import SearchParams
 from search.results.browsing import browse
 from search.results.finding import find, read_query
-from tests.factories import OrganisationFactory, advocacy_outcome, case_study, court_case, person, publication, topic
+from tests.factories import advocacy_outcome, case_study, court_case, new_organisation, person, publication, topic
 from tests.integration.search.test_engine_contract import ANY_TEXT
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def same(params: SearchParams, viewer: Viewer) -> None:
 def test_every_facet_tells_two_items_apart_as_the_engine_does():
     case_study(
         topics=["debt-bondage"], exploitation_countries=("NL",), origin_countries=("RO",), language="fr",
-        organisation=OrganisationFactory(slug="la-strada"),
+        organisation=new_organisation(slug="la-strada"),
     )  # fmt: skip
     court_case(
         topics=["compensation"],

@@ -14,7 +14,7 @@ from accounts.permissions import can_contribute, can_coordinate, can_read_networ
 from accounts.roles import Role
 from accounts.services import add_member, ensure_roles, set_organisations
 from catalogue.visibility import anonymous_viewer, viewer_for
-from tests.factories import OrganisationFactory, UserFactory, person
+from tests.factories import new_organisation, new_user, person
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +69,7 @@ def test_done_twice_it_changes_nothing_and_takes_nothing_away(django_assert_max_
 
 
 def test_a_member_is_added_once():
-    user, organisation = UserFactory(), OrganisationFactory()
+    user, organisation = new_user(), new_organisation()
     for _ in range(2):
         add_member(user=user, organisation=organisation, role=Role.CONTRIBUTOR)
     assert Membership.objects.filter(user=user).count() == 1
@@ -77,7 +77,7 @@ def test_a_member_is_added_once():
 
 
 def test_organisations_are_set_and_those_that_stay_are_left_alone():
-    user, left, stays, new = UserFactory(), OrganisationFactory(), OrganisationFactory(), OrganisationFactory()
+    user, left, stays, new = new_user(), new_organisation(), new_organisation(), new_organisation()
     set_organisations(user=user, organisations=[left, stays])
     kept = user.memberships.get(organisation=stays).pk
     set_organisations(user=user, organisations=[stays, new])
@@ -86,12 +86,12 @@ def test_organisations_are_set_and_those_that_stay_are_left_alone():
 
 
 def test_an_account_without_a_role_reads_what_everybody_reads_and_no_more():
-    assert not can_read_network(UserFactory())
-    assert viewer_for(UserFactory()) == anonymous_viewer()
+    assert not can_read_network(new_user())
+    assert viewer_for(new_user()) == anonymous_viewer()
 
 
 def test_an_account_that_is_no_longer_active_may_nothing_not_even_an_administrators():
-    user = UserFactory(is_superuser=True)
+    user = new_user(is_superuser=True)
     assert can_read_network(user)
     user.is_active = False
     assert not any(may(user) for may in (can_read_network, can_contribute, can_review, can_coordinate))

@@ -20,7 +20,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 
 from accounts.adapter import InvitedOnlyAdapter
 from accounts.second_factor import OPEN
-from tests.factories import UserFactory
+from tests.factories import new_user
 
 from . import parameters, source_digest
 
@@ -70,7 +70,7 @@ def test_the_mail_that_confirms_an_address_is_sent_by_this_function():
 
 
 def test_links_of_invitations_are_made_of_what_allauth_reads(db):
-    user = UserFactory()
+    user = new_user()
     assert default_token_generator.check_token(user, default_token_generator.make_token(user)), "accounts/addresses.py"
     assert isinstance(user_pk_to_url_str(user), str), "accounts/addresses.py"
     assert parameters(EmailConfirmationHMAC.create) == ["email_address"], "accounts/addresses.py"

@@ -11,7 +11,7 @@ import lxml.html
 
 from accounts.models import User
 from accounts.roles import Role
-from tests.factories import UserFactory, person
+from tests.factories import new_user, person
 
 ANONYMOUS = "anonymous"
 ADMINISTRATOR = "administrator"
@@ -29,7 +29,7 @@ def user_of(role: str) -> User | None:
     """Return a new user with the role; nobody for the anonymous visitor."""
     if role == ANONYMOUS:
         return None
-    return UserFactory(is_superuser=True) if role == ADMINISTRATOR else person(Role(role))
+    return new_user(is_superuser=True) if role == ADMINISTRATOR else person(Role(role))
 
 
 def browser_of(role: str) -> Client:

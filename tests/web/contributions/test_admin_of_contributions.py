@@ -10,7 +10,7 @@ from accounts.roles import Role
 from cases.models import CaseStudyPage
 from contributions.states import State
 from tests.contributing import contribution_in, contributor, member, reviewer
-from tests.factories import OrganisationFactory, UserFactory, case_study, person
+from tests.factories import case_study, new_organisation, new_user, person
 from tests.form_fields import changed, form_with
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def test_nobody_publishes_in_the_admin_what_is_not_through(client, who):
     user = {
         "reviewer": reviewer,
         "coordinator": lambda: person(Role.COORDINATOR),
-        "administrator": lambda: UserFactory(is_superuser=True, is_staff=True),
+        "administrator": lambda: new_user(is_superuser=True, is_staff=True),
     }[who]()
     client.force_login(user)
     answer = press_publish(client, held.item)
@@ -61,7 +61,7 @@ def test_nobody_publishes_in_the_admin_what_is_not_through(client, who):
 
 
 def test_what_is_published_is_corrected_in_the_admin_but_not_by_its_author(client):
-    author = member(Role.REVIEWER, OrganisationFactory())
+    author = member(Role.REVIEWER, new_organisation())
     held = contribution_in(State.PUBLISHED, author)
     client.force_login(reviewer())
     page = form_of(client, held.item).content.decode()

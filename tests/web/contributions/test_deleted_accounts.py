@@ -9,20 +9,20 @@ import pytest
 from contributions.models import Contribution, Draft
 from contributions.states import State
 from tests.contributing import contribution_in, contributor, make_draft
-from tests.factories import OrganisationFactory, UserFactory
+from tests.factories import new_organisation, new_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 
 @pytest.fixture
 def owner():
-    return contributor(OrganisationFactory(slug="quiet-house"))
+    return contributor(new_organisation(slug="quiet-house"))
 
 
 def delete_account(user, capture):
     """Delete an account as an administrator does."""
     client = Client()
-    client.force_login(UserFactory(is_superuser=True))
+    client.force_login(new_user(is_superuser=True))
     with capture(execute=True):
         assert client.post(f"/admin/users/delete/{user.pk}/").status_code == 302
     assert not type(user).objects.filter(pk=user.pk).exists()

@@ -11,7 +11,7 @@ from accounts.roles import Role
 from contributions.models import Draft
 from contributions.questions import steps_of
 from tests.contributing import contributor, make_draft, member
-from tests.factories import OrganisationFactory, person
+from tests.factories import new_organisation, person
 
 pytestmark = pytest.mark.django_db
 
@@ -50,12 +50,12 @@ def test_a_form_that_is_sent_twice_begins_one_draft(client, owner):
 
 
 def test_who_works_for_two_organisations_says_for_which(client, owner):
-    other = OrganisationFactory()
+    other = new_organisation()
     owner.memberships.create(organisation=other)
     assert "For which organisation?" in start(client).content.decode()
     start(client, organisation=other.pk)
     assert Draft.objects.get().organisation == other
-    elsewhere = OrganisationFactory()
+    elsewhere = new_organisation()
     assert start(client, organisation=elsewhere.pk).status_code == 200
     assert Draft.objects.count() == 1
 

@@ -10,7 +10,7 @@ from contributions.models import Contribution
 from contributions.services import moderation
 from contributions.states import State
 from tests.contributing import contribution_in, contributor, make_draft, member, reviewer
-from tests.factories import OrganisationFactory, case_study
+from tests.factories import case_study, new_organisation
 from tests.web.planting import LOWER, MARKER
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_who_takes_something_back_is_not_told_of_it(told):
 
 
 def test_a_reviewer_is_not_asked_to_read_what_they_wrote(told):
-    author = member(Role.REVIEWER, OrganisationFactory(), email="author@example.org")
+    author = member(Role.REVIEWER, new_organisation(), email="author@example.org")
     draft = make_draft(author)
     page = case_study(live=False, organisation=draft.organisation)
     sent = told(moderation.submit, draft=draft, page=page.page_ptr, reference=page.reference, by=author)

@@ -13,7 +13,7 @@ from contributions.models import Contribution
 from contributions.services import moderation
 from contributions.states import State
 from tests.contributing import contribution_in, contributor, member, reviewer
-from tests.factories import OrganisationFactory, person
+from tests.factories import new_organisation, person
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +83,7 @@ def test_a_state_that_is_none_is_said_to_be_none_and_what_waits_is_shown(client)
 
 
 def test_rows_say_what_matters_before_opening_them(client):
-    user = member(Role.REVIEWER, OrganisationFactory())
+    user = member(Role.REVIEWER, new_organisation())
     own = contribution_in(State.SUBMITTED, user)
     other = reviewer(first_name="Ana", last_name="Kovač")
     held = contribution_in(State.APPROVED, contributor())
@@ -100,7 +100,7 @@ def test_rows_say_what_matters_before_opening_them(client):
 
 
 def test_the_next_one_waits_longest_is_not_ones_own_and_is_held_by_nobody(client):
-    user = member(Role.REVIEWER, OrganisationFactory())
+    user = member(Role.REVIEWER, new_organisation())
     waiting_for(9, contribution_in(State.SUBMITTED, user))
     held = waiting_for(8, contribution_in(State.SUBMITTED, contributor()))
     moderation.hand_over(contribution=held, by=reviewer(), to=reviewer())
@@ -116,7 +116,7 @@ def test_the_next_one_waits_longest_is_not_ones_own_and_is_held_by_nobody(client
 
 
 def test_where_nothing_is_left_to_take_a_sentence_says_so(client):
-    user = member(Role.REVIEWER, OrganisationFactory())
+    user = member(Role.REVIEWER, new_organisation())
     contribution_in(State.SUBMITTED, user)
     client.force_login(user)
     answer = client.post(reverse("review_next"), follow=True)
@@ -125,7 +125,7 @@ def test_where_nothing_is_left_to_take_a_sentence_says_so(client):
 
 @pytest.mark.parametrize("number", [5, 50])
 def test_the_queue_takes_as_many_statements_for_five_as_for_fifty(client, django_assert_num_queries, number):
-    organisation = OrganisationFactory()
+    organisation = new_organisation()
     for _ in range(number):
         contribution_in(State.SUBMITTED, contributor(organisation))
     user = reviewer()

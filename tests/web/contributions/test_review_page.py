@@ -11,7 +11,7 @@ from contributions.models import Contribution
 from contributions.services import moderation
 from contributions.states import State
 from tests.contributing import contribution_in, contributor, member, reviewer
-from tests.factories import OrganisationFactory
+from tests.factories import new_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +79,7 @@ def test_who_has_it_open_is_said_and_it_can_be_taken_over_and_laid_back(client, 
 
 
 def test_the_author_reads_it_and_decides_nothing(client):
-    author = member(Role.REVIEWER, OrganisationFactory())
+    author = member(Role.REVIEWER, new_organisation())
     held = contribution_in(State.SUBMITTED, author)
     client.force_login(author)
     page = opened(client, held)
@@ -171,7 +171,7 @@ def test_it_is_published_by_the_button(client, user):
 
 
 def test_it_is_handed_to_somebody_who_may_decide(client, user):
-    author = member(Role.REVIEWER, OrganisationFactory(), first_name="Author")
+    author = member(Role.REVIEWER, new_organisation(), first_name="Author")
     held = contribution_in(State.SUBMITTED, author)
     other = reviewer(first_name="Zoe", last_name="Other")
     page = asked(client, held, "hand-over")

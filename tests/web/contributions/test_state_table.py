@@ -13,7 +13,7 @@ from contributions.refusals import NotPossible
 from contributions.services import moderation
 from contributions.states import STORED_STATES, Action, State
 from tests.contributing import contribution_in, contributor, make_draft, member, reviewer
-from tests.factories import OrganisationFactory, case_study, entry_of
+from tests.factories import case_study, entry_of, new_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +73,7 @@ def do(action, held, by):
 
 def scene(state, who):
     """Return a contribution in a state, and the person."""
-    organisation = OrganisationFactory()
+    organisation = new_organisation()
     role = Role.REVIEWER if who == "author who reviews" else Role.CONTRIBUTOR
     author = member(role, organisation)
     people = {
@@ -81,7 +81,7 @@ def scene(state, who):
         "author who reviews": lambda: author,
         "colleague": lambda: contributor(organisation),
         "reviewer": reviewer,
-        "coordinator": lambda: member(Role.COORDINATOR, OrganisationFactory()),
+        "coordinator": lambda: member(Role.COORDINATOR, new_organisation()),
         "contributor elsewhere": contributor,
         "reader": lambda: member(Role.NETWORK_READER, organisation),
     }
@@ -120,7 +120,7 @@ def test_a_question_or_refusal_says_why(action):
 
 
 def test_the_database_knows_no_approver_who_is_the_author():
-    author = member(Role.REVIEWER, OrganisationFactory())
+    author = member(Role.REVIEWER, new_organisation())
     held = contribution_in(State.SUBMITTED, author)
     with pytest.raises(IntegrityError), transaction.atomic():
         Contribution.objects.filter(pk=held.pk).update(approved_by=author)
@@ -131,7 +131,7 @@ def test_the_database_knows_no_approver_who_is_the_author():
 
 
 def test_who_sent_a_colleagues_draft_again_does_not_accept_it_either():
-    organisation = OrganisationFactory()
+    organisation = new_organisation()
     held = contribution_in(State.CHANGES_ASKED, contributor(organisation))
     colleague = member(Role.REVIEWER, organisation)
     moderation.resubmit(contribution=held, by=colleague)

@@ -12,7 +12,7 @@ from contributions import urls
 from contributions.models import Contribution, Import
 from contributions.services import moderation
 from tests.contributing import contributor, make_draft, member, reviewer
-from tests.factories import OrganisationFactory, case_study
+from tests.factories import case_study, new_organisation
 from tests.web.planting import LOWER, MARKER
 from tests.web.surfaces import addresses, ask
 from tests.web.test_visibility_matrix import plant
@@ -45,7 +45,7 @@ STRANGERS = ("anonymous", "reader", "contributor elsewhere", "reviewer elsewhere
 
 @pytest.fixture
 def owner():
-    return contributor(OrganisationFactory(name="Quiet House"))
+    return contributor(new_organisation(name="Quiet House"))
 
 
 def marked(owner):
@@ -85,7 +85,7 @@ def people(owner):
         OWNER: owner,
         COLLEAGUE: contributor(organisation),
         "anonymous": None,
-        "reader": member(Role.NETWORK_READER, OrganisationFactory()),
+        "reader": member(Role.NETWORK_READER, new_organisation()),
         "contributor elsewhere": contributor(),
         "reviewer elsewhere": reviewer(),
         "reader of the organisation": member(Role.NETWORK_READER, organisation),
@@ -137,7 +137,7 @@ def test_a_draft_and_what_was_sent_show_on_no_surface_of_the_site(client, owner)
     surfaces = addresses(planted)
     CaseStudyPage.objects.filter(pk=planted.item.pk).get().unpublish()
     marked(owner)
-    for user in (None, member(Role.NETWORK_READER, OrganisationFactory()), owner):
+    for user in (None, member(Role.NETWORK_READER, new_organisation()), owner):
         client.logout()
         if user is not None:
             client.force_login(user)

@@ -17,7 +17,7 @@ from contributions.services import moderation
 from contributions.services.moderation import NotPossible
 from contributions.states import State
 from tests.contributing import contribution_in, contributor, member, reviewer
-from tests.factories import OrganisationFactory, person
+from tests.factories import new_organisation, person
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +91,7 @@ def test_a_coordinator_brings_it_back_as_it_was(client, coordinator):
 
 
 def test_it_is_brought_back_by_no_reviewer_not_by_its_author_and_not_later_than_thirty_days():
-    author = member(Role.COORDINATOR, OrganisationFactory())
+    author = member(Role.COORDINATOR, new_organisation())
     held = contribution_in(State.PUBLISHED, author)
     moderation.withdraw(contribution=held, by=reviewer(), reason=WithdrawalReason.ERROR)
     for user in (reviewer(), author):

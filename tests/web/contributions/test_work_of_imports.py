@@ -16,7 +16,7 @@ from contributions.services import importing
 from contributions.services.erasing import forget_contribution_of
 from search.services.nightly import check_if_due
 from tests.contributing import contributor, reviewer
-from tests.factories import OrganisationFactory
+from tests.factories import new_organisation
 from tests.web.contributions.spreadsheets import GOOD, HEADER, checked, go_on, made, text, upload, xlsx
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -88,7 +88,7 @@ def test_imports_of_others_are_missing(client, owner):
 
 
 def test_a_file_is_brought_for_an_own_organisation_only(client, owner):
-    other = OrganisationFactory()
+    other = new_organisation()
     values = {"kind": "case_study", "language": "en", "organisation": other.pk,
               "file": SimpleUploadedFile("a.xlsx", xlsx(HEADER, GOOD))}  # fmt: skip
     client.post(reverse("imports"), values)

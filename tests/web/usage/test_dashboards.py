@@ -9,7 +9,7 @@ from lxml import html
 
 from accounts.models import Membership
 from accounts.roles import Role
-from tests.factories import ITEM_MAKERS, OrganisationFactory, case_study, court_case, person, publication
+from tests.factories import ITEM_MAKERS, case_study, court_case, new_organisation, person, publication
 from tests.usage_counting import count_day
 from tests.web.planting import plant
 from tests.web.surfaces import ask, tells
@@ -100,7 +100,7 @@ def test_how_it_was_counted_is_told_with_what_is_missing():
 
 
 def test_members_see_the_figures_of_what_their_organisation_shared_named_or_not():
-    own, foreign = OrganisationFactory(), OrganisationFactory()
+    own, foreign = new_organisation(), new_organisation()
     count_day(
         case_study(title="Ours", organisation=own, organisation_naming="unnamed", audience="network"), MARCH, views=40
     )
@@ -115,13 +115,13 @@ def test_members_see_the_figures_of_what_their_organisation_shared_named_or_not(
 
 @pytest.mark.parametrize("slug", ["ours", "no-such-organisation"])
 def test_nobody_else_sees_them_or_learns_whether_there_is_such_an_organisation(slug):
-    own = OrganisationFactory(slug="ours")
+    own = new_organisation(slug="ours")
     without_role = Client()
     user = person(Role.CONTRIBUTOR)
     Membership.objects.create(user=user, organisation=own)
     user.groups.clear()
     without_role.force_login(user)
-    others = (Client(), signed_in(Role.NETWORK_READER), signed_in(Role.REVIEWER, OrganisationFactory()), without_role)
+    others = (Client(), signed_in(Role.NETWORK_READER), signed_in(Role.REVIEWER, new_organisation()), without_role)
     for client in others:
         assert client.get(f"/usage/organisation/{slug}/").status_code == 403
     assert [client.get("/usage/").status_code for client in others] == [403, 403, 302, 403]
@@ -163,7 +163,7 @@ def test_a_coordinator_sees_what_the_collection_lacks():
 
 
 def test_an_organisation_is_not_shown_what_others_lack():
-    own = OrganisationFactory()
+    own = new_organisation()
     assert not page_of(signed_in(Role.CONTRIBUTOR, own), f"/usage/organisation/{own.slug}/").xpath("//*[@id='gaps']")
 
 
@@ -188,7 +188,7 @@ def test_days_that_are_no_period_are_told_and_kept(sent, said):
 
 @pytest.mark.parametrize("first", ["9999-12-01", "9999-12-31"])
 def test_an_organisation_is_told_of_days_that_have_not_come(first):
-    own = OrganisationFactory()
+    own = new_organisation()
     page = page_of(signed_in(Role.CONTRIBUTOR, own), f"/usage/organisation/{own.slug}/", first=first, last="9999-12-31")
     assert "The last day has not come yet" in page.xpath("string(//div[@class='error-summary'])")
 

@@ -19,7 +19,7 @@ from lxml import html
 
 from accounts.models import Membership, User
 from accounts.roles import Role
-from tests.factories import OrganisationFactory, case_study, person
+from tests.factories import case_study, new_organisation, person
 from tests.usage_counting import count_day
 from tests.web.planting import make_use
 from usage.services import digests
@@ -33,7 +33,7 @@ ASKED, TOO_EARLY, DUE = (datetime(2026, *day, 9, tzinfo=UTC) for day in ((2, 10)
 
 @pytest.fixture
 def organisation():
-    return OrganisationFactory(name="The house")
+    return new_organisation(name="The house")
 
 
 def member_of(organisation) -> User:

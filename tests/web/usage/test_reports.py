@@ -14,7 +14,7 @@ from pikepdf import Pdf
 from PIL import Image
 
 from accounts.roles import Role
-from tests.factories import OrganisationFactory, publication
+from tests.factories import new_organisation, publication
 from tests.usage_counting import count_day
 from tests.web.usage.reporting import APRIL, MARCH, PAGE, SPRING, file_of, make, rows_of, signed_in, text_of
 from usage.models import DailyFigure, Report, Restatement
@@ -140,7 +140,7 @@ def test_no_cell_is_taken_for_a_formula(ending):
 
 
 def test_an_organisation_reports_on_what_it_shared_and_names_what_bears_its_name():
-    own, foreign = OrganisationFactory(), OrganisationFactory()
+    own, foreign = new_organisation(), new_organisation()
     named = publication(title="Named study", organisation=own, organisation_naming="named")
     unnamed = publication(title="Quiet study", organisation=own, organisation_naming="unnamed")
     for item in (named, unnamed, publication(title="Foreign study", organisation=foreign)):
@@ -163,7 +163,7 @@ def test_an_organisation_reports_on_what_it_shared_and_names_what_bears_its_name
 
 
 def test_nobody_else_makes_or_sees_a_report():
-    own = OrganisationFactory()
+    own = new_organisation()
     path = make(signed_in(Role.CONTRIBUTOR, own), organisation=str(own.pk))
     whole = make(signed_in(Role.COORDINATOR))
     for client in (Client(), signed_in(Role.NETWORK_READER), signed_in(Role.REVIEWER)):

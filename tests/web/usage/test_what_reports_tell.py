@@ -9,7 +9,7 @@ from lxml import html
 from openpyxl import load_workbook
 
 from accounts.roles import Role
-from tests.factories import OrganisationFactory, case_study, publication
+from tests.factories import case_study, new_organisation, publication
 from tests.usage_counting import count_day
 from tests.web.planting import make_use, plant
 from tests.web.surfaces import ask, tells
@@ -71,7 +71,7 @@ def test_what_is_for_the_network_or_withdrawn_later_is_named_in_no_form():
 
 
 def test_what_items_were_used_for_is_told_with_its_items_if_it_was_accepted_in_the_period():
-    own = OrganisationFactory()
+    own = new_organisation()
     study, unread = publication(organisation=own), case_study(title="A farm", organisation=own)
     count_day(study, MARCH, downloads=40)
     accept(make_use(study, unread, account="A court cited it.", what_changed="The law."))
