@@ -1,6 +1,6 @@
 """Finds what a typed name means: a country or a topic, in whatever language it was written."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from accounts.countries import country_choices, country_codes, country_names
 from cases.codes.languages import LANGUAGE_CODES
+from catalogue.recognition.country_names import country_called
 from catalogue.vocabulary import get_vocabulary
 from catalogue.words import folded
 
@@ -27,10 +28,12 @@ class NameList:
 
     values: Mapping[str, str]
     labels: Mapping[str, str]
+    # Finds what is no name of a value and still means one.
+    otherwise: Callable[[str], str | None] = lambda _name: None
 
     def find(self, name: str) -> str | None:
         """Return the value with this name in any language, upper case and accents aside; None where there is none."""
-        return self.values.get(_plain(name))
+        return self.values.get(_plain(name)) or self.otherwise(name)
 
     def nearest(self, name: str) -> list[str]:
         """Return the labels of up to three values with a name like this one, the nearest first."""
@@ -49,14 +52,14 @@ def _country_values() -> dict[str, str]:
 
 
 def countries() -> NameList:
-    """Return the countries by their names in every language of texts, and by their codes."""
+    """Return the countries by their codes, and by their names, adjectives and people in every language of texts."""
     return _countries_for(get_language())
 
 
 @cache
 def _countries_for(_language: str | None) -> NameList:
     """Return the countries with labels in the language of the page: they are sorted once, not for each field."""
-    return NameList(_country_values(), dict(country_choices()))
+    return NameList(_country_values(), dict(country_choices()), country_called)
 
 
 def topics() -> NameList:

@@ -100,6 +100,24 @@ def country_names(language: str) -> CountryNames:
     return names
 
 
+def country_called(text: str) -> str | None:
+    """Return the country that a name, an adjective or a word for its people means in any language: "Romanian", "Franse".
+
+    None where it means none, or several: a wrong country is worse than a missing one.
+    """
+    words = tuple(cut(text))
+    found = {code for language in languages_of_table() for code in _codes_in(country_names(language), words)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _codes_in(names: CountryNames, words: Words) -> Iterator[str]:
+    if name := names.whole.get(words):
+        yield name.code
+    for begun, name in names.begun.items():
+        if len(begun) == len(words) and begun[:-1] == words[:-1] and words[-1].startswith(begun[-1]):
+            yield name.code
+
+
 def languages_of_table() -> tuple[str, ...]:
     """Return the languages of which the table has words."""
     return tuple(_table())

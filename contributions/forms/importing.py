@@ -19,7 +19,12 @@ from ..permissions import organisations_of
 class UploadForm(forms.Form):
     """Brings a file; who works for several organisations says for which."""
 
-    kind = forms.ChoiceField(label=_("What is in it?"), choices=kind_choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("What is in it?"),
+        choices=kind_choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what each row of your spreadsheet is.")},
+    )
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("For which organisation?"))
     language = forms.ChoiceField(
         label=_("In which language are the texts?"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from difflib import get_close_matches
 from typing import Any
 
 from django import forms
@@ -19,6 +20,9 @@ from .workbook import Formula
 
 _BETWEEN = re.compile(r"[,;\n]+")
 _YES = frozenset({"yes", "y", "true", "on", "x", "1"})
+# So many are listed in a sentence; of more, those that are spelled alike.
+_FEW_ANSWERS = 12
+_SHOWN = 60
 _NO = frozenset({"no", "n", "false", "off", "0", ""})
 
 
@@ -73,10 +77,10 @@ def _take_id(found: Typed, text: str) -> None:
 
 
 def _take_language(found: Typed, text: str, column: Column) -> None:
-    code = _code(text, column)
+    code = column.code_of(text)
     if text and code is None:
         message = _("“%(name)s” is not known. Write the code of the language, such as en or fr.")
-        found.problems.append([column.name, message % {"name": text[:60]}])
+        found.problems.append([column.name, message % {"name": text[:_SHOWN]}])
     found.language = code or ""
 
 
@@ -87,14 +91,39 @@ def _take_answer(found: Typed, text: str, column: Column) -> None:
         others = ", ".join(part for part in parts if part not in codes)
         found.answers |= {column.name: codes, column.name + MORE: others}
     elif isinstance(column.field, forms.MultipleChoiceField):
-        parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
-        found.answers[column.name] = [_code(part, column) or part for part in parts]
+        _take_choices(found, [part.strip() for part in _BETWEEN.split(text)], column)
     elif isinstance(column.field, forms.ChoiceField):
-        found.answers[column.name] = (_code(text, column) or text) if text else ""
+        _take_choices(found, [text], column)
     elif isinstance(column.field, forms.BooleanField):
         _take_yes_or_no(found, text, column.name)
     else:
         found.answers[column.name] = text
+
+
+def _take_choices(found: Typed, parts: list[str], column: Column) -> None:
+    codes = []
+    for part in filter(None, parts):
+        code = column.code_of(part)
+        if code is None:
+            found.problems.append([column.name, _no_answer(part, column)])
+        else:
+            codes.append(code)
+    found.answers[column.name] = codes if column.takes_several else "".join(codes)
+
+
+def _no_answer(text: str, column: Column) -> str:
+    """Return the sentence that says what may be written instead."""
+    labels = [label for _code, label in column.choices]
+    if len(labels) <= _FEW_ANSWERS:
+        values = {"name": text[:_SHOWN], "answers": " · ".join(labels)}
+        return _("“%(name)s” is not an answer to this question. Write one of these: %(answers)s") % values
+    near = " · ".join(get_close_matches(text, labels))
+    values = {"name": text[:_SHOWN], "answers": near}
+    if near:
+        return _("“%(name)s” is not an answer to this question. Did you mean one of these: %(answers)s") % values
+    return (
+        _("“%(name)s” is not an answer to this question. The template lists the answers on its second sheet.") % values
+    )
 
 
 def _take_yes_or_no(found: Typed, text: str, name: str) -> None:
@@ -105,12 +134,3 @@ def _take_yes_or_no(found: Typed, text: str, name: str) -> None:
         found.answers[name] = ""
     else:
         found.problems.append([name, _("Write yes or no.")])
-
-
-def _code(text: str, column: Column) -> str | None:
-    """Return the code of an answer that was given as its code or in words, or None."""
-    wanted = text.strip().casefold()
-    for code, label in column.choices:
-        if wanted in {code.casefold(), label.casefold()}:
-            return code
-    return None

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 
 from django import forms
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ..forms.fields import question_field
@@ -15,7 +18,7 @@ from ..refusals import NotPossible
 ID = "id"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """A column.
 
@@ -38,6 +41,19 @@ class Column:
             pairs: list[tuple[str, str]] = list(self.field.choices)  # type: ignore[arg-type]  # no groups here
             return [(str(code), str(label)) for code, label in pairs if code]
         return []
+
+    def code_of(self, text: str) -> str | None:
+        """Return the code of an answer that is given as its code, or in the words of any language of the site; None if unknown."""
+        return self._codes.get(text.strip().casefold())
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        found = {code.casefold(): code for code, _label in self.choices}
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                for code, label in self.choices:
+                    found.setdefault(label.casefold(), code)
+        return found
 
     @property
     def takes_several(self) -> bool:
@@ -80,5 +96,5 @@ def _unknown(typed: str, place: int, known: list[str]) -> str:
     near = get_close_matches(typed.casefold(), known, n=1)
     values = {"name": typed, "number": place + 1, "near": near[0] if near else ""}
     if near:
-        return _("Column %(number)s: “%(name)s” is no question. Did you mean “%(near)s”?") % values
-    return _("Column %(number)s: “%(name)s” is no question. Take the names of the template.") % values
+        return _("Column %(number)s: “%(name)s” is not in the template. Did you mean “%(near)s”?") % values
+    return _("Column %(number)s: “%(name)s” is not in the template. Rename or remove it.") % values

@@ -5,6 +5,7 @@ import io
 from datetime import date
 
 from django.urls import reverse
+from django.utils import translation
 
 import pytest
 from openpyxl import load_workbook
@@ -53,6 +54,16 @@ def test_cells_become_answers_in_codes_or_words_and_in_any_language(client, owne
     assert [topic.slug for topic in page.topics.all()] == ["compensation"]
     assert (page.audience, page.content_note, page.gender) == ("public", True, "female")
     assert ImportedCase.objects.get().source_id == "7"
+
+
+def test_answers_are_read_in_any_language_of_the_site_and_countries_as_people_name_them(client, owner):
+    with translation.override("fr"):
+        gender = str(CaseStudyPage._meta.get_field("gender").formfield().choices[1][1])
+    row = [*GOOD, gender, "Franse", "Romanian, Ukraina"]
+    made(client, xlsx([*HEADER, "gender", "exploitation_countries", "origin_countries"], row))
+    page = CaseStudyPage.objects.get()
+    assert page.gender
+    assert (page.exploitation_countries, set(page.origin_countries)) == (("FR",), {"RO", "UA"})
 
 
 def test_days_of_a_court_case_are_read(client, owner):
@@ -108,7 +119,8 @@ def test_every_bad_cell_is_listed_with_its_row_and_column_and_the_rest_is_made(c
         (5, "id"), (6, "id"),
     }  # fmt: skip
     for sentence in ("Enter a whole number.", "“xyzzy” is not known.", "Write yes or no.", "Write what happened.",
-                     "There is no id.", "Row 4 has the same id."):  # fmt: skip
+                     "There is no id.", "Row 4 has the same id.", "“flying” is not an answer to this question",
+                     "Write one of these: The network only · Everyone"):  # fmt: skip
         assert sentence in page
     client.post(address, {"confirmed": "on"})
     go_on(client, address)
