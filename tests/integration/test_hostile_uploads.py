@@ -139,7 +139,8 @@ def _wait_for(server: Server, process: subprocess.Popen, log: Path) -> None:
     for _attempt in range(240):
         assert process.poll() is None, log.read_text()
         with suppress(OSError, http.client.HTTPException):
-            if server.ask("GET", "/-/live")[0] == 200:
+            # The first page of all loads what a process keeps; it is no visitor of those who wait for others' files.
+            if server.ask("GET", "/")[0] == 200:
                 return
         time.sleep(0.25)
     raise AssertionError(f"The server does not answer: {log.read_text()}")
