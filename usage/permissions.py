@@ -21,7 +21,7 @@ def can_see_usage_of(user: Person, slug: str) -> bool:
 
 
 def own_organisations(user: Person) -> list[Organisation]:
-    """Return the organisations that the user works for."""
+    """Return the organisations that the user works for; of a closed account none."""
     if not can_read_network(user):
         return []
     return list(Organisation.objects.filter(memberships__user=user.pk).order_by("name"))

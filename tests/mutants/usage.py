@@ -70,9 +70,9 @@ MUTANTS = (
     ),
     Mutant(
         "usage: a digest goes to a closed account",
-        "usage/services/digests.py",
-        "user__is_active=True",
-        "",
+        "usage/permissions.py",
+        "if not can_read_network(user):",
+        "if False:",
         (f"{_DIGEST}::test_who_takes_the_tick_away_and_whose_account_is_closed_are_not_told",),
     ),
     Mutant(

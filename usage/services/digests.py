@@ -41,7 +41,7 @@ def send_digests(progress: Progress = lambda: None) -> int:
         OSError: the mail server is away.
     """
     quarter = last_quarter()
-    due = DigestWish.objects.filter(told_until__lt=quarter.last, user__is_active=True).order_by("pk")
+    due = DigestWish.objects.filter(told_until__lt=quarter.last).order_by("pk")
     keys = list(due.values_list("user_id", flat=True)) if today() >= quarter.last + CLOSED_AFTER else []
     if not keys:
         return 0

@@ -24,4 +24,4 @@ class Command(BaseCommand):
                 f"The mail server is away ({type(error).__name__}); EMAIL_URL says where it is. Nobody was noted as told."
             ) from None
         if not quiet:
-            self.stdout.write(f"{sent} digests sent.")
+            self.stdout.write(f"Digests sent: {sent}.")
