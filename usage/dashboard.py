@@ -28,11 +28,16 @@ _HEADLINES = (
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A sum and how it changed, in words."""
+    """A sum, None if it is too small to be told, and how it changed in words."""
 
     label: Any
-    number: str
+    told: int | None
     change: str
+
+    @property
+    def number(self) -> str:
+        """The sum in words."""
+        return in_words(self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def headlines_of(figures: Four, before: Four | None) -> list[Headline]:
     """Return the four sums, each with its change against the period before, if it was counted then."""
     return [
         Headline(
-            label, in_words(_told(getattr(figures, name))),
+            label, _told(getattr(figures, name)),
             _change(getattr(figures, name), getattr(before, name)) if before is not None else _("nothing was counted in the period before"),
         )
         for name, label in _HEADLINES

@@ -68,7 +68,7 @@ def about(shown: ShownReport) -> list[tuple[Cell, ...]]:
         (_("Rules"), "COUNTER 5.1; " + _("not audited")),
         (_("Days on which nothing was counted"), len(shown.missing)),
         (_("Small numbers"), _("What is below %(number)s is not told.") % {"number": settings.USAGE_SMALLEST_SHOWN}),
-        *((heading.label, heading.number) for heading in shown.headlines),
+        *((heading.label, _cell(heading.told)) for heading in shown.headlines),
     ]
 
 

@@ -58,6 +58,7 @@ def test_every_form_has_the_same_numbers():
         "Numbers"
     ].values
     assert ("March 2026", 40, 1060) in book["Months"].values
+    assert ("Views", 1110) in book["About"].values
     found = json.loads(file_of(client, path, "json"))
     header, (item,) = found["Report_Header"], found["Report_Items"][0]["Items"]
     assert (header["Release"], header["Institution_Name"]) == ("5.1", "The World")
