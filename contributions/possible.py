@@ -38,7 +38,9 @@ def acts_for(user: User, contribution: Contribution, side: Side) -> bool:
 
 
 def is_left(action: Action, contribution: Contribution) -> bool:
-    """Whether there is still something that can be brought back or erased."""
+    """Whether there is still something that can be brought back or erased, or that nobody has accepted yet."""
+    if action is Action.APPROVE and contribution.state == State.APPROVED:
+        return contribution.changed_since_accepted
     if action is Action.RESTORE:
         was_published = contribution.page is not None and contribution.page.first_published_at is not None
         in_time = timezone.now() - contribution.state_changed_at <= RESTORED_WITHIN

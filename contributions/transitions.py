@@ -53,6 +53,8 @@ TABLE: dict[tuple[State, Action], Step] = {
     (_S.APPROVED, _A.ASK_FOR_CHANGES): _step(_S.CHANGES_ASKED, Side.REVIEWER, with_text=True),
     (_S.APPROVED, _A.RENEW): _step(_S.SUBMITTED, Side.CONTRIBUTOR),
     (_S.APPROVED, _A.HAND_OVER): _step(_S.APPROVED, Side.REVIEWER),
+    # Of a text that has changed since.
+    (_S.APPROVED, _A.APPROVE): _step(_S.APPROVED, Side.REVIEWER),
     (_S.APPROVED, _A.PUBLISH): _step(_S.PUBLISHED, Side.REVIEWER),
     (_S.APPROVED, _A.DECLINE): _step(_S.DECLINED, Side.REVIEWER, with_text=True),
     (_S.APPROVED, _A.WITHDRAW): _step(_S.WITHDRAWN, Side.EITHER),

@@ -77,3 +77,32 @@ def test_what_staff_write_themselves_is_published_as_before(client):
     page = form_of(client, item).content.decode()
     assert SENTENCE not in page
     assert 'name="action-publish"' in page
+
+
+def test_what_is_edited_here_after_it_was_accepted_is_accepted_again_by_another(client):
+    values = {"audience": "public", "topics": ["compensation"], "exploitation_countries": ("NL",)}
+    held = contribution_in(State.APPROVED, contributor(), **values)
+    editor, other = reviewer(), reviewer()
+
+    def decided(action):
+        address = reverse("review_decide", args=[held.reference, action])
+        offered = address in client.get(reverse("review", args=[held.reference])).content.decode()
+        version = CaseStudyPage.objects.get().latest_revision_id
+        client.post(address, {"version": version, "text": "", "read": "on", "verification": "none"})
+        return offered
+
+    client.force_login(editor)
+    assert not decided("approve"), "it is accepted already"
+    typed = changed(form_with(form_of(client, held.item).content.decode(), "title"), title="Edited since")
+    client.post(
+        reverse("wagtailadmin_pages:edit", args=[held.page_id]),
+        urlencode(typed),
+        content_type="application/x-www-form-urlencoded",
+    )
+    decided("approve")
+    decided("publish")
+    assert not CaseStudyPage.objects.live().exists(), "nobody accepts what they wrote"
+    client.force_login(other)
+    assert decided("approve")
+    decided("publish")
+    assert CaseStudyPage.objects.live().get().title == "Edited since"
