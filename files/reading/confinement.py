@@ -15,8 +15,8 @@ _SET_PARENT_DEATH_SIGNAL = 1
 _SET_NO_NEW_PRIVILEGES = 38
 # Standard input and output, and the few that libraries open while they load.
 _OPEN_FILES = 32
-# A tenth of what a process at work for a visitor gets where both want the same core (sched(7), "The nice value").
-_NICE = 10
+# A third of what a process at work for a visitor gets where both want the same core (sched(7), "The nice value").
+_NICE = 5
 
 
 def confine(limits: Limits, parent: int) -> None:
