@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.translation import get_language
 
@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from accounts.countries import country_choices, country_codes, country_names
 from cases.codes.languages import LANGUAGE_CODES
 from catalogue.recognition.country_names import country_called
-from catalogue.vocabulary import get_vocabulary
+from catalogue.vocabulary import Vocabulary, get_vocabulary
 from catalogue.words import folded
 
 # Out of 100: below it, a name that is somewhat alike is not worth a question.
@@ -64,7 +64,12 @@ def _countries_for(_language: str | None) -> NameList:
 
 def topics() -> NameList:
     """Return the topics that may be chosen, by all names that readers see."""
-    vocabulary = get_vocabulary()
+    return _topics_of(get_vocabulary(), get_language())
+
+
+@lru_cache(maxsize=8)
+def _topics_of(vocabulary: Vocabulary, _language: str | None) -> NameList:
+    """Return the topics with labels in the language of the page; of a vocabulary, which is made anew when a topic changes."""
     labels = {slug: concept.label() for slug, concept in vocabulary.concepts.items() if not concept.retired}
     values = {name: slugs[0] for name, slugs in vocabulary.names.items() if slugs[0] in labels}
     return NameList(values, labels)

@@ -32,7 +32,7 @@ class Column:
     field: forms.Field
     needed: bool
 
-    @property
+    @cached_property
     def choices(self) -> list[tuple[str, str]]:
         """The (code, label) pairs of the answers that may be given; empty where any text is."""
         if isinstance(self.field, NamesField):

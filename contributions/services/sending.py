@@ -160,8 +160,9 @@ def _new_page(draft: Draft, values: dict[str, Any], by: User) -> CaseBase:
     page = _fill(draft.model(), draft, values)
     page.live, page.owner = False, by
     _without_double_ecli(page)
+    _hold(page, draft, values, by)
     draft.model.index_model().objects.get().add_child(instance=page)
-    _store(page, draft, values, by)
+    page.save_revision(user=by, clean=False)
     return page
 
 
@@ -173,16 +174,17 @@ def _changed_page(draft: Draft, contribution: Contribution, values: dict[str, An
     page = stored.get_latest_revision_as_object()
     _fill(page, draft, values)
     _without_double_ecli(page)
-    _store(page, draft, values, by)
+    _hold(page, draft, values, by)
+    page.save()
+    page.save_revision(user=by, clean=False)
     # What a reviewer asked to take out is not kept in the store.
     delete_unheld(before - set(stored.attachments.values_list("pk", flat=True)))
 
 
-def _store(page: CaseBase, draft: Draft, values: dict[str, Any], by: User) -> None:
+def _hold(page: CaseBase, draft: Draft, values: dict[str, Any], by: User) -> None:
+    """Give a page its topics and files, which are stored when it is saved."""
     page.topics.set(Topic.objects.filter(slug__in=values.get("topics", ())))
-    page.attachments.set(_stored_files(draft, page, by))
-    page.save()
-    page.save_revision(user=by, clean=False)
+    page.attachments.set(_stored_files(draft, by))
 
 
 def _without_double_ecli(page: CaseBase) -> None:
@@ -192,7 +194,7 @@ def _without_double_ecli(page: CaseBase) -> None:
         page.ecli = "" if others.exists() else page.ecli
 
 
-def _stored_files(draft: Draft, page: CaseBase, by: User) -> list[RepositoryFile]:
+def _stored_files(draft: Draft, by: User) -> list[RepositoryFile]:
     """Return the files of the site that the draft's are; each is stored once, however often the draft is sent."""
     root = Collection.get_first_root_node()
     for file in draft.files.filter(stored=None):
