@@ -62,6 +62,22 @@ def to_parts(translations: Iterable[Translation]) -> list[str]:
     return [part for one in translations for part in one.parts()]
 
 
+def without_empty_rows(typed: Sequence[str]) -> list[str]:
+    """Return what a form sends as it was typed, without the rows in which nothing was."""
+    size = len(PARTS)
+    rows = [list(typed[start : start + size]) for start in range(0, len(typed), size)]
+    return [part for row in rows if any(part.strip() for part in row) for part in row]
+
+
+def with_newer(before: Sequence[str], newer: Sequence[str]) -> list[str]:
+    """Return what was typed before with newer rows in the place of those into the same languages; an empty one removes."""
+    found = {one.language: one for one in from_parts(before)}
+    languages = newer[:: len(PARTS)]
+    rows = {one.language: one for one in from_parts(newer)}
+    kept = {code: one for code, one in {**found, **rows}.items() if code in rows or code not in languages}
+    return to_parts(kept.values())
+
+
 def for_readers(translations: Iterable[Translation], own: str) -> Translation | None:
     """Return what is shown before the original: the translation into the language of the page, if the item is in another.
 

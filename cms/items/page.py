@@ -132,14 +132,16 @@ def _context(request: HttpRequest, item: SharedItem, entry: CatalogueEntry | Non
     """Return what the page of any kind shows; `entry` is None in a preview."""
     vocabulary = get_vocabulary()
     relations = _relations(request, item, entry)
-    text = text_of(item, _query(request, vocabulary))
+    translation = for_readers(item.translated(), item.language)
+    text = text_of(item, translation, _query(request, vocabulary))
     organisation = entry.organisation if entry else item.named_organisation
     topics = topic_links(entry.topics if entry else [topic.slug for topic in item.topics.all()], vocabulary)
     context: dict[str, Any] = {
         "page": item,
         "entry": entry,
         "preview": entry is None,
-        "translation": for_readers(item.translated(), item.language),
+        "translation": translation,
+        "translated_summary": text.translation,
         "facts": facts_of(item),
         "summary": text.summary,
         "sections": text.sections,

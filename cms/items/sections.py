@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from cases.models import CaseBase, SharedItem
+from cases.translations import Translation
 from publications.models import PublicationPage
 from search.query.language import Query
 from search.query.marking import Marker
@@ -43,18 +44,20 @@ def parts_of(item: SharedItem) -> Iterable[tuple[str, Any, str]]:
 
 @dataclass(slots=True)
 class Text:
-    """The summary, the sections, and how many hits are marked in them."""
+    """The summary, in the language of the reader too if it is translated, the sections, and how many hits are marked in them."""
 
+    translation: SafeString
     summary: SafeString
     sections: list[Section]
     mentions: int
 
 
-def text_of(item: SharedItem, query: Query) -> Text:
+def text_of(item: SharedItem, translation: Translation | None, query: Query) -> Text:
     """Return the text of an item with the hits of the query marked, paragraphs numbered through."""
     marker = Marker(query.required)
     summary = marker.pieces(item.summary, item.language)
-    sections, number, mentions = [], 0, sum(hit for _text, hit in summary)
+    translated = marker.pieces(translation.summary, translation.language) if translation else ()
+    sections, number, mentions = [], 0, sum(hit for _text, hit in (*summary, *translated))
     for name, heading, text in parts_of(item):
         section = Section(name.replace("_", "-"), heading)
         for paragraph in _BREAK.split(text.replace("\r\n", "\n").strip()):
@@ -63,4 +66,4 @@ def text_of(item: SharedItem, query: Query) -> Text:
             mentions += sum(hit for _text, hit in pieces)
             section.paragraphs.append(Paragraph(f"p{number}", marked(pieces)))
         sections.append(section)
-    return Text(marked(summary), sections, mentions)
+    return Text(marked(translated), marked(summary), sections, mentions)

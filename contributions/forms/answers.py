@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.characters import clean_text
 from cases.codes.languages import direction
+from cases.translations import without_empty_rows
+from cases.translations_field import TranslationsFormField
 
 from ..models import Draft
 from ..models.draft import MOST_ANSWER_CHARACTERS
@@ -98,14 +100,16 @@ class AnswersForm(forms.Form):
         return {
             name: said % {"most": f"{MOST_ANSWER_CHARACTERS:,}"}
             for name, value in self._all_typed.items()
-            if len(value) > MOST_ANSWER_CHARACTERS
+            if len("".join(value)) > MOST_ANSWER_CHARACTERS
         }
 
     @cached_property
     def _all_typed(self) -> Answers:
         found: Answers = {}
         for name, field in self.fields.items():
-            if isinstance(field, NamesField | forms.MultipleChoiceField):
+            if isinstance(field, TranslationsFormField):
+                found[name] = without_empty_rows([clean_text(part) for part in self.sent.getlist(name)])
+            elif isinstance(field, NamesField | forms.MultipleChoiceField):
                 found[name] = [clean_text(value) for value in self.sent.getlist(name)]
             else:
                 found[name] = clean_text(self.sent.get(name, "")).replace("\r\n", "\n")

@@ -11,11 +11,12 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from accounts.characters import clean_line, clean_text
+from cases.translations import PARTS
 
 from ..forms.names import MORE, NamesField
 from ..models.draft import MOST_ANSWER_CHARACTERS
 from ..models.importing import MOST_ID_CHARACTERS
-from .columns import ID, Column
+from .columns import ID, TRANSLATIONS, Column
 from .workbook import Formula
 
 _BETWEEN = re.compile(r"[,;\n]+")
@@ -39,6 +40,7 @@ class Typed:
 def typed_in(cells: Mapping[str, Any], columns: Mapping[str, Column]) -> Typed:
     """Return what the cells of a row say. Columns that the file has not are no answers, empty cells are empty ones."""
     found = Typed()
+    translations: dict[str, dict[str, str]] = {}
     for name, cell in cells.items():
         if isinstance(cell, Formula):
             message = _("This is a formula without a value. Write the value itself.")
@@ -51,9 +53,19 @@ def typed_in(cells: Mapping[str, Any], columns: Mapping[str, Column]) -> Typed:
             _take_id(found, text)
         elif name == "language":
             _take_language(found, text, columns[name])
+        elif columns[name].part:
+            translations.setdefault(columns[name].language, {})[columns[name].part] = text
         else:
             _take_answer(found, text, columns[name])
+    if translations:
+        _take_translations(found, translations)
     return found
+
+
+def _take_translations(found: Typed, translations: Mapping[str, Mapping[str, str]]) -> None:
+    """Answer the question for each language that the file has columns for; empty cells take a translation back."""
+    rows = [{"language": code, **parts} for code, parts in translations.items()]
+    found.answers[TRANSLATIONS] = [row.get(part, "") for row in rows for part in PARTS]
 
 
 def _text(cell: Any) -> str:

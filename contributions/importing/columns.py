@@ -9,6 +9,9 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from cases.codes.languages import LANGUAGE_CODES, language_name
+from cases.translations import PARTS
+
 from ..forms.fields import question_field
 from ..forms.names import NamesField
 from ..models.draft import MODEL_BY_CODE
@@ -16,6 +19,7 @@ from ..questions import main_text_of, steps_of
 from ..refusals import NotPossible
 
 ID = "id"
+TRANSLATIONS = "translations"
 
 
 @dataclass(frozen=True)
@@ -26,11 +30,15 @@ class Column:
         name: what stands in the first row.
         field: that of the question.
         needed: whether nothing is sent without it.
+        part: of a translation, which part of it the column has; such columns together answer one question.
+        language: into which the translation is.
     """
 
     name: str
     field: forms.Field
     needed: bool
+    part: str = ""
+    language: str = ""
 
     @cached_property
     def choices(self) -> list[tuple[str, str]]:
@@ -64,8 +72,22 @@ class Column:
 def columns_of(kind: str) -> list[Column]:
     """Return the columns of a kind of case, without that of the id."""
     needed = {"audience", main_text_of(kind)}
-    names = [name for step in steps_of(kind) for name in step.questions]
-    return [Column(name, question_field(MODEL_BY_CODE[kind], name), name in needed) for name in names]
+    names = [name for step in steps_of(kind) for name in step.questions if name != TRANSLATIONS]
+    columns = [Column(name, question_field(MODEL_BY_CODE[kind], name), name in needed) for name in names]
+    return [*columns, *(_translated(part, code) for code in LANGUAGE_CODES for part in PARTS if part != "language")]
+
+
+def columns_of_template(kind: str) -> list[Column]:
+    """Return the columns that a template has: translations into the languages of the site, and not into all that there are."""
+    offered = {code.partition("-")[0] for code, _name in settings.LANGUAGES}
+    return [column for column in columns_of(kind) if not column.part or column.language in offered]
+
+
+def _translated(part: str, code: str) -> Column:
+    """Return the column of a part of a translation: “title:fr”, “summary:fr” or “by:fr”."""
+    labels = {"title": _("Title"), "summary": _("Summary"), "by": _("Whose translation it is")}
+    field = forms.CharField(label=f"{labels[part]} – {language_name(code)}", required=False)
+    return Column(f"{part}:{code}", field, False, part, code)
 
 
 def known_header(header: list[str], kind: str) -> list[str]:

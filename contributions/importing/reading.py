@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -62,7 +63,8 @@ def _named(rows: Iterable[list[Any]], kind: str) -> list[ReadRow]:
                 _("Row %(number)s has something in a column without a name. Name the column, or empty it."),
                 params={"number": number},
             )
-        row = {name: cell for name, cell in zip(names, cells, strict=False) if name}
+        # A row ends with its last cell that is filled; the columns behind it are empty, and not left out.
+        row = {name: cell for name, cell in zip_longest(names, cells[: len(names)]) if name}
         if not str(row.get(ID) or "").strip().startswith(NOTE):
             found.append(ReadRow(number, row))
         if len(found) > MOST_ROWS:

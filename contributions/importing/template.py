@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .columns import ID, Column, columns_of
+from .columns import ID, Column, columns_of_template
 from .reading import NOTE
 
 _WIDTH = 28
@@ -19,7 +19,7 @@ _WIDTH = 28
 
 def template_as_xlsx(kind: str) -> bytes:
     """Return a workbook without cases."""
-    columns = columns_of(kind)
+    columns = columns_of_template(kind)
     book = Workbook()
     sheet: Worksheet = book.active
     sheet.title = "cases"
@@ -40,7 +40,7 @@ def template_as_xlsx(kind: str) -> bytes:
 
 def template_as_csv(kind: str) -> bytes:
     """Return the same columns as CSV; the mark at its beginning has spreadsheet programs read it as UTF-8."""
-    columns = columns_of(kind)
+    columns = columns_of_template(kind)
     text = io.StringIO(newline="")
     csv.writer(text).writerows([[ID, *[column.name for column in columns]], _hints(columns)])
     return text.getvalue().encode("utf-8-sig")

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.translations import with_newer
+
 from ..models import Contribution, Draft, Import, ImportedCase, ImportRow, RowState
 from ..services.reopening import newest_answers_of
 from ..services.sending import read_answers
 from ..states import State
-from .columns import ID
+from .columns import ID, TRANSLATIONS
 
 # What may be changed by another import: it lies with the reviewers or was sent back, and is not published.
 _OPEN = frozenset({State.SUBMITTED, State.CHANGES_ASKED, State.APPROVED})
@@ -88,7 +90,8 @@ def _draft(row: ImportRow, held: Import, earlier: Contribution | None) -> Draft:
             answers=dict(row.answers),
         )
     draft = _sent_before(earlier)
-    draft.answers = {**draft.answers, **row.answers}
+    translations = with_newer(draft.answers.get(TRANSLATIONS, ()), row.answers.get(TRANSLATIONS, ()))
+    draft.answers = {**draft.answers, **row.answers, TRANSLATIONS: translations}
     draft.language = row.language or draft.language
     return draft
 

@@ -65,7 +65,7 @@ _CASE_STUDY = (
         "story",
         _("What happened"),
         _("Write as you would tell a colleague, without names, exact dates, towns or employers."),
-        ("what_happened", "summary", "acts", "means", "purposes", "elements_note", "content_note"),
+        ("what_happened", "summary", "translations", "acts", "means", "purposes", "elements_note", "content_note"),
     ),
     Step(
         "help",
@@ -94,7 +94,7 @@ _COURT_CASE = (
         "story",
         _("What the case was about"),
         _("The facts that the court found, in your own words."),
-        ("facts", "summary", "acts", "means", "purposes"),
+        ("facts", "summary", "translations", "acts", "means", "purposes"),
     ),
     Step(
         "result",
@@ -120,7 +120,7 @@ _ADVOCACY_OUTCOME = (
         "story",
         _("What changed"),
         _("What is different now, compared with before."),
-        ("what_changed", "summary"),
+        ("what_changed", "summary", "translations"),
     ),
     Step(
         "result",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from cases.fields import LineListField
 from cases.models import CaseBase
+from cases.translations import to_parts
 
 from ..forms.fields import NO, YES
 from ..models import Contribution, Draft
@@ -17,7 +18,9 @@ from ..refusals import NotPossible
 from .drafts import Begun, start_draft
 
 # What is of one case only.
-_NOT_COPIED = frozenset({"title", "ecli", "neutral_citation", "case_numbers", "consent", "consent_date", "kept_until"})
+_NOT_COPIED = frozenset(
+    {"title", "translations", "ecli", "neutral_citation", "case_numbers", "consent", "consent_date", "kept_until"}
+)
 
 
 def copy_contribution(*, contribution: Contribution, by: User, key: UUID) -> Draft:
@@ -58,6 +61,8 @@ def _typed(page: CaseBase, name: str) -> Any:
     if isinstance(value, bool):
         asked_as_choice = page._meta.get_field(name).default
         return (YES if value else NO) if asked_as_choice else ("on" if value else "")
+    if name == "translations":
+        return to_parts(value)
     if isinstance(value, tuple):
         return "\n".join(value) if isinstance(page._meta.get_field(name), LineListField) else list(value)
     return "" if value is None else str(value)

@@ -87,5 +87,5 @@ def _lines(field: forms.Field, value: Any) -> list[str]:
         labels = {str(code): str(label) for code, label in choices}
         codes = value if isinstance(value, list | tuple) else [value]
         return [", ".join(labels.get(str(code), str(code)) for code in codes)]
-    text = "\n".join(value) if isinstance(value, tuple) else str(field.prepare_value(value))
+    text = "\n".join(map(str, value)) if isinstance(value, tuple) else str(field.prepare_value(value))
     return [line for line in text.splitlines() if line.strip()]

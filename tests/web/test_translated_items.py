@@ -76,6 +76,15 @@ def test_what_is_found_in_a_translation_is_quoted_from_it(client):
     assert '<p class="passage" lang="en" dir="ltr"> At night she fed <mark>okapis</mark> behind the circus.' in page
 
 
+def test_the_words_of_the_search_are_marked_in_the_translation_of_the_reader(client):
+    item = translated()
+    page = client.get(item.get_absolute_url(), {"q": "okapi"}).content.decode()
+    assert "She fed <mark>okapis</mark> at night." in page
+    assert '<a href="#translation">translation</a>' in page
+    assert "1 passage marked" in page
+    assert "<mark>" not in client.get(f"/nl{item.get_absolute_url()}", {"q": "okapi"}).content.decode()
+
+
 def test_where_no_word_of_the_text_was_searched_for_the_summary_is_in_the_language_of_the_reader(client):
     translated(case_study, topics=["compensation"])
     wait_for_delivery()
