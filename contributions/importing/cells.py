@@ -1,7 +1,7 @@
 """Makes answers of cells, each as it would have been typed into the form of a draft."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from difflib import get_close_matches
@@ -19,7 +19,9 @@ from ..models.importing import MOST_ID_CHARACTERS
 from .columns import ID, TRANSLATIONS, Column
 from .workbook import Formula
 
-_BETWEEN = re.compile(r"[,;\n]+")
+_BETWEEN = re.compile(r"([,;\n]+)")
+# So many commas an answer may have of its own.
+_MOST_COMMAS = 3
 _YES = frozenset({"yes", "y", "true", "on", "x", "1"})
 # So many are listed in a sentence; of more, those that are spelled alike.
 _FEW_ANSWERS = 12
@@ -98,12 +100,12 @@ def _take_language(found: Typed, text: str, column: Column) -> None:
 
 def _take_answer(found: Typed, text: str, column: Column) -> None:
     if isinstance(column.field, NamesField):
-        parts = [part.strip() for part in _BETWEEN.split(text)]
+        parts = [part.strip() for part in _BETWEEN.split(text)[::2]]
         codes = [part for part in parts if part in dict(column.choices)]
         others = ", ".join(part for part in parts if part not in codes)
         found.answers |= {column.name: codes, column.name + MORE: others}
     elif isinstance(column.field, forms.MultipleChoiceField):
-        _take_choices(found, [part.strip() for part in _BETWEEN.split(text)], column)
+        _take_choices(found, _answers_in(text, column), column)
     elif isinstance(column.field, forms.ChoiceField):
         _take_choices(found, [text], column)
     elif isinstance(column.field, forms.BooleanField):
@@ -112,7 +114,19 @@ def _take_answer(found: Typed, text: str, column: Column) -> None:
         found.answers[column.name] = text
 
 
-def _take_choices(found: Typed, parts: list[str], column: Column) -> None:
+def _answers_in(text: str, column: Column) -> Iterator[str]:
+    """Yield the answers in a cell; one that has commas of its own, such as “Agriculture, forestry and fishing”, is a single one."""
+    pieces = _BETWEEN.split(text)
+    start = 0
+    while start < len(pieces):
+        ends = range(min(start + 2 * _MOST_COMMAS, len(pieces) - 1), start, -2)
+        whole = (end for end in ends if column.code_of("".join(pieces[start : end + 1])) is not None)
+        end = next(whole, start)
+        yield "".join(pieces[start : end + 1]).strip()
+        start = end + 2
+
+
+def _take_choices(found: Typed, parts: Iterable[str], column: Column) -> None:
     codes = []
     for part in filter(None, parts):
         code = column.code_of(part)

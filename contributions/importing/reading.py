@@ -16,6 +16,8 @@ from .workbook import Formula, rows_of_workbook
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 2_000
 MOST_COLUMNS = 200
+# One text of a workbook can stand in all of its cells: a small file may say more than anybody can store.
+MOST_CHARACTERS = 20_000_000
 # A row whose id begins with this is a note, such as the row of hints in the template.
 NOTE = "#"
 _SEPARATORS = ";,\t"
@@ -50,7 +52,11 @@ def read_table(content: bytes, kind: str) -> list[ReadRow]:
 def _named(rows: Iterable[list[Any]], kind: str) -> list[ReadRow]:
     names: list[str] | None = None
     found = []
+    left = MOST_CHARACTERS
     for number, cells in enumerate(rows, start=1):
+        left -= sum(len(cell) for cell in cells if isinstance(cell, str))
+        if left < 0:
+            raise NotPossible(_("The file holds too much. Remove pictures and other sheets, or divide it."))
         if names is None:
             names = _header(cells, kind)
             continue

@@ -20,7 +20,7 @@ _LAST_ROW = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A cell with a formula beside which no value is stored."""
+    """A cell with a formula beside which no value is stored, or an error."""
 
 
 def rows_of_workbook(content: bytes, *, most_columns: int) -> Iterator[list[Any]]:
@@ -70,7 +70,9 @@ def _cells(content: bytes, most_columns: int, *, data_only: bool) -> Iterator[tu
 
 
 def _one(value: Any, typed: Any) -> Any:
-    return Formula() if typed.data_type == "f" and value.value is None else value.value
+    # An error, such as #N/A, is what a formula came to, and nothing that a case says.
+    has_none = value.data_type == "e" or (typed.data_type == "f" and value.value is None)
+    return Formula() if has_none else value.value
 
 
 def _without_end(cells: Iterable[Any]) -> list[Any]:

@@ -94,8 +94,8 @@ def check_rows(*, held: Import, seconds: float | None = None, progress: Progress
     """Check rows that were not checked yet; without a time, all of them."""
     for row in _for(seconds, held.to_check()):
         verdict = verdict_on(row, held)
-        row.state, row.problems, row.changes = verdict.state, verdict.problems, verdict.changes
-        row.save(update_fields=["state", "problems", "changes"])
+        # Deleted meanwhile, or checked in another window, it is left alone.
+        held.to_check().filter(pk=row.pk).update(**_told_by(verdict))
         progress(1)
 
 
@@ -173,12 +173,16 @@ def _become(row: ImportRow, held: Import, draft: Draft, by: User, *, is_new: boo
 
 
 def _note(row: ImportRow, verdict: Verdict) -> None:
-    row.state, row.problems, row.changes = verdict.state, verdict.problems, verdict.changes
-    row.made_at = timezone.now() if verdict.state in MADE_OF else None
-    if row.made_at:
-        # From here on the case has it.
-        row.answers = {}
-    row.save(update_fields=["state", "problems", "changes", "made_at", "answers"])
+    made = verdict.state in MADE_OF
+    # From here on the case has what the row said.
+    forgotten: dict[str, Any] = {"answers": {}} if made else {}
+    ImportRow.objects.filter(pk=row.pk).update(
+        **_told_by(verdict), **forgotten, made_at=timezone.now() if made else None
+    )
+
+
+def _told_by(verdict: Verdict) -> dict[str, Any]:
+    return {"state": verdict.state, "problems": verdict.problems, "changes": verdict.changes}
 
 
 def _finish(held: Import) -> None:

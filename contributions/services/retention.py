@@ -31,7 +31,15 @@ def past_their_day() -> list[CaseBase]:
 def erase_past_their_day() -> Iterator[Erased]:
     """Erase each of them for good, in a transaction of its own."""
     for item in past_their_day():
-        yield erase_with_contribution(item=item)
+        if (erased := _erase_if_due(item)) is not None:
+            yield erased
+
+
+@transaction.atomic
+def _erase_if_due(item: CaseBase) -> Erased | None:
+    """Erase a case, unless it was given a later day or erased while those before it were."""
+    due = type(item).objects.select_for_update().filter(pk=item.pk, kept_until__lt=today()).first()
+    return None if due is None else erase_with_contribution(item=due)
 
 
 @transaction.atomic

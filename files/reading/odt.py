@@ -19,6 +19,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _ENCRYPTED = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}encryption-data"
+_ROW = f"{_TABLE}table-row"
 _BLOCKS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 _SIGNS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _BLANKS = f"{_TEXT}s"
@@ -65,32 +66,40 @@ def read_odt(content: bytes, limits: Limits) -> Answer:
 
 def _blocks(body: etree._Element) -> Iterator[str]:
     """Yield paragraphs, headings and rows of tables, in order."""
-    row: list[str] | None = None
+    # The cells of the rows that are open: a table may stand in a cell of another.
+    rows: list[list[str]] = []
     walk = etree.iterwalk(body, events=("start", "end"))
     for event, element in walk:
-        if event == "start":
-            if element.tag in _LEFT_OUT:
-                walk.skip_subtree()
-            elif element.tag == f"{_TABLE}table-row":
-                row = []
-            elif element.tag in _BLOCKS:
-                text = "".join(_pieces(element))
-                # What is inside was read with it: a footnote or the text of a box is a paragraph in a paragraph.
-                walk.skip_subtree()
-                if row is None:
-                    yield text
-                elif text:
-                    row.append(text)
-        elif element.tag == f"{_TABLE}table-row" and row is not None:
-            yield " | ".join(row)
-            row = None
+        text = None
+        if event == "end":
+            text = " | ".join(rows.pop()) if element.tag == _ROW else None
+        elif _is_unseen(element):
+            walk.skip_subtree()
+        elif element.tag == _ROW:
+            rows.append([])
+        elif element.tag in _BLOCKS:
+            text = "".join(_pieces(element))
+            # What is inside was read with it: a footnote or the text of a box is a paragraph in a paragraph.
+            walk.skip_subtree()
+        if rows and text:
+            rows[-1].append(text)
+        elif not rows and text is not None:
+            yield text
+
+
+def _is_unseen(element: etree._Element) -> bool:
+    """Whether no reader of the page sees it; a section may be hidden always, or because of what was so when the file was saved."""
+    if element.tag != f"{_TEXT}section":
+        return element.tag in _LEFT_OUT
+    display = element.get(f"{_TEXT}display")
+    return display == "none" or (display == "condition" and element.get(f"{_TEXT}is-hidden") == "true")
 
 
 def _pieces(block: etree._Element) -> Iterator[str]:
     walk = etree.iterwalk(block, events=("start", "end"))
     for event, element in walk:
         if event == "start":
-            if element.tag in _LEFT_OUT:
+            if _is_unseen(element):
                 walk.skip_subtree()
                 continue
             if element is not block and element.tag in _BLOCKS:
@@ -104,4 +113,5 @@ def _pieces(block: etree._Element) -> Iterator[str]:
 
 
 def _number(stated: str) -> int:
-    return min(int(stated), _MOST_BLANKS) if stated.isascii() and stated.isdigit() else 1
+    # Python refuses to read numbers of thousands of digits.
+    return min(int(stated[:9]), _MOST_BLANKS) if stated.isascii() and stated.isdigit() else 1

@@ -4,6 +4,7 @@ import pytest
 
 from files.reading.__main__ import read
 from files.reading.answers import Limits, Refused
+from files.reading.odt import _number, is_odt
 from tests.hostile.odt import ENCRYPTED, bomb, laughs, odt
 
 LIMITS = Limits(seconds=4, memory=1 << 30, answer=1 << 20, unpacked=2_000_000, pixels=1)
@@ -24,12 +25,25 @@ def test_paragraphs_headings_and_rows_are_read_in_order():
     assert text_of(body) == ("What happened\n\nShe was promised work.\n\nFirst\n\nAge | 20\n\nIn the north, later.")
 
 
+def test_a_table_in_a_cell_of_another_loses_none_of_the_cells():
+    def row(*cells):
+        return f"<table:table-row>{''.join(f'<table:table-cell>{one}</table:table-cell>' for one in cells)}</table:table-row>"
+
+    inner = f"<table:table>{row('<text:p>Age</text:p>', '<text:p>20</text:p>')}</table:table>"
+    outer = f"<table:table>{row('<text:p>Before</text:p>', inner, '<text:p>After</text:p>')}</table:table>"
+    assert text_of(outer) == "Before | Age | 20 | After"
+
+
 def test_what_a_reader_does_not_see_is_left_out():
     body = (
         "<text:tracked-changes><text:changed-region><text:deletion><text:p>deleted</text:p></text:deletion>"
         "</text:changed-region></text:tracked-changes>"
         "<text:p>Shown<office:annotation><text:p>comment</text:p></office:annotation>, and"
-        "<text:hidden-text>hidden</text:hidden-text> on.</text:p>"
+        "<text:hidden-text>hidden</text:hidden-text> on.<text:note><text:note-citation>1</text:note-citation></text:note></text:p>"
+        "<text:p><text:hidden-paragraph>hidden</text:hidden-paragraph></text:p>"
+        '<text:section text:display="none"><text:p>hidden</text:p></text:section>'
+        '<text:section text:display="condition" text:is-hidden="true"><text:p>hidden</text:p></text:section>'
+        "<office:forms><text:p>a field</text:p></office:forms><text:p><office:scripts>a script</office:scripts></text:p>"
     )
     assert text_of(body) == "Shown, and on."
 
@@ -58,5 +72,16 @@ def test_it_is_not_stored():
     assert refused.value.code == "odt_stored"
 
 
-def test_a_number_of_blanks_is_not_believed():
-    assert text_of('<text:p>a<text:s text:c="999999999999"/>b</text:p>') == "a b"
+@pytest.mark.parametrize(
+    ("stated", "taken"), [("7", 7), ("999999999999", 100), ("9" * 5_000, 100), ("-1", 1), ("two", 1)],
+    ids=["some", "large", "long", "negative", "word"],
+)  # fmt: skip
+def test_a_number_of_blanks_is_not_believed(stated, taken):
+    assert _number(stated) == taken
+    assert text_of(f'<text:p>a<text:s text:c="{stated}"/>b</text:p>') == "a b"
+
+
+def test_a_template_or_another_kind_of_document_is_no_text():
+    text = odt("<text:p>x</text:p>")
+    assert is_odt(text)
+    assert not is_odt(text.replace(b"opendocument.text", b"opendocument.text-template"))

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import pytest
+from openpyxl import Workbook
 
 from contributions.models import Import, ImportRow
 from tests.contributing import contributor
@@ -26,6 +27,18 @@ def zipped(**parts):
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
+    return content.getvalue()
+
+
+def with_one_text(rows):
+    """Return a small workbook that would come to a thousand times its size."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.append(HEADER)
+    for number in range(rows):
+        sheet.append([number, "x" * 11_000, "network"])
+    content = io.BytesIO()
+    book.save(content)
     return content.getvalue()
 
 
@@ -62,6 +75,7 @@ REFUSED = {
     "a broken archive": (lambda: b"PK\x03\x04 and no more", "The file is damaged."),
     "another archive": (lambda: zipped(a="b"), "cannot be read as XLSX"),
     "an archive that swells": (lambda: zipped(a=bytes(70_000_000)), "The file holds too much."),
+    "a text that stands in many cells": (lambda: with_one_text(2_000), "The file holds too much."),
     "entities": (lambda: with_sheet(ENTITIES), "cannot be read as XLSX"),
     "a row far away": (lambda: with_sheet(FAR_ROW), "goes on below row 20,000"),
 }
@@ -84,6 +98,12 @@ def test_a_formula_is_never_computed(client):
     _address, page = checked(client, xlsx(HEADER, ["=1+1", '=HYPERLINK("http://example.org")', "network"]))
     assert page.count("This is a formula without a value.") == 2
     assert ImportRow.objects.get().state == "bad"
+
+
+def test_an_error_is_no_answer_and_a_row_whose_id_is_one_is_no_note(client):
+    checked(client, xlsx(HEADER, ["#N/A", "A story.", "network"], ["A-2", "#REF!", "network"]))
+    found = [(row.state, row.problems[0][0]) for row in ImportRow.objects.all()]
+    assert found == [("bad", "id"), ("bad", "what_happened")]
 
 
 def test_a_formula_in_csv_is_a_text(client):

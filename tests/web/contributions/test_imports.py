@@ -59,10 +59,13 @@ def test_cells_become_answers_in_codes_or_words_and_in_any_language(client, owne
 def test_answers_are_read_in_any_language_of_the_site_and_countries_as_people_name_them(client, owner):
     with translation.override("fr"):
         gender = str(CaseStudyPage._meta.get_field("gender").formfield().choices[1][1])
-    row = [*GOOD, gender, "Franse", "Romanian, Ukraina"]
-    made(client, xlsx([*HEADER, "gender", "exploitation_countries", "origin_countries"], row))
+        farms = str(dict(CaseStudyPage._meta.get_field("sectors").formfield().choices)["A"])
+    assert "," in farms
+    row = [*GOOD, gender, "Franse", "Romanian, Ukraina", f"{farms}; F"]
+    made(client, xlsx([*HEADER, "gender", "exploitation_countries", "origin_countries", "sectors"], row))
     page = CaseStudyPage.objects.get()
     assert page.gender
+    assert set(page.sectors) == {"A", "F"}
     assert (page.exploitation_countries, set(page.origin_countries)) == (("FR",), {"RO", "UA"})
 
 

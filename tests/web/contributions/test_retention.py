@@ -8,9 +8,11 @@ from django.core.management import call_command
 import pytest
 
 from accounts.roles import Role
+from accounts.services import add_member
 from cases.days import today
 from cases.models import CaseStudyPage
 from contributions.models import Contribution
+from contributions.services.retention import erase_past_their_day
 from contributions.states import State
 from search.services.nightly import check_if_due
 from tests.contributing import contributor, reviewer, sent
@@ -40,6 +42,8 @@ def test_coordinators_and_the_organisation_are_told_once_for_each_day(night, tim
     item = case_study(title="Orchard", what_happened="Zyzzyva.", kept_until=in_days(29))
     case_study(kept_until=in_days(60))
     own, coordinator = contributor(item.organisation), person(Role.COORDINATOR)
+    # Who coordinates and works for the organisation is told once.
+    add_member(user=coordinator, organisation=item.organisation, role=Role.CONTRIBUTOR)
     contributor()
     reviewer()
     assert night() == sorted([(own.email, item.reference), (coordinator.email, item.reference)])
@@ -68,3 +72,12 @@ def test_the_command_lists_what_is_past_its_day_and_erases_it_when_told_to(capsy
     assert (held.page, held.draft, held.state) == (None, None, State.WITHDRAWN)
     call_command("apply_retention", "--erase")
     assert "Nothing is past its day." in capsys.readouterr().out
+
+
+def test_a_case_that_is_given_a_later_day_while_others_are_erased_stays():
+    first, second, third = (case_study(kept_until=in_days(-days)) for days in (3, 2, 1))
+    work = erase_past_their_day()
+    assert next(work).reference == first.reference
+    CaseStudyPage.objects.filter(pk=second.pk).update(kept_until=in_days(5))
+    assert [erased.reference for erased in work] == [third.reference]
+    assert list(CaseStudyPage.objects.all()) == [second]

@@ -129,6 +129,20 @@ def test_two_who_make_the_same_row_make_it_once(client, owner):
     assert Contribution.objects.count() == 1
 
 
+def test_a_file_that_is_deleted_while_its_rows_are_checked_or_made_is_gone(client, owner, monkeypatch):
+    upload(client, xlsx(HEADER, GOOD))
+    held, verdict_on = Import.objects.get(), importing.verdict_on
+
+    def delete_and_judge(row, held, **how):
+        verdict = verdict_on(row, held, **how)
+        Import.objects.all().delete()
+        return verdict
+
+    monkeypatch.setattr(importing, "verdict_on", delete_and_judge)
+    importing.check_rows(held=held)
+    assert not ImportRow.objects.exists()
+
+
 def test_a_row_forgets_what_it_says_as_soon_as_its_case_is_made(client, owner, monkeypatch):
     held = _brought(client, [GOOD, ["A-2", "Another text.", "network"]])
     importing.make_rows(held=held, by=owner, seconds=0)
