@@ -42,7 +42,11 @@ class Column:
 
     @cached_property
     def choices(self) -> list[tuple[str, str]]:
-        """The (code, label) pairs of the answers that may be given; empty where any text is."""
+        """The (code, label) pairs of the answers that may be given; empty where any text is. They are listed once."""
+        return self._listed()
+
+    def _listed(self) -> list[tuple[str, str]]:
+        """Return them with the labels in the language that is active now."""
         if isinstance(self.field, NamesField):
             return [(str(code), str(label)) for code, label in self.field.names().labels.items()]
         if isinstance(self.field, forms.ChoiceField):
@@ -59,7 +63,7 @@ class Column:
         found = {code.casefold(): code for code, _label in self.choices}
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
-                for code, label in self.choices:
+                for code, label in self._listed():
                     found.setdefault(label.casefold(), code)
         return found
 

@@ -173,8 +173,6 @@ def _changed_page(draft: Draft, contribution: Contribution, values: dict[str, An
     before = set(stored.attachments.values_list("pk", flat=True))
     page = stored.get_latest_revision_as_object()
     _fill(page, draft, values)
-    # The text may be in another language now; into its own there is no translation.
-    page.translations = tuple(one for one in page.translations if one.language != page.language)
     _without_double_ecli(page)
     _hold(page, draft, values, by)
     page.save()

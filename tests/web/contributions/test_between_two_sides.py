@@ -184,11 +184,13 @@ def test_a_question_takes_an_acceptance_back(owner):
     assert (held.approved_by, held.approved_revision) == (None, None)
 
 
-def test_a_translation_into_what_is_now_the_language_of_the_text_goes_when_it_is_sent_again(client, sent):
-    by, kept = reviewer(), {"language": "nl", "title": "Een belofte", "summary": "Werk was beloofd."}
-    rewrite(sent, by, translations=[{"language": "fr", "title": "Une promesse", "summary": "Du travail promis."}, kept])
+def test_a_translation_into_what_is_now_the_language_of_the_text_is_said(client, sent):
+    by = reviewer()
+    rewrite(sent, by, translations=[{"language": "fr", "title": "Une promesse", "summary": "Du travail promis."}])
     moderation.ask_for_changes(contribution=sent, by=by, text="Is it in English?")
     Draft.objects.filter(pk=sent.draft_id).update(language="fr")
-    assert send(client, sent.draft).status_code == 302
-    newest = CaseStudyPage.objects.get().get_latest_revision_as_object()
-    assert (newest.language, [one.language for one in newest.translations]) == ("fr", ["nl"])
+    answer = send(client, sent.draft)
+    assert answer.status_code == 200
+    assert "The text itself is in this language: French." in answer.content.decode()
+    sent.refresh_from_db()
+    assert sent.state == State.CHANGES_ASKED
