@@ -65,11 +65,15 @@ test-elasticsearch: $(VENV)/dev.stamp locale/compiled.stamp ## Run the tests of 
 	@tests/with-servers elasticsearch -- sh -c 'SEARCH_URL=elasticsearch+$$ELASTICSEARCH_URL \
 	  $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(ON_ELASTICSEARCH) $(ARGS)'
 
-# What PostgreSQL may answer otherwise besides: locks, refused rows, two people at once, and what readers see after it. Files,
-# browsers, accounts and the walk through the admin know nothing of it.
+# What PostgreSQL may answer otherwise besides: locks, refused rows, sums, two people at once, and what readers see after it. Files,
+# browsers, accounts, forms and mails, and the walk through the admin know nothing of it.
+LIKE_ON_SQLITE := $(addprefix --ignore=tests/web/,$(addsuffix .py,\
+  $(addprefix contributions/test_,admin_of_contributions draft_files drafts full_disk gate hostile_spreadsheets kept_forms log notices \
+    proposals review_page sending) \
+  $(addprefix usage/test_,badge counter_form counting_rules how_we_count register uses)))
 ON_POSTGRESQL := tests/production tests/integration/catalogue tests/integration/contributions tests/integration/faults \
   tests/integration/usage tests/integration/test_migrations.py tests/integration/test_two_at_once.py tests/web/contributions \
-  tests/web/usage --ignore=tests/web/usage/test_counting_rules.py $(addprefix tests/web/test_,$(addsuffix .py,\
+  tests/web/usage $(LIKE_ON_SQLITE) $(addprefix tests/web/test_,$(addsuffix .py,\
   admin_publishing agreement_matrix editions erasing item_states references removing second_line strange_characters topic_admin))
 ON ?= $(ON_ELASTICSEARCH) $(ON_POSTGRESQL)
 

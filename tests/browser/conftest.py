@@ -136,14 +136,26 @@ def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     assert [problem for problem in problems if not any(text in problem for text in expected)] == []
 
 
-def axe(page: Page, look: str = "light") -> list[tuple[str, list[str]]]:
+def axe(page: Page, look: str = "light", *, contrast: bool = True) -> list[tuple[str, list[str]]]:
     """Return the violations of the accessibility rules on the page.
 
     Looks differ in what can go wrong: in the dark it is contrast alone, and from right to left everything else.
     """
     page.evaluate(AXE)
     options = {"runOnly": CONTRAST if look == "dark" else RULES, "resultTypes": ["violations"]}
-    if look == "right to left":
+    if look == "right to left" or not contrast:
         options["rules"] = {rule: {"enabled": False} for rule in CONTRAST["values"]}
     result = page.evaluate("options => axe.run(document, options)", options)
     return [(found["id"], [str(node["target"]) for node in found["nodes"]]) for found in result["violations"]]
+
+
+def look_at(page: Page, look: str = "light") -> None:
+    """Look at a page on a phone and on a desk: no violations, and nothing out of sight.
+
+    Contrast is looked at on the desk alone: colours are the same on both, and more is open there.
+    """
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert look == "dark" or axe(page, look, contrast=False) == [], page.url
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, page.url
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert axe(page, look) == [], page.url

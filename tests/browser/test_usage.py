@@ -12,7 +12,7 @@ from tests.demo import Demo
 from tests.usage_counting import count_day
 from usage.periods import last_twelve_months
 
-from .conftest import axe
+from .conftest import look_at
 
 PAGES = (
     "/usage/",
@@ -48,18 +48,9 @@ def test_no_violations_and_no_sideways_scrolling(open_page, look):
         page.click("main button[type=submit]")
     for path in PAGES:
         page.goto(path)
-        check(page, look)
+        look_at(page, look)
     with page.expect_navigation():
         page.click("main form button.primary")
     assert page.inner_text("h1") == "Usage report"
     assert page.query_selector("table.items tbody tr")
-    check(page, look)
-
-
-def check(page, look):
-    """Look at a page on a phone and on a desk."""
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert axe(page, look) == [], page.url
-        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wider <= 0, page.url
+    look_at(page, look)
