@@ -127,6 +127,8 @@ def approve(*, contribution: Contribution, by: User, text: str = "", verificatio
         raise NotPossible(_("The newest version of the text is yours. Another reviewer accepts it."))
     if verification:
         note_verification(held, by, verification)
+    if held.reviewer_id != by.pk or held.taken_at is None:
+        held.taken_at = timezone.now()
     held.approved_by = held.reviewer = by
     held.approved_revision_id = held.reviewed_revision_id = _newest(held)
     return _note(held, Action.APPROVE, by, text)

@@ -34,7 +34,7 @@ _TO_CONTRIBUTORS = {
     Action.DECLINE: Said(_("not taken"), _("The reviewers did not take what you sent. They say why on the site.")),
     Action.RESTORE: Said(_("published again"), _("It had been withdrawn, and can be read again.")),
     Action.ERASE: Said(_("erased"), _("Everything that you sent has been erased for good.")),
-    Action.WITHDRAW: Said(_("withdrawn"), _("It has been withdrawn and is shown nowhere.")),
+    Action.WITHDRAW: Said(_("withdrawn"), _("It has been withdrawn: readers do not see it any more.")),
 }
 _TO_REVIEWERS = {
     Action.SUBMIT: Said(_("new, to be read"), _("Somebody has shared a case. It waits for a reviewer.")),

@@ -45,7 +45,10 @@ _WITH_WORDS: dict[Action, tuple[Promise, Promise, Callable[..., Contribution]]] 
     ),
     Action.WITHDRAW: (
         gettext_lazy("Take it back"),
-        gettext_lazy("It is not reviewed any more and your draft is deleted. You can say why."),
+        gettext_lazy(
+            "It is not reviewed any more and your draft is deleted. Reviewers can look up what you sent until a coordinator"
+            " erases it: if somebody can be recognised in it, say so."
+        ),
         moderation.withdraw,
     ),
 }

@@ -61,6 +61,11 @@ def test_there_is_no_page_for_what_is_no_contribution(client, user):
     assert client.get(reverse("review_decide", args=[held.reference, "submit"])).status_code == 404
 
 
+def test_who_accepts_without_taking_it_first_has_it_open_from_then_on(client, user):
+    held = contribution_in(State.SUBMITTED, contributor())
+    assert moderation.approve(contribution=held, by=user).taken_at is not None
+
+
 def test_who_has_it_open_is_said_and_it_can_be_taken_over_and_laid_back(client, user):
     held = contribution_in(State.SUBMITTED, contributor())
     other = reviewer(first_name="Ana", last_name="Kovač")
