@@ -122,6 +122,6 @@ def translations_field() -> TranslationsField:
     return TranslationsField(
         _("title and summary in other languages"),
         help_text=_(
-            "Readers of these languages see them before the original, and everybody finds the item by their words."
+            "Readers of these languages see them before the original, with whose translation it is. Name nobody who is not to be named."
         ),
     )

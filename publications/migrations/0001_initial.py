@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('reference', models.CharField(editable=False, max_length=15, unique=True, verbose_name='reference')),
                 ('language', models.CharField(choices=cases.codes.languages.language_choices, default='en', help_text='The language in which the text is written.', max_length=8, verbose_name='language of the text')),
                 ('summary', models.TextField(help_text='Two or three sentences, without anything that identifies a person.', max_length=600, verbose_name='summary')),
-                ('translations', cases.translations_field.TranslationsField(blank=True, default=tuple, help_text='Readers of these languages see them before the original, and everybody finds the item by their words.', verbose_name='title and summary in other languages')),
+                ('translations', cases.translations_field.TranslationsField(blank=True, default=tuple, help_text='Readers of these languages see them before the original, with whose translation it is. Name nobody who is not to be named.', verbose_name='title and summary in other languages')),
                 ('organisation_naming', models.CharField(choices=[('named', 'Name our organisation'), ('unnamed', 'Say “a member of the network”')], default='named', max_length=7, verbose_name='how the organisation is named')),
                 ('audience', models.CharField(choices=[('network', 'The network only'), ('public', 'Everyone')], default='network', max_length=7, verbose_name='who may read it')),
                 ('shared_from', models.DateField(blank=True, help_text='Nobody but the team sees it before this day. Leave empty for “now”.', null=True, verbose_name='shared from')),

@@ -71,6 +71,12 @@ def test_what_cannot_be_is_kept_as_it_was_typed_and_is_not_sent(client, owner, r
     assert sentence in problem.message
 
 
+def test_what_is_wrong_is_told_with_a_link_to_the_fields(client, owner):
+    page = send_step(client, make_draft(owner), translations=["fr", "Sans résumé", "", ""]).content.decode()
+    assert 'href="#id_translations"' in page
+    assert '<div class="translations" id="id_translations">' in page
+
+
 def test_a_translation_by_a_reviewer_is_in_the_draft_that_comes_back_and_in_no_copy(client, owner):
     draft = make_draft(owner, answers=TOLD)
     held = send(draft=draft, by=owner)
