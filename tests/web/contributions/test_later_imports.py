@@ -3,8 +3,9 @@
 import pytest
 
 from cases.models import CaseStudyPage
-from contributions.models import Contribution, ContributionEvent, ImportRow
+from contributions.models import Contribution, ContributionEvent, Draft, ImportRow
 from contributions.services import moderation
+from contributions.services.drafts import Base, Conflict, save_answers
 from contributions.states import State
 from tests.contributing import contributor, reviewer
 from tests.web.contributions.spreadsheets import GOOD, HEADER, checked, go_on, made, xlsx
@@ -53,6 +54,24 @@ def test_a_later_file_answers_a_reviewer_who_asked_for_changes(client, owner):
     made(client, xlsx(HEADER, ["A-1", "A woman of 30 was promised work.", "network"]))
     assert Contribution.objects.get().state == State.SUBMITTED
     assert CaseStudyPage.objects.get().what_happened == "A woman of 30 was promised work."
+
+
+def test_a_form_that_was_opened_before_a_later_file_came_replaces_nothing_of_it(client, owner):
+    made(client, xlsx(HEADER, GOOD))
+    held, by = Contribution.objects.get(), reviewer()
+    moderation.ask_for_changes(contribution=held, by=by, text="How old was she?")
+    opened = Base(Draft.objects.get().version)
+    made(client, xlsx(HEADER, ["A-1", "A woman of 30 was promised work.", "network"]))
+    moderation.ask_for_changes(contribution=held, by=by, text="And where?")
+    with pytest.raises(Conflict):
+        save_answers(draft=Draft.objects.get(), by=owner, base=opened, answers={"what_happened": "In the north."})
+
+
+def test_a_later_file_says_another_language(client, owner):
+    made(client, xlsx([*HEADER, "language"], [*GOOD, "en"]))
+    made(client, xlsx([*HEADER, "language"], [*GOOD, "French"]))
+    assert ImportRow.objects.latest("pk").changes == ["language"]
+    assert CaseStudyPage.objects.get().get_latest_revision_as_object().language == "fr"
 
 
 def test_what_is_published_is_left_and_said(client, owner):

@@ -10,8 +10,12 @@ from django.urls import reverse
 import pytest
 import time_machine
 
+from accounts.models import User
+from accounts.roles import Role
+from accounts.services import add_member
 from cases.models import CaseStudyPage
 from contributions.models import Contribution, Draft, Import, ImportedCase, ImportRow
+from contributions.refusals import NotPossible
 from contributions.services import importing
 from contributions.services.erasing import forget_contribution_of
 from search.services.nightly import check_if_due
@@ -57,6 +61,8 @@ def test_a_row_is_made_whole_or_not_at_all(client, owner, monkeypatch):
 
 def test_one_mail_tells_of_all_without_a_word_of_them(client, owner, django_capture_on_commit_callbacks):
     other = reviewer()
+    # Who brings it reviews as well, and is told as who brought it.
+    add_member(user=owner, organisation=owner.organisations.get(), role=Role.REVIEWER)
     rows = [[f"A-{number}", f"Quagga {number}.", "network"] for number in range(3)]
     address, _page = checked(client, xlsx(HEADER, *rows), name="quagga.xlsx")
     client.post(address, {"confirmed": "on"})
@@ -64,11 +70,16 @@ def test_one_mail_tells_of_all_without_a_word_of_them(client, owner, django_capt
     with django_capture_on_commit_callbacks(execute=True):
         go_on(client, address)
         client.post(f"{address}continue/")
+        importing._finish(Import.objects.get())
     assert sorted(one.to for one in mail.outbox) == sorted([[owner.email], [other.email]])
     to_owner = next(one for one in mail.outbox if one.to == [owner.email])
     assert "New: 3" in to_owner.body
     assert address in to_owner.body
     assert all("quagga" not in (one.subject + one.body).lower() for one in mail.outbox)
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        made(client, xlsx(HEADER, *rows))
+    assert [one.to for one in mail.outbox] == [[owner.email]], "nothing was made, so reviewers have nothing to read"
 
 
 def test_what_rows_said_is_forgotten_when_the_cases_have_it(client, owner):
@@ -95,6 +106,16 @@ def test_a_file_is_brought_for_an_own_organisation_only(client, owner):
     assert not Import.objects.filter(organisation=other).exists()
 
 
+def test_nothing_is_confirmed_before_all_is_checked_or_by_who_has_left_the_organisation(client, owner):
+    address = upload(client, xlsx(HEADER, GOOD)).url
+    client.post(address, {"confirmed": "on"})
+    assert Import.objects.get().confirmed_at is None
+    go_on(client, address)
+    owner.memberships.all().delete()
+    with pytest.raises(NotPossible, match="may not share cases for this organisation"):
+        importing.confirm_import(held=Import.objects.get(), by=User.objects.get(pk=owner.pk))
+
+
 def test_what_was_read_is_deleted_and_cases_stay(client, owner):
     made(client, xlsx(HEADER, GOOD))
     client.post(reverse("import_delete", args=[Import.objects.get().key]))
@@ -114,6 +135,8 @@ def test_the_command_does_the_same(owner, tmp_path, capsys):
     call_command("import_cases", path, confirmed=True, **given)
     call_command("import_cases", path, confirmed=True, **given)
     assert Contribution.objects.count() == 1
+    with pytest.raises(CommandError, match="may not share cases for this organisation"):
+        call_command("import_cases", path, dry_run=True, **{**given, "organisation": new_organisation().slug})
     with pytest.raises(CommandError, match="There is no organisation"):
         call_command("import_cases", path, dry_run=True, **{**given, "organisation": "nobody"})
 
@@ -150,6 +173,8 @@ def test_a_row_forgets_what_it_says_as_soon_as_its_case_is_made(client, owner, m
 
 
 def test_what_nobody_has_finished_is_deleted_after_two_weeks_and_cases_stay(client, owner):
+    made(client, xlsx(HEADER, ["B-1", "Finished.", "network"]))
+    finished = Import.objects.get()
     held = _brought(client, [GOOD, ["A-2", "Another text.", "network"]])
     importing.make_rows(held=held, by=owner, seconds=0)
     with time_machine.travel(held.created_at + timedelta(days=13), tick=False):
@@ -157,16 +182,20 @@ def test_what_nobody_has_finished_is_deleted_after_two_weeks_and_cases_stay(clie
         assert Import.objects.exists()
     with time_machine.travel(held.created_at + timedelta(days=15), tick=False):
         assert check_if_due()
-    assert not ImportRow.objects.exists()
-    assert Contribution.objects.count() == 1
+    assert Import.objects.get() == finished
+    assert Contribution.objects.count() == 2
 
 
 def test_erasing_a_case_reaches_the_rows_that_tell_of_it(client, owner):
     made(client, xlsx(HEADER, GOOD))
     _brought(client, [["A-1", "Her name was told again.", "network"], ["A-2", "Another.", "network"]])
+    upload(client, xlsx(["id", "facts", "audience"], ["A-1", "Another kind.", "network"]), kind="court_case")
+    client.force_login(contributor())
+    upload(client, xlsx(HEADER, ["A-1", "Another organisation.", "network"]))
     forget_contribution_of(CaseStudyPage.objects.get())
-    waiting = ImportRow.objects.filter(of_import__finished_at=None).order_by("number")
-    assert [row.answers.get("what_happened") for row in waiting] == [None, "Another."]
+    waiting = ImportRow.objects.filter(of_import__finished_at=None).order_by("pk")
+    told = [row.answers.get("what_happened") or row.answers.get("facts") for row in waiting]
+    assert told == [None, "Another.", "Another kind.", "Another organisation."]
 
 
 def _brought(client, rows):

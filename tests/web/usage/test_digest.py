@@ -22,6 +22,9 @@ from accounts.roles import Role
 from tests.factories import case_study, new_organisation, person
 from tests.usage_counting import count_day
 from tests.web.planting import make_use
+from usage.models import DigestWish
+from usage.periods import Period
+from usage.selectors.digests import digest_of
 from usage.services import digests
 from usage.services.digests import send_digests
 from usage.small_numbers import in_words
@@ -106,6 +109,45 @@ def test_who_asks_is_told_of_the_quarter_in_which_they_ask_and_of_none_before(or
     assert [sent_at(moment) for moment in (DUE, datetime(2026, 7, 3, tzinfo=UTC))] == [0, 1]
 
 
+def test_what_is_told_most_of_comes_first_and_what_is_not_told_orders_nothing(organisation, monkeypatch):
+    monkeypatch.setattr("usage.selectors.digests.MOST_ITEMS", 3)
+    unread, few, read, used = (case_study(organisation=organisation) for _number in range(4))
+    for item, views in ((unread, 0), (few, 4), (read, 9), (used, 0)):
+        count_day(item, date(2026, 3, 3), views=views)
+    with time_machine.travel(ASKED):
+        make_use(used)
+    with time_machine.travel(DUE):
+        make_use(few)
+    (told,) = digest_of(member_of(organisation), Period(date(2026, 1, 1), date(2026, 3, 31)))
+    assert [(one.reference, one.views, one.uses) for one in told.items] == [
+        (used.reference, in_words(None), 1), (read.reference, "9", 0), (unread.reference, in_words(None), 0),
+    ]  # fmt: skip
+    assert told.more == 1
+
+
+def test_who_is_told_by_another_process_meanwhile_is_not_told_again(organisation, monkeypatch):
+    count_day(case_study(organisation=organisation), date(2026, 3, 3), views=9)
+    with time_machine.travel(ASKED):
+        choose(member_of(organisation), wanted=True)
+
+    def told_meanwhile(user, quarter):
+        DigestWish.objects.filter(user=user).update(told_until=quarter.last)
+        return digest_of(user, quarter)
+
+    monkeypatch.setattr(digests, "digest_of", told_meanwhile)
+    assert sent_at(DUE) == 0
+    assert not mail.outbox
+
+
+def test_who_asks_again_loses_no_quarter(organisation):
+    count_day(case_study(organisation=organisation), date(2026, 3, 3), views=9)
+    member = member_of(organisation)
+    for moment in (ASKED, TOO_EARLY):
+        with time_machine.travel(moment):
+            digests.choose_digest(user=member, wanted=True)
+    assert sent_at(DUE) == 1
+
+
 def test_what_was_cut_off_goes_on_and_nobody_is_told_twice(organisation, monkeypatch):
     count_day(case_study(organisation=organisation), date(2026, 3, 3), views=9)
     people = [member_of(organisation) for _number in range(3)]
@@ -147,9 +189,11 @@ def test_when_the_mail_server_goes_away_meanwhile_the_others_wait(organisation, 
             choose(user, wanted=True)
     with monkeypatch.context() as patch:
         patch.setattr(EmailBackend, "send_messages", Mock(side_effect=SMTPServerDisconnected))
+        patch.setattr(EmailBackend, "close", closed := Mock())
         patch.setattr(EmailBackend, "open", Mock(side_effect=[None, None, ConnectionRefusedError]))
         with pytest.raises(ConnectionRefusedError):
             sent_at(DUE)
+    assert closed.call_count == 2, "a connection that failed is not used for the next, and the end closes the last"
     assert sent_at(DUE) == 2
     assert [one.to for one in mail.outbox] == [[user.email] for user in people[1:]]
 

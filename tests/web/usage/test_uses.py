@@ -1,12 +1,14 @@
 """The register of uses, as a visitor meets it: two clicks to tell of a use, and nothing of it shows before it is accepted."""
 
 import re
+from datetime import timedelta
 
 from django.conf import settings
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 import pytest
 
@@ -181,6 +183,13 @@ def test_what_is_sent_twice_is_noted_once(item):
     send(item, account="Another use.")
     send(case_study())
     assert Use.objects.count() == 3
+    # Told of again days later, or after a decision, it is another report.
+    Use.objects.update(proposed_at=timezone.now() - timedelta(days=2))
+    send(item)
+    assert Use.objects.count() == 4
+    Use.objects.update(state=UseState.REFUSED, decided_at=timezone.now())
+    send(item)
+    assert Use.objects.count() == 5
 
 
 @pytest.mark.parametrize("named", ["", "?item=", "?item=CS-2026-9999", "?item=x%00", "?item=CS-2026-0001%0A"])

@@ -9,11 +9,11 @@ from lxml import html
 from openpyxl import load_workbook
 
 from accounts.roles import Role
-from tests.factories import case_study, new_organisation, publication
+from tests.factories import case_study, court_case, new_organisation, publication
 from tests.usage_counting import count_day
 from tests.web.planting import make_use, plant
 from tests.web.surfaces import ask, tells
-from tests.web.usage.reporting import MARCH, file_of, make, rows_of, signed_in, text_of
+from tests.web.usage.reporting import APRIL, MARCH, file_of, make, rows_of, signed_in, text_of
 from usage.models import Report, Use
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -37,6 +37,14 @@ def test_small_numbers_are_in_no_form():
     assert "fewer than 5" in text_of(client, path)
 
 
+def test_months_that_are_small_are_not_told_where_their_sum_is():
+    item = publication()
+    count_day(item, MARCH, downloads=4)
+    count_day(item, APRIL, downloads=5)
+    client = signed_in(Role.COORDINATOR)
+    assert {row["metric"] for row in rows_of(client, make(client))} == {"total_requests", "total_investigations"}
+
+
 def test_what_is_not_named_cannot_be_worked_out():
     items = {40: publication(), 12: publication(), 3: case_study(audience="network")}
     for number, item in items.items():
@@ -53,21 +61,25 @@ def test_what_is_not_named_cannot_be_worked_out():
 
 
 def test_what_is_for_the_network_or_withdrawn_later_is_named_in_no_form():
-    hidden, withdrawn = plant(case_study, audience="network"), plant(publication)
-    for planted in (hidden, withdrawn):
+    hidden, *later = plant(case_study, audience="network"), plant(publication), plant(court_case)
+    withdrawn, narrowed = later
+    for planted in (hidden, withdrawn, narrowed):
         count_day(planted.item, MARCH, downloads=40)
         accept(planted.use)
     client = signed_in(Role.COORDINATOR)
     path = make(client)
     assert withdrawn.item.title in text_of(client, path)
     withdrawn.item.unpublish()
+    narrowed.item.audience = "network"
+    narrowed.item.save_revision().publish()
     for one in (path, *(f"{path}{ending}" for ending in ("csv", "json", "tsv"))):
         answer = ask(client, one)
         assert answer.status == 200
         assert not tells(hidden, one, answer)
         assert not tells(withdrawn, one, answer)
+        assert not tells(narrowed, one, answer)
     assert "An item that is no longer shared" in text_of(client, path)
-    assert "Downloads 80" in text_of(client, path)
+    assert "Downloads 120" in text_of(client, path)
 
 
 def test_what_items_were_used_for_is_told_with_its_items_if_it_was_accepted_in_the_period():
