@@ -111,7 +111,9 @@ def country_called(text: str) -> str | None:
 
 
 def _codes_in(names: CountryNames, words: Words) -> Iterator[str]:
-    if name := names.whole.get(words):
+    name = names.whole.get(words)
+    # Without its accents a word for people may be another people's: "Romani" is no spelling of "români".
+    if name and (name.kind == "name" or words not in names.unaccented):
         yield name.code
     for begun, name in names.begun.items():
         if len(begun) == len(words) and begun[:-1] == words[:-1] and words[-1].startswith(begun[-1]):

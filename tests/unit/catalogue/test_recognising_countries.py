@@ -4,7 +4,7 @@ import pytest
 
 from catalogue.recognition.common_words import words_by_language
 from catalogue.recognition.countries import countries_of_question, countries_of_text
-from catalogue.recognition.country_names import country_names, languages_of_table
+from catalogue.recognition.country_names import country_called, country_names, languages_of_table
 from catalogue.recognition.reading import read
 
 VOCABULARY = ("en", "fr", "de", "nl", "es", "ro", "pl", "uk", "ru", "bg")
@@ -114,3 +114,11 @@ def test_no_whole_word_of_a_country_is_an_everyday_word_of_its_own_language():
         assert not [words for words in country_names(language).whole if len(words) == 1 and words[0] in everyday], (
             language
         )
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("Romanian", "RO"), ("Franse", "FR"), ("Polonais", "PL"), ("rumanos", "RO"), ("nigerie", None), ("Romani", None), ("", None)],
+)  # fmt: skip
+def test_what_is_typed_means_one_country_or_none(typed, code):
+    assert country_called(typed) == code
