@@ -38,12 +38,12 @@ class CatalogueQuerySet(models.QuerySet["CatalogueEntry"]):
         return self.seen_by(anonymous_viewer()).filter(in_web_search=True)
 
     def with_newer_editions(self, viewer: Viewer) -> "CatalogueQuerySet":
-        """Say of each entry whether it is `superseded`: the viewer may see an edition that replaces it.
+        """Say of each entry by which item it is `superseded_by`: an edition that replaces it and that the viewer may see, or None.
 
         It is asked at reading, because it changes with the other edition's life and differs between readers.
         """
         newer = PublicationPage.objects.filter(viewer.condition("catalogue_entry__"), replaces=models.OuterRef("item"))
-        return self.annotate(superseded=models.Exists(newer))
+        return self.annotate(superseded_by=models.Subquery(newer.values("pk")[:1]))
 
     def newest(self) -> "CatalogueQuerySet":
         """Return the most recently published first."""

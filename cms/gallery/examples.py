@@ -101,11 +101,11 @@ class FieldsForm(forms.Form):
     agreed = forms.BooleanField(label="A choice")
 
 
-def _entry(superseded: bool = False, **values: Any) -> CatalogueEntry:
+def _entry(superseded_by: int | None = None, **values: Any) -> CatalogueEntry:
     at = datetime(2026, 1, 1, tzinfo=UTC)
     common = {"language": "en", "audience": Audience.PUBLIC, "published_at": at, "updated_at": at}
     entry = CatalogueEntry(**(common | values))
-    entry.superseded = superseded  # type: ignore[attr-defined]  # a query says it
+    entry.superseded_by = superseded_by  # type: ignore[attr-defined]  # a query says it
     return entry
 
 
@@ -126,7 +126,7 @@ def _case_study() -> CatalogueEntry:
 def _publication() -> CatalogueEntry:
     return _entry(
         kind=PublicationPage.kind.code, reference="PB-2026-0000", slug="pb-2026-0000", title=f"A study with a {LONG}",
-        summary="What changed, and what did not.", year=2019, superseded=True,
+        summary="What changed, and what did not.", year=2019, superseded_by=1,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from catalogue.visibility import Viewer
 from catalogue.vocabulary import Vocabulary
 
 from ..engines.base import Hit, SearchResults
-from ..params import SearchParams
+from ..params import SearchParams, Sort
 from ..query.language import Query, words_of
 from ..query.marking import Pieces
 
@@ -70,7 +70,7 @@ def make_rows(
     visible = CatalogueEntry.objects.seen_by(viewer).with_newer_editions(viewer).select_related("organisation")
     entries = visible.in_bulk([hit.entry_id for hit in results.hits])
     suffix = f"?{urlencode({'q': params.text})}" if params.text else ""
-    return [
+    rows = [
         ResultRow(
             entry=entry,
             url=f"{entry.get_absolute_url()}{suffix}",
@@ -83,6 +83,25 @@ def make_rows(
         for place, hit in enumerate(results.hits, params.offset)
         if (entry := entries.get(hit.entry_id))
     ]
+    return _newest_edition_first(rows) if params.sort == Sort.BEST else rows
+
+
+def _newest_edition_first(rows: list[ResultRow]) -> list[ResultRow]:
+    """Let an edition that is on the page take its place before the one that it replaces, where both match equally much."""
+    left = {row.entry.item_id: row for row in rows}
+    found: list[ResultRow] = []
+
+    def place(row: ResultRow) -> None:
+        del left[row.entry.item_id]
+        newer = left.get(row.entry.superseded_by)  # type: ignore[attr-defined]  # a query says it
+        if newer and newer.is_some == row.is_some:
+            place(newer)
+        found.append(row)
+
+    for row in rows:
+        if row.entry.item_id in left:
+            place(row)
+    return found
 
 
 def _shown(hit: Hit, entry: CatalogueEntry) -> ShownPassage | None:

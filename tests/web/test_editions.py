@@ -97,3 +97,17 @@ def test_a_draft_of_a_newer_edition_is_not_told(told):
     first = publication()
     publication(replaces=first, live=False)
     assert not told(first)
+
+
+def test_an_edition_stands_above_the_one_that_it_replaces(client):
+    oldest = publication(title="Seasonal work seasonal work", year=2019)
+    middle = publication(title="Seasonal work", year=2021, replaces=oldest)
+    newest = publication(title="A guide for all who are in seasonal work", year=2024, replaces=middle)
+    expected = [newest.reference, middle.reference, oldest.reference]
+
+    def order(**more):
+        page = client.get("/search/", {"q": "seasonal work", **more}).content.decode()
+        return sorted(expected, key=page.index)
+
+    assert order() == expected
+    assert order(sort="oldest") == expected[::-1], "who asks for another order gets it"
