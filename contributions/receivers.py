@@ -3,16 +3,19 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_delete, pre_delete
 
 from wagtail.models import Page
 
 from accounts.models import User
 from cases import signals
+from cases.models import CaseBase
 from search.signals import night_came
 
 from .models import Contribution
+from .models.draft import MODEL_BY_CODE
 from .services.drafts import forget_drafts_of
+from .services.erasing import forget_before_deletion, forget_files_after_deletion
 from .services.importing import forget_abandoned
 from .services.moderation import note_correction, note_withdrawal
 from .services.retention import remind_of_retention
@@ -46,6 +49,16 @@ def follow_deletion(instance: User, **_: Any) -> None:
     forget_drafts_of(instance)
 
 
+def before_item_deleted(instance: CaseBase, **_: Any) -> None:
+    """Delete what is left of the contribution of an item that is deleted: nobody could erase it without the page."""
+    forget_before_deletion(instance)
+
+
+def after_item_deleted(instance: CaseBase, **_: Any) -> None:
+    """Delete the files that only the deleted item of a contribution had."""
+    forget_files_after_deletion(instance)
+
+
 def work_at_night(**_: Any) -> None:
     """Do what is to be done once a night."""
     forget_abandoned()
@@ -55,6 +68,9 @@ def work_at_night(**_: Any) -> None:
 def connect() -> None:
     """Listen to items, accounts and the night; called once, when the app is ready."""
     pre_delete.connect(follow_deletion, sender=User, dispatch_uid="contributions.user_deleted")
+    for code, model in MODEL_BY_CODE.items():
+        pre_delete.connect(before_item_deleted, sender=model, dispatch_uid=f"contributions.delete.{code}")
+        post_delete.connect(after_item_deleted, sender=model, dispatch_uid=f"contributions.deleted.{code}")
     night_came.connect(work_at_night, dispatch_uid="contributions.night_came")
     signals.item_unpublished.connect(follow_withdrawal, dispatch_uid="contributions.item_unpublished")
     signals.item_published.connect(follow_correction, dispatch_uid="contributions.item_published")

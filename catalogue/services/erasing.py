@@ -39,7 +39,7 @@ def erase_item(*, item: SharedItem) -> Erased:
     never given again. Archives and backups that were made before still hold the item.
     """
     page_id, reference = item.pk, item.reference
-    files = _files_of(item)
+    files = files_of(item)
     UnpublishPageAction(item).execute(skip_permission_checks=True)
     DeletePageAction(type(item).objects.get(pk=page_id)).execute(skip_permission_checks=True)
     PageLogEntry.objects.filter(page_id=page_id).update(label=reference, data={})
@@ -49,7 +49,7 @@ def erase_item(*, item: SharedItem) -> Erased:
     return Erased(reference, len(own), len(files) - len(own))
 
 
-def _files_of(item: SharedItem) -> list[RepositoryFile]:
+def files_of(item: SharedItem) -> list[RepositoryFile]:
     """Return the files of the published text, of the newest draft and of every version between."""
     keys = set(getattr(item, item.file_relation).values_list("pk", flat=True))
     for revision in item.revisions.all():

@@ -2,29 +2,53 @@
 
 from django.db import transaction
 
-from cases.models import SharedItem
-from catalogue.services.erasing import Erased, erase_item
+from wagtail.models import PageLogEntry
+
+from cases.models import CaseBase, SharedItem
+from catalogue.services.erasing import Erased, erase_item, files_of
 
 from ..item_fields import everything_in
 from ..models import Contribution, ContributionEvent, ImportedCase, ImportRow
 from ..states import Action, State
 from .drafts import forget_draft
+from .versions import delete_unheld
+
+# What an item that is about to be deleted leaves: the keys of its files.
+_FILES = "_files_left"
 
 
 @transaction.atomic
 def forget_contribution_of(item: SharedItem) -> None:
-    """Delete what is left of an item's contribution before the item is erased by command: draft, files, and what people wrote."""
+    """Delete what is left of an item's contribution before the item is erased: draft, files, and what people wrote.
+
+    From here on the row knows nothing of the page: that it is deleted then is told to nobody twice.
+    """
     held = Contribution.objects.select_for_update().filter(page=item.pk).first()
     if held is None:
         return
-    if held.draft is not None:
-        draft, held.draft = held.draft, None
-        held.save(update_fields=["draft"])
+    draft, held.draft, held.page, held.state = held.draft, None, None, State.WITHDRAWN
+    held.save(update_fields=["draft", "page", "state"])
+    if draft is not None:
         forget_draft(draft)
     forget_words_about(held)
-    held.state = State.WITHDRAWN
-    held.save(update_fields=["state"])
     ContributionEvent.objects.create(contribution=held, action=Action.ERASE, state=held.state)
+
+
+@transaction.atomic
+def forget_before_deletion(item: CaseBase) -> None:
+    """Delete what is left of the contribution of an item that somebody deletes past the review, alone or with its parent.
+
+    The history keeps the reference alone, as after erasing: a title may tell of a person.
+    """
+    if Contribution.objects.filter(page=item.pk).exists():
+        item.__dict__[_FILES] = [file.pk for file in files_of(item)]
+        PageLogEntry.objects.filter(page_id=item.pk).update(label=item.reference, data={})
+        forget_contribution_of(item)
+
+
+def forget_files_after_deletion(item: CaseBase) -> None:
+    """Delete the files of a contribution whose item is deleted, unless another item has them."""
+    delete_unheld(item.__dict__.pop(_FILES, ()))
 
 
 @transaction.atomic
@@ -43,8 +67,8 @@ def names_of_filled_fields(held: Contribution) -> list[str]:
 def erase_texts(held: Contribution) -> None:
     """Delete page, versions, catalogue entry, files and draft, and what people wrote to each other about it."""
     draft, item = held.draft, held.item
+    Contribution.objects.filter(pk=held.pk).update(draft=None, page=None)
     if draft is not None:
-        Contribution.objects.filter(pk=held.pk).update(draft=None)
         forget_draft(draft)
     if item is not None:
         erase_item(item=item)
