@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from cases.codes.verification import Verification
 from cases.codes.withdrawal import WithdrawalReason
+from cases.models.public_record import public_record
 from catalogue.kinds import REFERENCE
 
 from .models import Contribution
@@ -176,11 +177,23 @@ class WithdrawForm(DecisionForm):
 class EraseForm(DecisionForm):
     """Erasing cannot be undone: the reference is typed again."""
 
+    reason = forms.ChoiceField(
+        label=_("Why it is erased"),
+        help_text=_("Where everybody could read it, this is shown in its place, with the month and nothing else."),
+        choices=WithdrawalReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose why it is erased.")},
+    )
     reference = forms.CharField(label=_("Type the reference again"), help_text=_("Nothing brings back what is erased."))
+    field_order = ["version", "reason", "reference"]
 
     def __init__(self, *args: Any, contribution: Contribution, **kwargs: Any) -> None:
         super().__init__(*args, contribution=contribution, **kwargs)
         del self.fields["text"]
+        self.fields["reason"].initial = contribution.withdrawn_because
+        if public_record(contribution.reference) is None:
+            # Nobody is told of it.
+            del self.fields["reason"]
 
     def clean_reference(self) -> str:
         """Refuse another one."""
@@ -190,8 +203,8 @@ class EraseForm(DecisionForm):
         return typed
 
     def given(self) -> dict[str, Any]:
-        """Return nothing: no word is kept."""
-        return {}
+        """Return the reason, where one is told; no word is kept."""
+        return {"reason": self.cleaned_data.get("reason", "")}
 
 
 FORMS: dict[Action, type[DecisionForm]] = {

@@ -215,11 +215,18 @@ def restore(*, contribution: Contribution, by: User, text: str = "") -> Contribu
 
 
 @transaction.atomic
-def erase(*, contribution: Contribution, by: User, text: str = "") -> Contribution:
-    """Erase everything that was sent, for good; the history keeps who, when and which fields, and no word of them."""
+def erase(*, contribution: Contribution, by: User, text: str = "", reason: str = "") -> Contribution:
+    """Erase everything that was sent, for good; the history keeps who, when and which fields, and no word of them.
+
+    Args:
+        contribution: what is erased.
+        by: the coordinator.
+        text: is not kept.
+        reason: one of `WithdrawalReason`, told to readers of what was public; without one, that of its withdrawal, or none.
+    """
     held = _take(contribution, Action.ERASE, by, "")
     fields = names_of_filled_fields(held)
-    reason = held.withdrawn_because or WithdrawalReason.RECOGNISED
+    reason = reason if reason in WithdrawalReason.values else held.withdrawn_because
     erase_texts(held)
     held.refresh_from_db()
     note_reason(held.reference, reason)

@@ -108,15 +108,15 @@ def test_what_was_never_published_is_not_brought_back():
         moderation.restore(contribution=held, by=person(Role.COORDINATOR))
 
 
-@pytest.mark.parametrize("state", [State.CHANGES_ASKED, State.PUBLISHED])
-def test_what_is_erased_is_gone_from_everywhere_but_the_row_and_the_history(client, coordinator, state):
+@pytest.mark.parametrize(("state", "reason"), [(State.CHANGES_ASKED, ""), (State.PUBLISHED, "error")])
+def test_what_is_erased_is_gone_from_everywhere_but_the_row_and_the_history(client, coordinator, state, reason):
     held = contribution_in(state, contributor(), audience="public", title="Zyzzyva", what_happened="Quagga happened.")
     page_id, address = held.page_id, held.item.get_absolute_url()
-    assert "type the reference" in decided(client, held, "erase", reference="CS-1999-0001").lower()
+    assert "type the reference" in decided(client, held, "erase", reason=reason, reference="CS-1999-0001").lower()
     assert again(held).page_id == page_id, "another reference erases nothing"
-    decided(client, held, "erase", reference=held.reference.lower())
+    decided(client, held, "erase", reason=reason, reference=held.reference.lower())
     left = again(held)
-    assert (left.state, left.page, left.draft, left.withdrawn_because) == (State.WITHDRAWN, None, None, "recognised")
+    assert (left.state, left.page, left.draft, left.withdrawn_because) == (State.WITHDRAWN, None, None, reason)
     assert not Page.objects.filter(pk=page_id).exists()
     assert not Revision.objects.filter(object_id=str(page_id)).exists()
     assert not CatalogueEntry.objects.filter(reference=held.reference).exists()
@@ -133,6 +133,18 @@ def test_what_is_erased_is_gone_from_everywhere_but_the_row_and_the_history(clie
     assert reverse("review_decide", args=[held.reference, "erase"]) not in review
     client.logout()
     assert client.get(address).status_code == (410 if state is State.PUBLISHED else 404)
+
+
+def test_readers_are_told_no_reason_for_erasing_that_nobody_gave(client, coordinator):
+    held = published()
+    address = held.item.get_absolute_url()
+    assert "Choose why it is erased." in decided(client, held, "erase", reference=held.reference)
+    assert again(held).page is not None
+    moderation.erase(contribution=held, by=coordinator)
+    client.logout()
+    page = client.get(address)
+    assert page.status_code == 410
+    assert not [label for label in WithdrawalReason.labels if str(label) in page.content.decode()]
 
 
 def test_reviewers_do_not_erase():
