@@ -19,7 +19,7 @@ from ..models.importing import MOST_ID_CHARACTERS
 from .columns import ID, TRANSLATIONS, Column
 from .workbook import Formula
 
-_BETWEEN = re.compile(r"([,;\n]+)")
+_BETWEEN = re.compile(r"([,;\n،؛、，]+)")
 # So many commas an answer may have of its own.
 _MOST_COMMAS = 3
 _YES = frozenset({"yes", "y", "true", "on", "x", "1"})
