@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.translations import with_newer
 
@@ -15,6 +16,10 @@ from .columns import ID, TRANSLATIONS
 
 # What may be changed by another import: it lies with the reviewers or was sent back, and is not published.
 _OPEN = frozenset({State.SUBMITTED, State.CHANGES_ASKED, State.APPROVED})
+# What was typed into the draft that a reviewer opened again is in no version of the page: a row would destroy it.
+WRITTEN_ON = gettext_lazy(
+    "Somebody is writing on this case on the site. Send or finish it there, then bring the file again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ def verdict_on(row: ImportRow, held: Import, *, read_before: bool = False) -> Ve
     earlier = _earlier(row, held)
     if earlier is not None and (earlier.state not in _OPEN or earlier.draft is None):
         return Verdict(RowState.CLOSED, problems=[[ID, _why_closed(earlier)]])
+    if earlier is not None and earlier.has_unsent_answers:
+        return Verdict(RowState.CLOSED, problems=[[ID, str(WRITTEN_ON)]])
     draft = _draft(row, held, earlier)
     if read_before and earlier is None and not problems:
         return Verdict(RowState.NEW, draft)

@@ -144,6 +144,11 @@ class Contribution(models.Model):
         return bool(accepted and self.page and self.page.latest_revision_id != accepted)
 
     @property
+    def has_unsent_answers(self) -> bool:
+        """Whether its draft holds what was typed since it was opened again, and was never sent."""
+        return self.draft is not None and self.draft.changed_at > self.submitted_at
+
+    @property
     def asked_for(self) -> str:
         """What those who shared it ask for since it was published, in words; known where `with_last_action` has asked."""
         action = self.__dict__.get("last_action")

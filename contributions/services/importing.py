@@ -20,7 +20,7 @@ from accounts.models import Organisation, User
 from ..importing.cells import typed_in
 from ..importing.columns import ID, columns_of
 from ..importing.reading import ReadRow, read_table
-from ..importing.verdicts import Verdict, verdict_on
+from ..importing.verdicts import WRITTEN_ON, Verdict, verdict_on
 from ..models import Contribution, Draft, Import, ImportedCase, ImportRow, RowState
 from ..models.importing import ABANDONED_AFTER, MADE_OF
 from ..permissions import may_share_for
@@ -163,6 +163,10 @@ def _become(row: ImportRow, held: Import, draft: Draft, by: User, *, is_new: boo
             organisation=held.organisation, kind=held.kind, source_id=row.source_id, contribution=contribution
         )
         return
+    now = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+    if now is None or (now.version, now.sent_at) != (draft.version, draft.sent_at):
+        # Typed into, sent or closed since the row was read a moment ago.
+        raise NotPossible(WRITTEN_ON)
     draft.note_changes(row.answers)
     draft.changed_at = timezone.now()
     draft.save()

@@ -1,5 +1,8 @@
 """A file with ids that were brought before changes what is not published, and makes nothing double."""
 
+from django.test import Client
+from django.urls import reverse
+
 import pytest
 
 from cases.models import CaseStudyPage
@@ -72,6 +75,25 @@ def test_a_later_file_says_another_language(client, owner):
     made(client, xlsx([*HEADER, "language"], [*GOOD, "French"]))
     assert ImportRow.objects.latest("pk").changes == ["language"]
     assert CaseStudyPage.objects.get().get_latest_revision_as_object().language == "fr"
+
+
+def test_what_a_colleague_is_writing_on_the_site_is_left_and_said(client, owner):
+    made(client, xlsx(HEADER, GOOD))
+    held = Contribution.objects.get()
+    moderation.ask_for_changes(contribution=held, by=reviewer(), text="How old was she?")
+    colleague = Client()
+    colleague.force_login(contributor(held.organisation))
+    typed = {"version": 99, "asked": "what_happened", "what_happened": "Typed, and not sent yet."}
+    address, page = checked(client, xlsx(HEADER, ["A-1", "Other words.", "network"]))
+    assert "Differs in: <code>what_happened</code>" in page
+    # Between the confirmation and the work somebody writes; afterwards the file is brought again.
+    assert colleague.post(reverse("draft_autosave", args=[held.draft.key, "story"]), typed).status_code == 200
+    client.post(address, {"confirmed": "on"})
+    for page in (go_on(client, address), checked(client, xlsx(HEADER, ["A-1", "Other words.", "network"]))[1]):
+        assert "Somebody is writing on this case on the site." in page
+    held.refresh_from_db()
+    assert held.state == State.CHANGES_ASKED
+    assert Draft.objects.get().answers["what_happened"] == "Typed, and not sent yet."
 
 
 def test_what_is_published_is_left_and_said(client, owner):
