@@ -12,8 +12,12 @@ from accounts.models import User
 from accounts.page_access import PersonRequest, View, open_to
 from accounts.permissions import can_coordinate, can_review
 
-from .models import Draft
+from .had import had_draft
+from .models import Contribution, Draft
 from .permissions import manages, may_edit_draft, may_share
+
+DraftView = Callable[Concatenate[PersonRequest, Draft, ...], HttpResponse]
+Closed = Callable[[HttpRequest, Contribution | None], HttpResponse]
 
 
 def _say_what_is_needed(request: HttpRequest) -> HttpResponse:
@@ -30,15 +34,11 @@ def sent(request: HttpRequest) -> tuple[Any, Any]:
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
-def draft_or_missing(user: User, key: UUID) -> Draft:
-    """Return a draft that the person may see; of others it is not told that they exist.
-
-    Raises:
-        Http404: there is none for this person.
-    """
+def _draft_for(user: User, key: UUID) -> Draft | None:
+    """Return a draft that the person may see; of others it is not told that they exist."""
     draft = Draft.objects.select_related("organisation", "contribution").filter(key=key).first()
     if draft is None or not (may_edit_draft(user, draft) or _was_theirs(user, draft)):
-        raise Http404
+        return None
     return draft
 
 
@@ -46,15 +46,38 @@ def _was_theirs(user: User, draft: Draft) -> bool:
     return draft.sent_as is not None and manages(user, draft.sent_as)
 
 
-def of_open_draft(view: Callable[Concatenate[PersonRequest, ...], HttpResponse]) -> View:
-    """Let people in who may change the draft; of one that was sent, lead to what became of it."""
+def _lead_on(request: HttpRequest, held: Contribution | None) -> HttpResponse:
+    """Lead to what became of a draft."""
+    if held is None:
+        raise Http404
+    return redirect("contribution", held.reference)
 
-    @for_contributors
-    @wraps(view)
-    def opened(request: PersonRequest, key: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
-        draft = draft_or_missing(request.user, key)
-        if draft.sent_as is not None and not may_edit_draft(request.user, draft):
-            return redirect("contribution", draft.sent_as.reference)
-        return view(request, draft, *args, **kwargs)
 
-    return opened
+def of_open_draft_or(closed: Closed) -> Callable[[DraftView], View]:
+    """Return a decorator that lets people in who may change the draft.
+
+    Args:
+        closed: answers a form that comes too late: after the draft was sent, with what it was sent as, or after it was deleted.
+    """
+
+    def decorate(view: DraftView) -> View:
+        @for_contributors
+        @wraps(view)
+        def opened(request: PersonRequest, key: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+            draft = _draft_for(request.user, key)
+            if draft is None:
+                if request.method == "POST" and had_draft(request.user, key, request.POST.get("had", "")):
+                    return closed(request, None)
+                raise Http404
+            if draft.sent_as is not None and not may_edit_draft(request.user, draft):
+                answer = closed if request.method == "POST" else _lead_on
+                return answer(request, draft.sent_as)
+            return view(request, draft, *args, **kwargs)
+
+        return opened
+
+    return decorate
+
+
+# Of one that was sent, these lead to what became of it.
+of_open_draft = of_open_draft_or(_lead_on)

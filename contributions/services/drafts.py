@@ -30,8 +30,8 @@ def hold_draft(key: int, by: User) -> Draft:
     Raises:
         NotPossible: the person may not change it, or not any more.
     """
-    held = Draft.objects.select_for_update().get(pk=key)
-    if not may_edit_draft(by, held):
+    held = Draft.objects.select_for_update().filter(pk=key).first()
+    if held is None or not may_edit_draft(by, held):
         raise NotPossible(NOT_YOURS)
     return held
 

@@ -13,14 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.page_access import PersonRequest
 
-from ..access import of_open_draft
+from ..access import of_open_draft, of_open_draft_or
 from ..forms.answers import AnswersForm
 from ..forms.names import MORE
-from ..models import Draft
+from ..had import mark_of
+from ..models import Contribution, Draft
 from ..progress import progress_of
 from ..questions import Step, step_named, steps_of
 from ..refusals import NotPossible
 from ..services.drafts import Base, Conflict, delete_draft, save_answers
+from .too_late import keep_typed, say_not_stored
 
 
 @of_open_draft
@@ -30,7 +32,7 @@ def task_list(request: PersonRequest, draft: Draft) -> HttpResponse:
     return render(request, "contributions/draft.html", {"draft": draft, "tasks": progress_of(draft)})
 
 
-@of_open_draft
+@of_open_draft_or(keep_typed)
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: PersonRequest, draft: Draft, name: str) -> HttpResponse:
     """Show the questions of a step, and store the answers as they were typed, right or wrong."""
@@ -44,15 +46,14 @@ def step(request: PersonRequest, draft: Draft, name: str) -> HttpResponse:
         draft = save_answers(draft=draft, by=request.user, base=_base(request), answers=answers, left=found.name)
     except Conflict as conflict:
         return _conflict(request, conflict, form)
-    except NotPossible as refused:
-        messages.error(request, " ".join(refused.messages))
-        return redirect("my_contributions")
+    except NotPossible:
+        return keep_typed(request, Contribution.objects.filter(draft=draft.pk).first())
     if not is_valid:
         return _page(request, draft, form, stored=True)
     return redirect(_next(draft, found, request))
 
 
-@of_open_draft
+@of_open_draft_or(say_not_stored)
 @require_POST
 def autosave(request: PersonRequest, draft: Draft, name: str) -> HttpResponse:
     """Store what was typed so far, for the script on the page of a step; answers with the version or with what went wrong."""
@@ -94,6 +95,7 @@ def _page(request: PersonRequest, draft: Draft, form: AnswersForm, **more: Any) 
         "of": len(names) + 2,
         "autosave": reverse("draft_autosave", args=[draft.key, form.step.name]),
         "page": request.POST.get("page", "")[:32] or uuid4().hex,
+        "had": mark_of(request.user, draft.key),
         "theirs": {},
         "stored": False,
         **more,
