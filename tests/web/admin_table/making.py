@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from publications.models import PublicationIndexPage, PublicationPage
-from tests.web.planting import MARKER, Planted
+from tests.web.planting import MARKER, TRANSLATION, Planted
 
 from .people import NOBODY, Actor
 from .row import PAGES, Row, at, unchanged
@@ -41,6 +41,7 @@ def _add(button: str, **values: Any) -> Act:
                 "organisation": planted.organisation.pk,
                 "organisation_naming": "unnamed",
                 "topics": "Compensation",
+                "translations": list(TRANSLATION.values()),
                 **values,
             },
         )
