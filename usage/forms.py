@@ -11,12 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from accounts.permissions import Person
-from catalogue.models import CatalogueEntry
-from catalogue.visibility import anonymous_viewer
 from catalogue.vocabulary import Vocabulary
 
 from .periods import Period, last_twelve_months, today
 from .permissions import can_see_all_usage
+from .selectors.measuring import nameable
 from .services.reports import Wanted
 
 LONGEST_DAYS = 366 * 5
@@ -103,26 +102,29 @@ class ReportForm(PeriodForm):
         ]  # fmt: skip
 
     def clean_references(self) -> tuple[str, ...]:
-        """Return the references; what is none, or is of no item that everybody may read, is told."""
+        """Return the references; what is none, or is of no item that the report may name, is told."""
         text = str(self.cleaned_data["references"]).strip().strip(",;").upper()
         if not text:
             return ()
         wanted = [word for word in re.split(r"[\s,;]+", text) if word]
         if len(wanted) > MOST_REFERENCES:
             raise ValidationError(_("These are too many items. Name at most %(number)s.") % {"number": MOST_REFERENCES})
-        known = set(
-            CatalogueEntry.objects.seen_by(anonymous_viewer())
-            .filter(reference__in=wanted)
-            .values_list("reference", flat=True)
-        )
+        owner = self.cleaned_data.get("organisation")
+        known = set(nameable(owner).filter(reference__in=wanted).values_list("reference", flat=True))
         if unknown := [word for word in wanted if word not in known]:
-            raise ValidationError(
-                _("No item that everybody may read has the reference %(reference)s. Correct or remove it.")
-                % {"reference": unknown[0][:40]}
-            )
+            raise ValidationError(_unknown(owner) % {"reference": unknown[0][:40]})
         return tuple(dict.fromkeys(wanted))
 
     def wanted(self) -> Wanted:
         """Return what a valid form asks for."""
         found = self.cleaned_data
         return Wanted(Period(found["first"], found["last"]), found["organisation"], found["topic"], found["references"])
+
+
+def _unknown(owner: Organisation | None) -> str:
+    """Return one sentence for whatever a report may not name: it does not tell whether there is such an item, and whose it is."""
+    if owner is None:
+        return str(_("No item that everybody may read has the reference %(reference)s. Correct or remove it."))
+    return str(
+        _("No item that everybody may read under the name of this organisation has the reference %(reference)s. Correct or remove it.")
+    )  # fmt: skip

@@ -129,7 +129,7 @@ def _lines(item: ReportedItem, shown: ShownReport) -> Iterator[tuple[Any, ...]]:
 
 
 def _is_told(item: ReportedItem) -> bool:
-    return any(item.told(figure) for figure in METRICS)
+    return bool(item.reference) and any(item.told(figure) for figure in METRICS)
 
 
 def _made_by() -> str:

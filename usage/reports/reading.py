@@ -20,7 +20,10 @@ from ..small_numbers import in_words, of_items, without_small
 
 @dataclass(frozen=True, slots=True)
 class ReportedItem:
-    """An item of a report; `entry` is None if not everybody may read it any more."""
+    """An item of a report; `entry` is None if the report may not name it any more.
+
+    `reference` is empty if everybody may read the item, but no longer beside the name of the organisation.
+    """
 
     reference: str
     entry: CatalogueEntry | None
@@ -63,6 +66,7 @@ class ShownReport:
     first: date
     last: date
     topic: str
+    references: list[str]
     months: dict[date, Four]
     items: list[ReportedItem]
     uses: list[ShownUse]
@@ -92,12 +96,25 @@ class ShownReport:
         return self.report.made_at
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the items of a report are called today, and those that may no longer be named with its organisation."""
+
+    entries: dict[str, CatalogueEntry]
+    unnamed: set[str]
+
+    def may_tell(self, reference: str) -> bool:
+        """Whether the reference may stand in the report: that of a withdrawn item leads nowhere, that of an unnamed one to it."""
+        return reference not in self.unnamed
+
+
 def shown_report(report: Report, vocabulary: Vocabulary) -> ShownReport:
     """Return the report as it is shown today."""
     content = report.content
     months, days = _months(content["months"]), content["days"]
     others = total(_months(content["others"]["months"]).values())
-    items = _items(content["items"], others)
+    names = _names(report)
+    items = _items(content["items"], names, others)
     first, last = date.fromisoformat(content["first"]), date.fromisoformat(content["last"])
     before = Four(**content["before"]) if content["before"] else None
     topic = vocabulary.concepts.get(content["topic"])
@@ -110,7 +127,8 @@ def shown_report(report: Report, vocabulary: Vocabulary) -> ShownReport:
         "day", "made_at"
     )
     return ShownReport(
-        report, first, last, topic.label() if topic else content["topic"], months, items, _uses(content["uses"]),
+        report, first, last, topic.label() if topic else content["topic"],
+        [reference for reference in content["references"] if names.may_tell(reference)], months, items, _uses(content["uses"]),
         content["others"]["number"], content["unread"], headlines_of(total(months.values()), before), tables_of(months, parts, vocabulary),
         left_out_in_words(days["left_out"]), in_words(days["double_clicks"]), days["rules"],
         [date.fromisoformat(day) for day in days["missing"]], list(changed),
@@ -123,10 +141,19 @@ def _uses(keys: list[int]) -> list[ShownUse]:
     return with_items(sorted(found, key=lambda use: (day_of(use), use.pk), reverse=True), anonymous_viewer())
 
 
-def _items(rows: list[dict[str, Any]], others: Four) -> list[ReportedItem]:
-    references = [row["reference"] for row in rows]
+def _names(report: Report) -> _Names:
+    content = report.content
+    references = [*content["references"], *(row["reference"] for row in content["items"])]
     entries = CatalogueEntry.objects.seen_by(anonymous_viewer()).filter(reference__in=references)
-    named = {entry.reference: entry for entry in entries.select_related("organisation")}
+    found = {entry.reference: entry for entry in entries.select_related("organisation")}
+    unnamed = {
+        reference for reference, entry in found.items() if content["organisation"] and entry.organisation_id != report.organisation_id
+    }  # fmt: skip
+    return _Names({reference: entry for reference, entry in found.items() if reference not in unnamed}, unnamed)
+
+
+def _items(rows: list[dict[str, Any]], names: _Names, others: Four) -> list[ReportedItem]:
+    references = [row["reference"] for row in rows]
     months = {row["reference"]: _months(row["months"]) for row in rows}
     whole = {reference: total(found.values()) for reference, found in months.items()}
     told = {
@@ -135,7 +162,8 @@ def _items(rows: list[dict[str, Any]], others: Four) -> list[ReportedItem]:
     }
     return [
         ReportedItem(
-            key, named.get(key), row["year"], "".join(row["values"]["kind"]), tuple(row["values"].get("language", ())),
+            key if names.may_tell(key) else "", names.entries.get(key), row["year"],
+            "".join(row["values"]["kind"]), tuple(row["values"].get("language", ())),
             months[key], row["uses"], {name: found[key] for name, found in told.items()},
         )
         for key, row in zip(references, rows, strict=True)

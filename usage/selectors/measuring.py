@@ -11,8 +11,9 @@ from datetime import date
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
+from accounts.models import Organisation
 from catalogue.models import CatalogueEntry
-from catalogue.visibility import Viewer
+from catalogue.visibility import Viewer, anonymous_viewer
 from catalogue.vocabulary import get_vocabulary
 
 from ..codes import Scope
@@ -83,6 +84,12 @@ class Usage:
         return {
             month: total(work.months.get(month, Four()) for work in self.works) for month in self.choice.period.months()
         }
+
+
+def nameable(owner: Organisation | None) -> "QuerySet[CatalogueEntry]":
+    """Return what a report may name: what everybody may read; beside an organisation only what bears its name."""
+    entries = CatalogueEntry.objects.seen_by(anonymous_viewer())
+    return entries if owner is None else entries.filter(organisation=owner)
 
 
 def measure(choice: Choice, viewer: Viewer) -> Usage:

@@ -1,7 +1,7 @@
 """Freezes reports."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -38,21 +38,27 @@ class Wanted:
 def make_report(*, wanted: Wanted) -> Report:
     """Measure and freeze.
 
-    A report is passed on to people outside, so it names what everybody may read, and under the name of its organisation; what else was
-    counted is in its sums.
+    A report is passed on to people outside, so it names what everybody may read. What else was counted is in the sums of the whole
+    collection, but not in those of an organisation: a number of a single item without its name would be found again on that item's page.
     """
     owner = wanted.organisation
     choice = Choice(wanted.period, owner.pk if owner else None, wanted.topic, wanted.references)
-    content = _content(wanted, measure(choice, anonymous_viewer()))
+    usage = measure(choice, anonymous_viewer())
+    content = _content(wanted, usage if owner is None else _under_name(usage, owner))
     return Report.objects.create(organisation=owner, content=content, checksum=checksum_of(content))
+
+
+def _under_name(usage: Usage, owner: Organisation) -> Usage:
+    """Return what was counted of the items that bear the organisation's name."""
+    return replace(usage, works=[work for work in usage.works if work.entry and work.entry.organisation_id == owner.pk])
 
 
 def _content(wanted: Wanted, usage: Usage) -> dict[str, Any]:
     period, days, owner = wanted.period, usage.days, wanted.organisation
     read = [work for work in usage.works if work.figures]
-    named = [(work, work.entry) for work in read if work.entry and _may_name(work.entry, owner)]
-    others = [work for work in read if not (work.entry and _may_name(work.entry, owner))]
-    uses = _uses([work.entry for work in usage.works if work.entry and _may_name(work.entry, owner)], period)
+    named = [(work, work.entry) for work in read if work.entry]
+    others = [work for work in read if not work.entry]
+    uses = _uses([work.entry for work in usage.works if work.entry], period)
     of_items = count_uses([entry.item_id for _work, entry in named], anonymous_viewer(), period)
     return {
         "format": FORMAT,
@@ -82,11 +88,6 @@ def _uses(entries: list[CatalogueEntry], period: Period) -> list[int]:
     found = Use.objects.shown_to(anonymous_viewer()).accepted_in(period)
     found = found.filter(of_items__item__in=[entry.item_id for entry in entries])
     return list(found.order_by("pk").distinct().values_list("pk", flat=True))
-
-
-def _may_name(entry: CatalogueEntry, owner: Organisation | None) -> bool:
-    """Whether the report may name the item: not beside an organisation that did not want to be named with it."""
-    return owner is None or entry.organisation_id == owner.pk
 
 
 def _item(work: Work, entry: CatalogueEntry, uses: int) -> dict[str, Any]:

@@ -34,6 +34,20 @@ def make(client: Client, **sent: str) -> str:
     return answer["Location"]
 
 
+def sent_back(client: Client, **sent: str) -> str:
+    """Send what is no report; return what is said of it."""
+    (form,) = html.fromstring(client.get(PAGE).content).xpath("//main//form")
+    answer = client.post(PAGE, {**dict(form.form_values()), **SPRING, **sent})
+    assert answer.status_code == 200
+    page = html.fromstring(answer.content)
+    for name, value in sent.items():
+        if "\x00" not in value:
+            field = f"//*[@name='{name}']"
+            shown = page.xpath(f"{field}/@value | {field}/option[@selected]/@value | {field}[self::textarea]/text()")
+            assert value in [one.strip() for one in shown]
+    return page.xpath("string(//div[@class='error-summary'])")
+
+
 def text_of(client: Client, path: str) -> str:
     return " ".join(html.fromstring(client.get(path).content).xpath("string(//main)").split())
 

@@ -16,7 +16,7 @@ from PIL import Image
 from accounts.roles import Role
 from tests.factories import case_study, new_organisation, publication
 from tests.usage_counting import count_day
-from tests.web.usage.reporting import APRIL, MARCH, PAGE, SPRING, file_of, make, rows_of, signed_in, text_of
+from tests.web.usage.reporting import APRIL, MARCH, PAGE, SPRING, file_of, make, rows_of, sent_back, signed_in, text_of
 from usage.models import DailyFigure, Report, Restatement
 from usage.reports.pdf import as_pdf
 
@@ -29,19 +29,6 @@ def token_of(client: Client) -> str:
     """Return what a form needs to be sent."""
     (form,) = html.fromstring(client.get(PAGE).content).xpath("//main//form")
     return str(dict(form.form_values())["csrfmiddlewaretoken"])
-
-
-def sent_back(client: Client, **sent: str) -> str:
-    """Send what is no report; return what is said of it."""
-    (form,) = html.fromstring(client.get(PAGE).content).xpath("//main//form")
-    answer = client.post(PAGE, {**dict(form.form_values()), **SPRING, **sent})
-    assert answer.status_code == 200
-    page = html.fromstring(answer.content)
-    for name, value in sent.items():
-        if "\x00" not in value:
-            shown = page.xpath(f"//*[@name='{name}']/@value | //textarea[@name='{name}']/text()")
-            assert value in [one.strip() for one in shown]
-    return page.xpath("string(//div[@class='error-summary'])")
 
 
 def test_every_form_has_the_same_numbers():
@@ -146,14 +133,17 @@ def test_an_organisation_reports_on_what_it_shared_and_names_what_bears_its_name
     unnamed = publication(title="Quiet study", organisation=own, organisation_naming="unnamed")
     for item in (named, unnamed, publication(title="Foreign study", organisation=foreign)):
         count_day(item, MARCH, downloads=40)
+        count_day(item, date(2026, 1, 5), downloads=40)
     client = signed_in(Role.CONTRIBUTOR, own)
     path = make(client, organisation=str(own.pk))
     text = text_of(client, path)
     assert "Named study" in text
     assert "Quiet study" not in text
     assert "Foreign study" not in text
-    assert "Downloads 80" in text
-    assert "1 more item is in the sums and not named" in text
+    assert "Downloads 40 as many as in the period before" in text
+    assert "March 2026 40 40" in text
+    assert "not named" not in text
+    assert "shared without the name of an organisation, or within the network only, are not counted here" in text
     assert unnamed.reference not in json.dumps(Report.objects.get().content)
     for other in (str(foreign.pk), ""):
         assert (
