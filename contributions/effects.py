@@ -10,6 +10,7 @@ from cases.codes.sharing import Audience
 from cases.days import today
 from cases.models import CaseBase
 
+from .models import Contribution
 from .states import Action
 
 # What buttons and headings say.
@@ -43,11 +44,17 @@ _EFFECTS: dict[Action, object] = {
 }
 
 
-def effect_of(action: Action, item: CaseBase | None) -> str:
+def effect_of(action: Action, item: CaseBase | None, held: Contribution) -> str:
     """Return what will be so after the action."""
     if action is Action.PUBLISH:
         return _of_publishing(item) if item else ""
-    return str(_EFFECTS[action])
+    effect = str(_EFFECTS[action])
+    if action in {Action.DECLINE, Action.WITHDRAW} and held.has_unsent_answers:
+        kept = _(
+            "The contributor has typed something that was not sent yet. It stays theirs, to be copied into a new draft."
+        )
+        return f"{effect} {kept}"
+    return effect
 
 
 def _of_publishing(item: CaseBase) -> str:

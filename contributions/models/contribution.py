@@ -149,6 +149,11 @@ class Contribution(models.Model):
         return self.draft is not None and self.draft.changed_at > self.submitted_at
 
     @property
+    def closed_with_unsent_answers(self) -> bool:
+        """Whether it was declined or withdrawn while somebody wrote on it; its draft is kept to be copied."""
+        return self.state in {State.DECLINED, State.WITHDRAWN} and self.has_unsent_answers
+
+    @property
     def asked_for(self) -> str:
         """What those who shared it ask for since it was published, in words; known where `with_last_action` has asked."""
         action = self.__dict__.get("last_action")

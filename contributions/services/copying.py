@@ -26,17 +26,20 @@ _NOT_COPIED = frozenset(
 def copy_contribution(*, contribution: Contribution, by: User, key: UUID) -> Draft:
     """Return a new draft with the answers of a contribution; its files and its identifiers stay where they are.
 
+    Of what was closed while somebody wrote on it, the draft has all that was typed and not sent.
+
     Raises:
         NotPossible: the person may not, or the text is erased.
     """
     page = contribution.item
     if not manages(by, contribution) or page is None:
         raise NotPossible(_("There is nothing left that could be copied."))
-    begun = Begun(
-        kind=contribution.kind,
-        language=page.language,
-        answers=answers_of_version(page.get_latest_revision_as_object(), contribution.kind, _NOT_COPIED),
-    )
+    draft = contribution.draft
+    if draft is not None and contribution.closed_with_unsent_answers:
+        begun = Begun(kind=draft.kind, language=draft.language, answers=draft.answers)
+    else:
+        answers = answers_of_version(page.get_latest_revision_as_object(), contribution.kind, _NOT_COPIED)
+        begun = Begun(kind=contribution.kind, language=page.language, answers=answers)
     return start_draft(key=key, by=by, organisation=contribution.organisation, begun=begun)
 
 

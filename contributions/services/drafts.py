@@ -190,6 +190,16 @@ def forget_draft_of(held: Contribution) -> None:
         forget_draft(draft)
 
 
+def close_unsent_draft_of(held: Contribution) -> bool:
+    """Close the draft of a contribution that holds what was typed and never sent; return whether it does. It can be copied."""
+    held.draft = Draft.objects.select_for_update().filter(contribution=held).first()
+    if held.draft is None or not held.has_unsent_answers:
+        return False
+    held.draft.sent_at = timezone.now()
+    held.draft.save(update_fields=["sent_at"])
+    return True
+
+
 def forget_content(files: Iterable[tuple[Any, str]]) -> None:
     """Delete stored files once the transaction is done: one that is taken back leaves them where they are."""
     for storage, name in list(files):

@@ -20,12 +20,12 @@ from cases.models import CaseBase
 from cases.models.public_record import note_reason
 
 from ..models import Contribution, ContributionEvent, Draft
-from ..permissions import can_review, may_decide
+from ..permissions import can_review, manages, may_decide
 from ..possible import acts_for, is_left
 from ..refusals import NotPossible
 from ..states import Action, State
 from ..transitions import TABLE, Side
-from .drafts import NOT_YOURS, forget_draft_of, hold_draft
+from .drafts import NOT_YOURS, close_unsent_draft_of, forget_draft_of, hold_draft
 from .erasing import erase_texts, names_of_filled_fields
 from .gate import missing_for_publishing
 from .notices import tell
@@ -189,7 +189,9 @@ def withdraw(*, contribution: Contribution, by: User, text: str = "", reason: st
     if held.state == State.PUBLISHED and reason not in WithdrawalReason.values:
         raise NotPossible(_("Choose why it is withdrawn."))
     held.withdrawn_because = reason
-    forget_draft_of(held)
+    # Who takes back their own is told that the draft goes; of what a reviewer withdraws, nothing that was typed is lost.
+    if manages(by, held) or not close_unsent_draft_of(held):
+        forget_draft_of(held)
     # Noted first: whoever listens to the page finds the contribution withdrawn already.
     _note(held, Action.WITHDRAW, by, text)
     if held.page is not None and held.page.live:

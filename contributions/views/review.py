@@ -68,7 +68,7 @@ def decide(request: PersonRequest, reference: str, action: str) -> HttpResponse:
         "version": held.page.latest_revision_id if held.page else None,
         "action": deed,
         "name": NAMES[deed],
-        "effect": effect_of(deed, item),
+        "effect": effect_of(deed, item, held),
         "missing": missing_for_publishing(held, item, request.user) if deed in _OF_PUBLISHING else [],
         "possible": deed in possible_actions(request.user, held),
         "held_by_other": held.reviewer if held.reviewer_id not in {None, request.user.pk} else None,
