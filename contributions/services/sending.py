@@ -24,6 +24,7 @@ from ..questions import SHARING, main_text_of, step_of_question, steps_of
 from ..refusals import NotPossible
 from . import moderation
 from .drafts import NOT_YOURS
+from .reopening import take_in_edits
 from .versions import delete_unheld
 
 _SUMMARY_LENGTH = 300
@@ -106,10 +107,15 @@ def send(*, draft: Draft, by: User) -> Contribution:
             return held.sent_as
         if not may_edit_draft(by, held):
             raise NotPossible(NOT_YOURS)
+        both_changed = take_in_edits(held)
         values = _sendable(held)
         if held.sent_as is None:
             page = _new_page(held, values, by)
             return moderation.submit(draft=held, page=page.page_ptr, reference=page.reference, by=by)
+        held.save()
+        if both_changed:
+            # What is sent now is shown beside the edit that it replaces, and not beside what was there before that.
+            Contribution.objects.filter(pk=held.sent_as.pk).update(reviewed_revision=_newest_of(held.sent_as))
         _changed_page(held, held.sent_as, values, by)
         return moderation.resubmit(contribution=held.sent_as, by=by)
 
@@ -179,6 +185,10 @@ def _changed_page(draft: Draft, contribution: Contribution, values: dict[str, An
     page.save_revision(user=by, clean=False)
     # What a reviewer asked to take out is not kept in the store.
     delete_unheld(before - set(stored.attachments.values_list("pk", flat=True)))
+
+
+def _newest_of(contribution: Contribution) -> int | None:
+    return contribution.page.latest_revision_id if contribution.page else None
 
 
 def _hold(page: CaseBase, draft: Draft, values: dict[str, Any], by: User) -> None:

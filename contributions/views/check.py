@@ -20,6 +20,7 @@ from ..models import Draft
 from ..questions import CHECK
 from ..refusals import NotPossible
 from ..selectors.told_already import told_already
+from ..services.reopening import take_in_edits
 from ..services.sending import NotReady, read_answers, send
 
 
@@ -49,6 +50,8 @@ def check(request: PersonRequest, draft: Draft) -> HttpResponse:
         else:
             messages.success(request, _("Sent. Thank you for sharing it."))
             return redirect("contribution", contribution.reference)
+    # What is shown is what would be sent.
+    take_in_edits(draft)
     reading = read_answers(draft)
     context = {
         "draft": draft,

@@ -41,6 +41,12 @@ def send(client, draft):
     return client.post(reverse("draft_check", args=[draft.key]), {"confirmed": "on"})
 
 
+def save(client, draft, step, **values):
+    draft.refresh_from_db()
+    sent = {"version": draft.version, "asked": " ".join(values), **values}
+    assert client.post(reverse("draft_step", args=[draft.key, step]), sent).status_code == 302
+
+
 def rewrite(held, by, **values):
     """Change the newest version as the admin does."""
     page = CaseStudyPage.objects.get(pk=held.page_id).get_latest_revision_as_object()
@@ -60,6 +66,24 @@ def test_what_a_reviewer_took_out_does_not_come_back_when_it_is_sent_again(clien
     send(client, sent.draft)
     newest = CaseStudyPage.objects.get().get_latest_revision_as_object()
     assert (newest.what_happened, newest.title, newest.year_from) == ("A woman was promised work.", "A promise", 2021)
+
+
+@pytest.mark.parametrize("rewritten", [False, True])
+def test_what_a_reviewer_takes_out_of_an_open_case_stays_out_or_is_shown_to_have_come_back(client, sent, rewritten):
+    by = reviewer()
+    moderation.ask_for_changes(contribution=sent, by=by, text="Which year?")
+    texts = {"title": "A promise", "summary": "A promise of work."}
+    rewrite(sent, by, **texts, what_happened="A woman was promised work in a restaurant.")
+    draft = sent.draft
+    save(client, draft, "about", year_from="2021", year_to="2021")
+    save(client, draft, "story", what_happened=f"{STORY} She fled." if rewritten else STORY)
+    assert ("Maria" in client.get(reverse("draft_check", args=[draft.key])).content.decode()) is rewritten
+    send(client, draft)
+    newest = CaseStudyPage.objects.get().get_latest_revision_as_object()
+    assert ("Maria" in newest.what_happened, newest.year_from) == (rewritten, 2021)
+    client.force_login(reviewer())
+    changes = client.get(reverse("review", args=[sent.reference])).content.decode()
+    assert f"<{'ins' if rewritten else 'del'}>Maria" in changes
 
 
 def test_a_file_that_is_taken_out_leaves_the_store(client, sent):
