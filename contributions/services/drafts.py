@@ -89,10 +89,9 @@ def start_draft(*, key: UUID, by: User, organisation: Organisation, begun: Begun
             "changed_in": {name: [1, ""] for name in begun.answers},
         },
     )  # fmt: skip
-    if draft.owner_id != by.pk:
-        raise NotPossible(NOT_YOURS)
-    if begun.answers and any(draft.answers.get(name) != value for name, value in begun.answers.items()):
-        # The same form, sent again with another text: that is another draft.
+    is_same = (draft.owner_id, draft.organisation_id, draft.kind) == (by.pk, organisation.pk, begun.kind)
+    if not is_same or any(draft.answers.get(name) != value for name, value in begun.answers.items()):
+        # The same form, sent again by another person or with something else in it: that is another draft.
         return start_draft(key=uuid4(), by=by, organisation=organisation, begun=begun)
     return draft
 

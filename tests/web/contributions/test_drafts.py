@@ -177,6 +177,24 @@ def test_another_text_in_the_same_form_is_another_draft(client, owner):
     assert {draft.answers["what_happened"] for draft in Draft.objects.all()} == {STORY, "Another story."}
 
 
+def test_another_organisation_kind_or_person_in_the_same_form_is_another_draft(client, owner):
+    key, other = str(uuid4()), new_organisation()
+    owner.memberships.create(organisation=other)
+    for values in ({}, {"organisation": other.pk}, {"kind": "court_case"}):
+        start(client, **{"key": key, "organisation": owner.organisations.first().pk, **values})
+    colleague = contributor(other)
+    client.force_login(colleague)
+    start(client, key=key, organisation=other.pk)
+    begun = Draft.objects.order_by("pk").values_list("owner", "organisation", "kind")
+    first = owner.organisations.first().pk
+    assert list(begun) == [
+        (owner.pk, first, "case_study"),
+        (owner.pk, other.pk, "case_study"),
+        (owner.pk, first, "court_case"),
+        (colleague.pk, other.pk, "case_study"),
+    ]
+
+
 def test_a_draft_is_deleted_after_a_question_and_by_its_owner_only(client, owner):
     draft = make_draft(owner)
     colleague = Client()
