@@ -16,7 +16,7 @@ from .models import Contribution
 from .models.draft import MODEL_BY_CODE
 from .services.drafts import forget_drafts_of
 from .services.erasing import forget_before_deletion, forget_files_after_deletion
-from .services.importing import forget_abandoned
+from .services.importing import forget_old_imports
 from .services.moderation import note_correction, note_withdrawal
 from .services.retention import remind_of_retention
 from .services.versions import purge_earlier_versions
@@ -61,7 +61,7 @@ def after_item_deleted(instance: CaseBase, **_: Any) -> None:
 
 def work_at_night(**_: Any) -> None:
     """Do what is to be done once a night."""
-    forget_abandoned()
+    forget_old_imports()
     remind_of_retention()
 
 

@@ -15,6 +15,8 @@ from .workbook import Formula, rows_of_workbook
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 2_000
+# Notes and empty rows count here: each cell of them costs as much as one of a case.
+MOST_READ = 3_000
 MOST_COLUMNS = 200
 # One text of a workbook can stand in all of its cells: a small file may say more than anybody can store.
 MOST_CHARACTERS = 20_000_000
@@ -33,7 +35,15 @@ class ReadRow:
     cells: dict[str, Any] = field(default_factory=dict)
 
 
-def read_table(content: bytes, kind: str) -> list[ReadRow]:
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is in a file: its rows, and the numbers of those that were left out as notes."""
+
+    rows: list[ReadRow] = field(default_factory=list)
+    notes: list[int] = field(default_factory=list)
+
+
+def read_table(content: bytes, kind: str) -> Table:
     """Return the rows of a file, those that are empty or notes left out.
 
     Raises:
@@ -44,16 +54,21 @@ def read_table(content: bytes, kind: str) -> list[ReadRow]:
     if len(content) > MOST_BYTES:
         raise NotPossible(_("The file is larger than 10 MB. Divide it and bring the parts one after the other."))
     if content.startswith(b"PK"):
-        # One column more than is taken shows that there are more.
-        return _named(rows_of_workbook(content, most_columns=MOST_COLUMNS + 1), kind)
+        # One row and one column more than are taken show that there are more.
+        rows = rows_of_workbook(content, most_rows=MOST_READ + 1, most_columns=MOST_COLUMNS + 1)
+        return _named(rows, kind)
     return _named(_rows_of_text(content), kind)
 
 
-def _named(rows: Iterable[list[Any]], kind: str) -> list[ReadRow]:
+def _named(rows: Iterable[list[Any]], kind: str) -> Table:
     names: list[str] | None = None
-    found = []
+    found = Table()
     left = MOST_CHARACTERS
     for number, cells in enumerate(rows, start=1):
+        if number > MOST_READ:
+            raise NotPossible(
+                _("The file goes on below row 3,000. Delete notes and empty rows, also below your cases, or divide it.")
+            )
         left -= sum(len(cell) for cell in cells if isinstance(cell, str))
         if left < 0:
             raise NotPossible(_("The file holds too much. Remove pictures and other sheets, or divide it."))
@@ -71,11 +86,13 @@ def _named(rows: Iterable[list[Any]], kind: str) -> list[ReadRow]:
             )
         # A row ends with its last cell that is filled; the columns behind it are empty, and not left out.
         row = {name: cell for name, cell in zip_longest(names, cells[: len(names)]) if name}
-        if not str(row.get(ID) or "").strip().startswith(NOTE):
-            found.append(ReadRow(number, row))
-        if len(found) > MOST_ROWS:
+        if str(row.get(ID) or "").strip().startswith(NOTE):
+            found.notes.append(number)
+        else:
+            found.rows.append(ReadRow(number, row))
+        if len(found.rows) > MOST_ROWS:
             raise NotPossible(_("There are more than 2,000 rows. Divide the file and bring the parts one by one."))
-    if not found:
+    if not found.rows:
         raise NotPossible(_("There is no case in the file: only the names of the columns, or nothing at all."))
     return found
 

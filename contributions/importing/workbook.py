@@ -15,7 +15,6 @@ from ..refusals import NotPossible
 # What the parts may have together when they are unpacked, and how many there may be.
 _MOST_UNPACKED = 60 * 1024 * 1024
 _MOST_PARTS = 500
-_LAST_ROW = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +22,8 @@ class Formula:
     """A cell with a formula beside which no value is stored, or an error."""
 
 
-def rows_of_workbook(content: bytes, *, most_columns: int) -> Iterator[list[Any]]:
-    """Yield the cells of the first sheet, row by row, without empty ones at the ends of rows.
+def rows_of_workbook(content: bytes, *, most_rows: int, most_columns: int) -> Iterator[list[Any]]:
+    """Yield the cells of the first sheet, row by row, without empty ones at the ends of rows; none beyond the most.
 
     Raises:
         NotPossible: it is no workbook, or unpacks to more than is read.
@@ -32,11 +31,9 @@ def rows_of_workbook(content: bytes, *, most_columns: int) -> Iterator[list[Any]
     _check_size(content)
     try:
         # The same sheet twice, side by side: the library gives either the formulas or the values beside them.
-        values = _cells(content, most_columns, data_only=True)
-        formulas = _cells(content, most_columns, data_only=False)
-        for number, pair in enumerate(zip(values, formulas, strict=True), start=1):
-            if number > _LAST_ROW:
-                raise NotPossible(_("The sheet goes on below row 20,000. Delete the rows below your cases."))
+        values = _cells(content, most_rows, most_columns, data_only=True)
+        formulas = _cells(content, most_rows, most_columns, data_only=False)
+        for pair in zip(values, formulas, strict=True):
             yield _without_end(map(_one, *pair))
     except NotPossible:
         raise
@@ -58,13 +55,13 @@ def _check_size(content: bytes) -> None:
         raise NotPossible(_("The file holds too much. Remove pictures and other sheets, or divide it."))
 
 
-def _cells(content: bytes, most_columns: int, *, data_only: bool) -> Iterator[tuple[Any, ...]]:
+def _cells(content: bytes, most_rows: int, most_columns: int, *, data_only: bool) -> Iterator[tuple[Any, ...]]:
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
     try:
         sheet = book.worksheets[0]
         # What the file says of its own size is not believed.
         sheet.reset_dimensions()
-        yield from sheet.iter_rows(max_row=_LAST_ROW + 1, max_col=most_columns)
+        yield from sheet.iter_rows(max_row=most_rows, max_col=most_columns)
     finally:
         book.close()
 

@@ -116,6 +116,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=contributions.models.draft.kind_choices, max_length=20, verbose_name='kind of case')),
                 ('language', models.CharField(choices=cases.codes.languages.language_choices, default='en', max_length=8, verbose_name='language of the text')),
                 ('file_name', models.CharField(max_length=255, verbose_name='name of the file')),
+                ('notes', models.JSONField(default=list)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('confirmed_at', models.DateTimeField(null=True)),
                 ('finished_at', models.DateTimeField(null=True)),

@@ -29,8 +29,8 @@ class RowState(models.TextChoices):
     BAD = "bad", _("Has to be put right")
 
 
-# So long a file that nobody confirms, or the making of which nobody ends, is kept.
-ABANDONED_AFTER = timedelta(days=14)
+# So long what was read of a file is kept while nobody ends its making, and the list of what is wrong after that.
+KEPT_FOR = timedelta(days=14)
 # The rows of which something is made.
 MADE_OF = (RowState.NEW, RowState.CHANGED)
 
@@ -45,6 +45,8 @@ class Import(models.Model):
     # Of the rows that name none.
     language = models.CharField(_("language of the text"), max_length=8, choices=language_choices, default="en")
     file_name = models.CharField(_("name of the file"), max_length=255)
+    # The numbers of the rows that were left out as notes.
+    notes = models.JSONField(default=list)
     created_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -67,8 +69,8 @@ class Import(models.Model):
 
     @property
     def kept_until(self) -> date:
-        """The day on which it is deleted unless it is finished before."""
-        return (self.created_at + ABANDONED_AFTER).date()
+        """The day after which it is deleted; of one that nobody has finished, unless that is done before."""
+        return ((self.finished_at or self.created_at) + KEPT_FOR).date()
 
     @property
     def kind_label(self) -> str:
@@ -90,7 +92,10 @@ class Import(models.Model):
 
 
 class ImportRow(models.Model):
-    """A row of the file. What it says is forgotten when a case is made of it, or the import is finished."""
+    """A row of the file. Its answers are forgotten when a case is made of it, or the import is finished.
+
+    What is wrong with it may quote a cell, and stays as long as the import.
+    """
 
     of_import = models.ForeignKey(Import, models.CASCADE, related_name="rows")
     # As a spreadsheet program counts: the names of the columns are row 1.

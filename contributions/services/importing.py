@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,10 +20,10 @@ from accounts.models import Organisation, User
 
 from ..importing.cells import typed_in
 from ..importing.columns import ID, columns_of
-from ..importing.reading import ReadRow, read_table
+from ..importing.reading import Table, read_table
 from ..importing.verdicts import WRITTEN_ON, Verdict, verdict_on
 from ..models import Contribution, Draft, Import, ImportedCase, ImportRow, RowState
-from ..models.importing import ABANDONED_AFTER, MADE_OF
+from ..models.importing import KEPT_FOR, MADE_OF
 from ..permissions import may_share_for
 from ..refusals import NotPossible
 from .drafts import Begun, start_draft
@@ -65,15 +66,16 @@ def start_import(*, by: User, organisation: Organisation, brought: Brought) -> I
         kind=brought.kind,
         language=brought.language,
         file_name=clean_line(brought.name)[:255],
+        notes=table.notes,
     )
     ImportRow.objects.bulk_create(_rows(held, table), batch_size=200)
     return held
 
 
-def _rows(held: Import, table: list[ReadRow]) -> Iterator[ImportRow]:
+def _rows(held: Import, table: Table) -> Iterator[ImportRow]:
     columns = {column.name: column for column in columns_of(held.kind)}
     first: dict[str, int] = {}
-    for read in table:
+    for read in table.rows:
         typed = typed_in(read.cells, columns)
         if typed.source_id in first:
             message = _("Row %(number)s has the same id. Each case has one of its own.")
@@ -200,12 +202,10 @@ def _finish(held: Import) -> None:
 
 
 @transaction.atomic
-def forget_abandoned() -> int:
-    """Delete imports that nobody has finished in time, with what their rows say; return how many. Cases that were made stay."""
-    number, _by_table = Import.objects.filter(
-        finished_at__isnull=True, created_at__lt=timezone.now() - ABANDONED_AFTER
-    ).delete()
-    return number
+def forget_old_imports() -> None:
+    """Delete imports that were finished or abandoned so long ago, with what their rows say. Cases that were made stay."""
+    before = timezone.now() - KEPT_FOR
+    Import.objects.filter(Q(finished_at__lt=before) | Q(finished_at__isnull=True, created_at__lt=before)).delete()
 
 
 @transaction.atomic

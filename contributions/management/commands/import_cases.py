@@ -75,5 +75,9 @@ class Command(BaseCommand):
         for row in held.rows.filter(state__in=[RowState.BAD, RowState.CLOSED]):
             for column, sentence in row.problems:
                 self.stdout.write(f"row {row.number}, {column}: {sentence}")
+        if held.notes:
+            self.stdout.write(
+                f"left out as notes, because the id begins with #: rows {', '.join(map(str, held.notes))}"
+            )
         counts = held.counts()
         self.stdout.write(", ".join(f"{state.value}: {counts[state]}" for state in RowState if counts[state]))

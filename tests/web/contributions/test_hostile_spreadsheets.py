@@ -77,7 +77,9 @@ REFUSED = {
     "an archive that swells": (lambda: zipped(a=bytes(70_000_000)), "The file holds too much."),
     "a text that stands in many cells": (lambda: with_one_text(2_000), "The file holds too much."),
     "entities": (lambda: with_sheet(ENTITIES), "cannot be read as XLSX"),
-    "a row far away": (lambda: with_sheet(FAR_ROW), "goes on below row 20,000"),
+    "a row far away": (lambda: with_sheet(FAR_ROW), "goes on below row 3,000"),
+    "3,001 rows with notes": (lambda: text(HEADER, *[["#", "x", "public"]] * 3_000), "goes on below row 3,000"),
+    "3,001 notes in a workbook": (lambda: xlsx(HEADER, *[["#"]] * 3_000), "goes on below row 3,000"),
 }
 
 

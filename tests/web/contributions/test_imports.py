@@ -10,6 +10,7 @@ from django.utils import translation
 import pytest
 from openpyxl import load_workbook
 
+from cases.days import today
 from cases.models import AdvocacyOutcomePage, CaseStudyPage, CourtCasePage
 from contributions.models import Contribution, Draft, ImportedCase, ImportRow
 from contributions.states import State
@@ -104,6 +105,27 @@ def test_a_template_that_is_filled_in_is_understood(client, owner, kind, ending)
     model = {"case_study": CaseStudyPage, "court_case": CourtCasePage, "advocacy_outcome": AdvocacyOutcomePage}[kind]
     assert model.objects.get().audience == "network"
     assert Contribution.objects.count() == 1
+
+
+def test_cells_that_contradict_each_other_or_are_over_are_told_once_by_the_name_of_a_column(client, owner):
+    header = [*HEADER, "year_from", "year_to", "shared_from", "shared_until", "kept_until"]
+    rows = [
+        ["1", "A story.", "network", "2020", "2019", "2030-02-01", "2030-01-01", ""],
+        ["2", "A story.", "network", "", "", "", "", "2020-01-01"],
+        ["3", "A story.", "network", "", "", "", "", today().isoformat()],
+    ]
+    _address, page = checked(client, text(header, *rows))
+    assert [sorted(column for column, _said in row.problems) for row in ImportRow.objects.all()] == [
+        ["shared_until", "year_to"], ["kept_until"], [],
+    ]  # fmt: skip
+    assert "This day is over." in page
+
+
+def test_rows_that_are_left_out_as_notes_are_named(client, owner):
+    content = text(HEADER, ["#hint", "Write here.", ""], GOOD, ["# 4", "A man was promised work.", "network"])
+    _address, page = checked(client, content)
+    assert "2 rows whose id begins with # were left out as notes: rows 2, 4." in " ".join(page.split())
+    assert ImportRow.objects.get().number == 3
 
 
 def test_every_bad_cell_is_listed_with_its_row_and_column_and_the_rest_is_made(client, owner):

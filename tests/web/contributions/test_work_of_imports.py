@@ -176,6 +176,8 @@ def test_what_nobody_has_finished_is_deleted_after_two_weeks_and_cases_stay(clie
     made(client, xlsx(HEADER, ["B-1", "Finished.", "network"]))
     finished = Import.objects.get()
     held = _brought(client, [GOOD, ["A-2", "Another text.", "network"]])
+    # One that was finished is kept from then on.
+    Import.objects.filter(pk=finished.pk).update(finished_at=held.created_at + timedelta(days=10))
     importing.make_rows(held=held, by=owner, seconds=0)
     with time_machine.travel(held.created_at + timedelta(days=13), tick=False):
         assert check_if_due()
@@ -184,6 +186,20 @@ def test_what_nobody_has_finished_is_deleted_after_two_weeks_and_cases_stay(clie
         assert check_if_due()
     assert Import.objects.get() == finished
     assert Contribution.objects.count() == 2
+
+
+def test_the_list_of_what_was_wrong_is_deleted_two_weeks_after_the_cases_were_made(client, owner):
+    page = made(client, xlsx([*HEADER, "gender"], [*GOOD, ""], ["A-2", "Another.", "network", "Her name"]))
+    assert "Her name" in page
+    assert "This list is deleted after" in page
+    finished = Import.objects.get().finished_at
+    with time_machine.travel(finished + timedelta(days=13), tick=False):
+        assert check_if_due()
+        assert ImportRow.objects.exists()
+    with time_machine.travel(finished + timedelta(days=15), tick=False):
+        assert check_if_due()
+    assert not Import.objects.exists()
+    assert Contribution.objects.count() == 1
 
 
 def test_erasing_a_case_reaches_the_rows_that_tell_of_it(client, owner):
