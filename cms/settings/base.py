@@ -141,7 +141,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;"
-        " PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;",
+        " PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+        # What is deleted is overwritten: an erased text is not left in free pages of the file.
+        " PRAGMA secure_delete=ON;",
     }
     Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -43,9 +43,10 @@ class SQLiteEngine(SearchEngine):
             writer.add(documents)
 
     def remove(self, entry_ids: Iterable[int]) -> None:
-        """Remove entries in the caller's transaction."""
+        """Remove entries in the caller's transaction, with the last trace of their words."""
         with transaction.atomic(), connection.cursor() as cursor:
             TableWriter(cursor).remove(entry_ids)
+            _merge_words(cursor)
 
     def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
         """Run one statement for hits, facets and total, and up to two more for the passages of the page."""
@@ -119,8 +120,7 @@ class SQLiteEngine(SearchEngine):
             schema.drop_builds(cursor, keep=suffix)
             schema.create_tables(cursor, suffix)
             fill(_BatchWriter(cursor, suffix))
-            for table in (schema.FTS, schema.PAGE, schema.TITLE):
-                cursor.execute(f"INSERT INTO {table}{suffix} ({table}{suffix}) VALUES ('optimize')")
+            _merge_words(cursor, suffix)
             with transaction.atomic():
                 catch_up(TableWriter(cursor, suffix))
                 schema.swap_tables(cursor, suffix)
@@ -153,6 +153,12 @@ class SQLiteEngine(SearchEngine):
         with _database_errors_told(), connection.cursor() as cursor:
             cursor.execute(f"SELECT digest, made_by FROM {schema.SHAPE}")
             return Shape(*(cursor.fetchone() or ()))
+
+
+def _merge_words(cursor: Any, suffix: str = "") -> None:
+    """Merge the pieces of each index of words into one: FTS5 only notes that a row is gone, and keeps its words until then."""
+    for table in (schema.FTS, schema.PAGE, schema.TITLE):
+        cursor.execute(f"INSERT INTO {table}{suffix} ({table}{suffix}) VALUES ('optimize')")
 
 
 @contextmanager

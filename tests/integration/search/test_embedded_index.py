@@ -34,6 +34,23 @@ def test_an_index_of_an_older_version_is_made_again_at_the_next_start(found):
     assert get_engine().check_health() is None
 
 
+def test_no_part_of_the_index_has_the_words_of_what_was_withdrawn():
+    case_study(title="Another")
+    item = case_study(title="Zyzzyva")
+
+    def parts_with_the_word():
+        found = []
+        with connection.cursor() as cursor:
+            for table in (schema.FTS, schema.PAGE, schema.TITLE):
+                cursor.execute(f"SELECT block FROM {table}_data")
+                found += [table for (block,) in cursor.fetchall() if b"zyzzyva" in bytes(block)]
+        return set(found)
+
+    assert parts_with_the_word() == {schema.FTS, schema.TITLE}
+    item.unpublish()
+    assert parts_with_the_word() == set()
+
+
 def test_a_build_whose_removal_was_interrupted_is_removed_by_the_next():
     class Interrupted(Exception):
         pass
