@@ -1,10 +1,9 @@
 """Sends a draft: its answers become a page that is not published, its files become files of the site."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from ..permissions import may_edit_draft
 from ..questions import SHARING, main_text_of, step_of_question, steps_of
 from ..refusals import NotPossible
 from . import moderation
+from .contradictions import contradictions_in
 from .drafts import NOT_YOURS
 from .reopening import take_in_edits
 from .versions import delete_unheld
@@ -77,20 +77,14 @@ def _contradictions(draft: Draft, values: dict[str, Any]) -> list[Problem]:
     """Return what the answers together make impossible, in the words of the page; what is only missing is no problem."""
     page = _fill(draft.model(), draft, values)
     _without_double_ecli(page)
-    errors: dict[str, list[Any]] = {}
-    for check in (page.clean, partial(page.validate_constraints, exclude={"reference"})):
-        try:
-            check()
-        except ValidationError as error:
-            errors |= error.update_error_dict({}) if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: [error]}
     found = []
-    for question, messages in errors.items():
+    for question, sentences in contradictions_in(page).items():
         step = step_of_question(draft.kind, question)
         # A reviewer asks for what is missing.
         if question == "elements_note" or (question != NON_FIELD_ERRORS and step is None):
             continue
         name = step.name if step else "about"
-        found += [Problem(name, question, text) for message in messages for text in message.messages]
+        found += [Problem(name, question, text) for text in sentences]
     return found
 
 
@@ -199,9 +193,13 @@ def _hold(page: CaseBase, draft: Draft, values: dict[str, Any], by: User) -> Non
 
 def _without_double_ecli(page: CaseBase) -> None:
     """Leave out an ECLI that another case has: the database knows each once, and reviewers look at both."""
-    if isinstance(page, CourtCasePage) and page.ecli:
-        others = CourtCasePage.objects.filter(ecli=page.ecli).exclude(pk=page.pk)
-        page.ecli = "" if others.exists() else page.ecli
+    if isinstance(page, CourtCasePage) and page.ecli and is_of_another(page.ecli, page.pk):
+        page.ecli = ""
+
+
+def is_of_another(ecli: str, page_id: int | None) -> bool:
+    """Whether a case other than that of the page has an ECLI. People who share cases are never told."""
+    return CourtCasePage.objects.filter(ecli=ecli).exclude(pk=page_id).exists()
 
 
 def _stored_files(draft: Draft, by: User) -> list[RepositoryFile]:

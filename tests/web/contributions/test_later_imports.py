@@ -11,6 +11,7 @@ from contributions.services import moderation
 from contributions.services.drafts import Base, Conflict, save_answers
 from contributions.states import State
 from tests.contributing import contributor, reviewer
+from tests.factories import court_case
 from tests.web.contributions.spreadsheets import GOOD, HEADER, checked, go_on, made, xlsx
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -22,6 +23,16 @@ def test_the_same_file_again_changes_nothing(client, owner):
     assert "There is nothing to make." in page
     assert ImportRow.objects.latest("pk").state == "unchanged"
     assert Contribution.objects.count() == 1
+
+
+def test_an_ecli_that_an_unpublished_case_of_others_has_is_no_change(client, owner):
+    court_case(ecli="ECLI:NL:HR:2020:1", live=False)
+    header, kind = ["id", "facts", "audience", "ecli"], "court_case"
+    rows = [["1", "Facts.", "network", "ECLI:NL:HR:2020:1"], ["2", "Others.", "network", "ECLI:NL:HR:2020:2"]]
+    made(client, xlsx(header, *rows), kind=kind)
+    _address, page = checked(client, xlsx(header, *rows), kind=kind)
+    assert "There is nothing to make." in page
+    assert [row.changes for row in ImportRow.objects.order_by("-pk")[:2]] == [[], []]
 
 
 def test_a_later_file_changes_what_lies_with_the_reviewers_and_it_has_to_be_accepted_again(client, owner):
