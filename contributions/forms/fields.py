@@ -1,13 +1,16 @@
 """The field of a form that asks a question: made from the field of the page, and never compulsory while a draft is written."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.countries import country_choices
+from cases.days import today
 from cases.fields import CodeListField
 from cases.models import CaseBase
 
@@ -49,6 +52,8 @@ def _from_model(found: "models.Field[Any, Any]") -> forms.Field:
     more: dict[str, Any] = {"assume_scheme": "https"} if isinstance(found, models.URLField) else {}
     field: Any = found.formfield(**more)
     field.required, field.initial = False, None
+    if found.name == "kept_until":
+        field.validators = [*field.validators, _is_not_over]
     if found.name in _HINTS:
         field.help_text = _HINTS[found.name]
     if isinstance(found, models.BooleanField) and found.default:
@@ -67,6 +72,12 @@ def _from_model(found: "models.Field[Any, Any]") -> forms.Field:
     elif isinstance(field.widget, forms.Textarea):
         field.widget.attrs = {"rows": 3 if found.name in _SHORT_TEXTS or "Lines" in type(field).__name__ else 8}
     return field
+
+
+def _is_not_over(day: date) -> None:
+    """Refuse a day in the past: what is kept until then would be erased in the next night."""
+    if day < today():
+        raise ValidationError(_("This day is over. Choose a day to come, or leave it empty."))
 
 
 def _yes_or_no(field: forms.Field) -> forms.Field:

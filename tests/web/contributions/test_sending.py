@@ -61,6 +61,7 @@ def test_without_the_confirmation_nothing_is_sent(client, owner):
         ({"year_from": "20x1"}, "Enter a whole number.", "about"),
         ({"year_from": "2019", "year_to": "2005"}, "Choose a last year that is not before the first", "about"),
         ({"topics_more": "xyzzy"}, "“xyzzy” is not known.", "about"),
+        ({"kept_until": "2020-01-01"}, "This day is over.", "sharing"),
         ({"shared_from": "2026-05-01", "shared_until": "2026-01-01"}, "Choose a last day", "sharing"),
     ],
 )
