@@ -1,6 +1,7 @@
 """Figures by what the items are: kind, topic, country and language, each with its name in the reader's language."""
 
-from collections import defaultdict
+from calendar import monthrange
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,19 +19,25 @@ from catalogue.models import CatalogueEntry
 from catalogue.vocabulary import Vocabulary
 
 from .figures import Four
-from .small_numbers import without_small
+from .small_numbers import Told, told_of_parts
 
 MOST_ROWS = 15
 # Takes the place of the kind of what is in the sums and not named; without it the other kinds and the sum would give it away.
 UNNAMED = "unnamed"
+# Views and downloads; None where nothing could be counted.
+_Sum = tuple[int | None, int | None]
 _FACETS = ("country", "language")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What was counted of something, and its values by the name of the table that they are in."""
+    """What was counted of something, and its values by the name of the table that they are in.
 
-    figures: Four
+    `downloads` is None if there was nothing to download.
+    """
+
+    views: int
+    downloads: int | None
     values: Mapping[str, tuple[str, ...]]
 
 
@@ -39,8 +46,8 @@ class Row:
     """A row: its name, and its views and downloads as far as they are told."""
 
     label: str
-    views: int | None
-    downloads: int | None
+    views: Told
+    downloads: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,9 @@ class Table:
     @property
     def largest(self) -> int:
         """The largest number of the table."""
-        return max((number for row in self.rows for number in (row.views, row.downloads) if number), default=0)
+        return max(
+            (number for row in self.rows for number in (row.views, row.downloads) if isinstance(number, int)), default=0
+        )
 
 
 def values_of(entry: CatalogueEntry | None, kind: str, vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
@@ -67,8 +76,10 @@ def values_of(entry: CatalogueEntry | None, kind: str, vocabulary: Vocabulary) -
     return found
 
 
-def tables_of(months: Mapping[date, Four], parts: Iterable[Part], vocabulary: Vocabulary) -> list[Table]:
-    """Return the tables of a period, the months first."""
+def tables_of(
+    months: Mapping[date, Four], missing: Iterable[date], parts: Iterable[Part], vocabulary: Vocabulary
+) -> list[Table]:
+    """Return the tables of a period, the months first; missing are the days on which nothing was counted."""
     names, parts = Names(vocabulary), list(parts)
     several = _("An item with several of them counts in each.")
     by: tuple[tuple[str, Any, Any, Callable[[str], str]], ...] = (
@@ -78,7 +89,7 @@ def tables_of(months: Mapping[date, Four], parts: Iterable[Part], vocabulary: Vo
         ("language", _("By language"), several, language_name),
     )
     return [
-        _by_month(months),
+        _by_month(months, missing),
         *(Table(name, heading, note, _most(parts, name, label_of)) for name, heading, note, label_of in by),
     ]
 
@@ -87,22 +98,31 @@ def _kind_label(kind: str) -> str:
     return str(_("Items that are not named")) if kind == UNNAMED else kind_label(kind)
 
 
-def _by_month(months: Mapping[date, Four]) -> Table:
-    labels = {str(date_format(month, "YEAR_MONTH_FORMAT")): figures for month, figures in months.items()}
-    return Table("month", _("By month"), "", _rows(labels))
+def _by_month(months: Mapping[date, Four], missing: Iterable[date]) -> Table:
+    days = Counter(day.replace(day=1) for day in missing)
+    sums: dict[str, _Sum] = {}
+    for month, figures in months.items():
+        counted = days[month] < monthrange(month.year, month.month)[1]
+        label = str(date_format(month, "YEAR_MONTH_FORMAT"))
+        sums[label] = (figures.views, figures.downloads) if counted else (None, None)
+    return Table("month", _("By month"), "", _rows(sums))
 
 
 def _most(parts: Iterable[Part], name: str, label_of: Callable[[str], str]) -> list[Row]:
-    """Return the rows of the values, the most viewed first; what nobody read is not listed."""
-    sums: dict[str, Four] = defaultdict(Four)
+    """Return the rows of the values, the most viewed first as far as that is told."""
+    sums: dict[str, _Sum] = {}
     for part in parts:
         for value in part.values.get(name, ()):
-            sums[label_of(value)] += part.figures
-    ordered = sorted(sums.items(), key=lambda pair: (-pair[1].views, pair[0]))
-    return _rows({label: figures for label, figures in ordered[:MOST_ROWS] if figures})
+            views, downloads = sums.get(label_of(value), (0, None))
+            sums[label_of(value)] = _plus(views, part.views), _plus(downloads, part.downloads)
+    return sorted(_rows(sums), key=lambda row: (-row.views if isinstance(row.views, int) else 0, row.label))[:MOST_ROWS]
 
 
-def _rows(figures: Mapping[str, Four]) -> list[Row]:
-    views = without_small({label: one.views for label, one in figures.items()})
-    downloads = without_small({label: one.downloads for label, one in figures.items()})
-    return [Row(label, views[label], downloads[label]) for label in figures]
+def _plus(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one + (other or 0)
+
+
+def _rows(sums: Mapping[str, _Sum]) -> list[Row]:
+    views = told_of_parts({label: views for label, (views, _downloads) in sums.items()})
+    downloads = told_of_parts({label: downloads for label, (_views, downloads) in sums.items()})
+    return [Row(label, views[label], downloads[label]) for label in sums]

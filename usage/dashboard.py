@@ -13,9 +13,9 @@ from catalogue.vocabulary import Vocabulary
 
 from .breakdowns import Part, Table, tables_of, values_of
 from .codes import Reason
-from .figures import Four
+from .figures import UNIQUE, Four
 from .selectors.measuring import DaysOfPeriod, Usage
-from .small_numbers import in_words, is_small, of_items
+from .small_numbers import Told, Untold, in_words, is_small, told_alone, told_of_parts
 
 MOST_ITEMS = 20
 _HEADLINES = (
@@ -28,10 +28,10 @@ _HEADLINES = (
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A sum, None if it is too small to be told, and how it changed in words."""
+    """A sum as far as it is told, and how it changed in words."""
 
     label: Any
-    told: int | None
+    told: Told
     change: str
 
     @property
@@ -69,22 +69,21 @@ class Dashboard:
 
 def dashboard_of(usage: Usage, vocabulary: Vocabulary) -> Dashboard:
     """Return what is shown of the figures."""
-    read = [work for work in usage.works if work.figures]
-    told = [
-        of_items({work.work_id: getattr(work.figures, name) for work in usage.works}) for name in ("downloads", "views")
-    ]
-    parts = [Part(work.figures, values_of(work.entry, work.kind, vocabulary)) for work in read]
+    downloads, views = (
+        told_of_parts({work.work_id: getattr(work, name) for work in usage.works}) for name in ("downloads", "views")
+    )
+    parts = [Part(work.views, work.downloads, values_of(work.entry, work.kind, vocabulary)) for work in usage.works]
+    read = [work for work in usage.works if not is_small(work.views)]
+    read.sort(key=lambda work: most_told(downloads[work.work_id], views[work.work_id]))
     return Dashboard(
         usage,
         headlines_of(usage.figures, usage.before if usage.has_before else None),
-        tables_of(usage.by_month(), parts, vocabulary),
+        tables_of(usage.by_month(), usage.days.missing, parts, vocabulary),
         [
-            ItemRow(
-                work.entry, kind_label(work.kind), *(in_words(of_each[work.work_id]) for of_each in told)
-            )
+            ItemRow(work.entry, kind_label(work.kind), in_words(downloads[work.work_id]), in_words(views[work.work_id]))
             for work in read[:MOST_ITEMS]
         ],
-        [work.entry for work in usage.works if work.entry and is_small(work.figures.views)],
+        sorted((work.entry for work in usage.works if work.entry and is_small(work.views)), key=lambda entry: entry.reference),
         left_out_in_words(usage.days.left_out),
     )  # fmt: skip
 
@@ -93,20 +92,26 @@ def headlines_of(figures: Four, before: Four | None) -> list[Headline]:
     """Return the four sums, each with its change against the period before, if it was counted then."""
     return [
         Headline(
-            label, _told(getattr(figures, name)),
-            _change(getattr(figures, name), getattr(before, name)) if before is not None else _("nothing was counted in the period before"),
+            label, _told(figures, name),
+            _change(_told(figures, name), _told(before, name)) if before is not None else _("nothing was counted in the period before"),
         )
         for name, label in _HEADLINES
     ]  # fmt: skip
 
 
-def _told(number: int) -> int | None:
-    return None if number and is_small(number) else number
+def most_told(downloads: Told, views: Told) -> tuple[int, int]:
+    """Return by what items are sorted: an order of what is not told would tell it."""
+    return (-downloads if isinstance(downloads, int) else 0, -views if isinstance(views, int) else 0)
 
 
-def _change(now: int, before: int) -> str:
+def _told(figures: Four, name: str) -> Told:
+    """Return what is told of a sum: how often something small was repeated would tell that it was not nothing."""
+    return Untold.SMALL if is_small(getattr(figures, UNIQUE.get(name, name))) else getattr(figures, name)
+
+
+def _change(now: Told, before: Told) -> str:
     """Return how a number changed, with the one before: never a bare percentage. Of small ones nothing is said."""
-    if (now and is_small(now)) or (before and is_small(before)):
+    if isinstance(now, Untold) or isinstance(before, Untold):
         return _("too few to compare")
     then = {"number": in_words(abs(now - before)), "before": in_words(before)}
     if now > before:
@@ -120,4 +125,4 @@ def left_out_in_words(left_out: Mapping[str, int]) -> list[tuple[str, str]]:
     """Return what was left out and how often, the most frequent first."""
     labels = dict(Reason.choices)
     ordered = sorted(left_out.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [(str(labels.get(reason, reason)), in_words(_told(number))) for reason, number in ordered]
+    return [(str(labels.get(reason, reason)), in_words(told_alone(number))) for reason, number in ordered]

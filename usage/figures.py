@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
+# The figures in which a session counts once, by those in which each time counts.
+UNIQUE = {"total_investigations": "unique_investigations", "total_requests": "unique_requests"}
+
 
 @dataclass(frozen=True, slots=True)
 class Four:

@@ -30,7 +30,7 @@ from search.views.topics import TopicNode
 from usage.breakdowns import Row, Table
 from usage.models import Use, UseOfItem
 from usage.selectors.badges import UsageBadge
-from usage.small_numbers import in_words
+from usage.small_numbers import Untold, in_words
 from usage.use_codes import Relation, UseKind
 
 from ..items.facts import Fact, Value
@@ -65,7 +65,7 @@ def examples() -> dict[str, Any]:
         ),
         "uses": _uses(),
         "usage": UsageBadge("12,045", "fewer than 5", uses=3),
-        "figures": Table("part", "By language", "A note.", [Row("English", 1204, 91), Row(LONG, 91, None)]),
+        "figures": Table("part", "By language", "A note.", [Row("English", 1204, 91), Row(LONG, 91, Untold.SMALL)]),
         "in_words": in_words,
         "missing_days": [date(2026, 3, 1), date(2026, 3, 4)],
         "sections": _sections(),

@@ -50,7 +50,7 @@ MUTANTS = (
     Mutant(
         "usage: the page of an item tells that three people read it",
         "usage/small_numbers.py",
-        "return None if is_small(number) else number",
+        "return Untold.SMALL if is_small(number) else number",
         "return number",
         ("tests/web/usage/test_badge.py",),
     ),
@@ -92,8 +92,8 @@ MUTANTS = (
     Mutant(
         "usage: a report lets what it does not name be worked out",
         "usage/reports/reading.py",
-        "getattr(others, name))",
-        "0)",
+        "rest.downloads if rest else None",
+        "None",
         (f"{_REPORTS}::test_what_is_not_named_cannot_be_worked_out",),
     ),
     Mutant(

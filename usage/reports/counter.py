@@ -122,7 +122,7 @@ def _lines(item: ReportedItem, shown: ShownReport) -> Iterator[tuple[Any, ...]]:
             continue
         described = (
             _title(item), _publisher(item), "", settings.SITE_NAME, doi, f"{_namespace()}:{item.reference}", "", "", "",
-            uri, _data_type(item), _year(item), "Free_To_Read", "Regular", metric, item.sums[figure] or "",
+            uri, _data_type(item), _year(item), "Free_To_Read", "Regular", metric, item.sums[figure],
         )  # fmt: skip
         texts = (_one_line(cell) if isinstance(cell, str) else cell for cell in described)
         yield (*texts, *(told.get(month, "") for month in shown.months))

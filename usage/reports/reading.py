@@ -10,12 +10,12 @@ from catalogue.visibility import anonymous_viewer
 from catalogue.vocabulary import Vocabulary
 
 from ..breakdowns import UNNAMED, Part, Table, tables_of
-from ..dashboard import Headline, headlines_of, left_out_in_words
-from ..figures import Four, total
+from ..dashboard import Headline, headlines_of, left_out_in_words, most_told
+from ..figures import UNIQUE, Four, total
 from ..models import Report, Restatement, Use
 from ..models.days import FIGURES
 from ..selectors.uses import ShownUse, day_of, with_items
-from ..small_numbers import in_words, of_items, without_small
+from ..small_numbers import Told, Untold, in_words, told_of_parts, with_same_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,7 @@ class ReportedItem:
     months: dict[date, Four]
     uses: int
     # What is told of each figure of the whole period.
-    sums: dict[str, int | None]
-
-    @property
-    def figures(self) -> Four:
-        """The figures of the whole period."""
-        return total(self.months.values())
+    sums: dict[str, Told]
 
     @property
     def downloads(self) -> str:
@@ -52,10 +47,15 @@ class ReportedItem:
 
     def told(self, figure: str) -> dict[date, int]:
         """Return what is told of a figure, by month; small numbers are not there, and nothing of what is untold in the whole."""
-        if self.sums[figure] is None:
+        if isinstance(self.sums[figure], Untold):
             return {}
-        told = without_small({month: getattr(figures, figure) for month, figures in self.months.items()})
-        return {month: number for month, number in told.items() if number}
+        unique = UNIQUE.get(figure, figure)
+        months = {month: number for month, figures in self.months.items() if (number := getattr(figures, unique))}
+        return {
+            month: getattr(self.months[month], figure)
+            for month, one in told_of_parts(months).items()
+            if isinstance(one, int)
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ class ShownReport:
     items: list[ReportedItem]
     uses: list[ShownUse]
     others: int
-    unread: int
+    # How many more items had too few views to be listed.
+    few: int
     headlines: list[Headline]
     tables: list[Table]
     left_out: list[tuple[str, str]]
@@ -111,28 +112,36 @@ class _Names:
 def shown_report(report: Report, vocabulary: Vocabulary) -> ShownReport:
     """Return the report as it is shown today."""
     content = report.content
-    months, days = _months(content["months"]), content["days"]
-    others = total(_months(content["others"]["months"]).values())
+    months, days, rows, others = _months(content["months"]), content["days"], content["items"], content["others"]
     names = _names(report)
-    items = _items(content["items"], names, others)
+    items = _items(rows, names, others)
+    listed = sorted(
+        (item for item in items if item.sums["unique_investigations"] is not Untold.SMALL),
+        key=lambda item: most_told(item.sums["unique_requests"], item.sums["unique_investigations"]),
+    )
     first, last = date.fromisoformat(content["first"]), date.fromisoformat(content["last"])
     before = Four(**content["before"]) if content["before"] else None
     topic = vocabulary.concepts.get(content["topic"])
-    parts = [
-        Part(item.figures, {name: tuple(found) for name, found in row["values"].items()})
-        for item, row in zip(items, content["items"], strict=True)
-    ]
-    parts.append(Part(others, {"kind": (UNNAMED,)}))
+    parts = [_part(row, {name: tuple(found) for name, found in row["values"].items()}) for row in rows]
+    if others["number"]:
+        parts.append(_part(others, {"kind": (UNNAMED,)}))
+    missing = [date.fromisoformat(day) for day in days["missing"]]
     changed = Restatement.objects.filter(day__range=(first, last), made_at__gt=report.made_at).order_by(
         "day", "made_at"
     )
     return ShownReport(
         report, first, last, topic.label() if topic else content["topic"],
-        [reference for reference in content["references"] if names.may_tell(reference)], months, items, _uses(content["uses"]),
-        content["others"]["number"], content["unread"], headlines_of(total(months.values()), before), tables_of(months, parts, vocabulary),
-        left_out_in_words(days["left_out"]), in_words(days["double_clicks"]), days["rules"],
-        [date.fromisoformat(day) for day in days["missing"]], list(changed),
+        [reference for reference in content["references"] if names.may_tell(reference)], months, listed, _uses(content["uses"]),
+        others["number"], len(items) - len(listed), headlines_of(total(months.values()), before),
+        tables_of(months, missing, parts, vocabulary), left_out_in_words(days["left_out"]), in_words(days["double_clicks"]),
+        days["rules"], missing, list(changed),
     )  # fmt: skip
+
+
+def _part(row: dict[str, Any], values: dict[str, tuple[str, ...]]) -> Part:
+    """Return what was counted of an item, or of all that are not named."""
+    figures = total(_months(row["months"]).values())
+    return Part(figures.views, figures.downloads if row["has_files"] or figures.downloads else None, values)
 
 
 def _uses(keys: list[int]) -> list[ShownUse]:
@@ -152,22 +161,34 @@ def _names(report: Report) -> _Names:
     return _Names({reference: entry for reference, entry in found.items() if reference not in unnamed}, unnamed)
 
 
-def _items(rows: list[dict[str, Any]], names: _Names, others: Four) -> list[ReportedItem]:
-    references = [row["reference"] for row in rows]
-    months = {row["reference"]: _months(row["months"]) for row in rows}
-    whole = {reference: total(found.values()) for reference, found in months.items()}
-    told = {
-        name: of_items({key: getattr(one, name) for key, one in whole.items()}, getattr(others, name))
-        for name in FIGURES
-    }
+def _items(rows: list[dict[str, Any]], names: _Names, others: dict[str, Any]) -> list[ReportedItem]:
+    told = _told(rows, others)
     return [
         ReportedItem(
-            key if names.may_tell(key) else "", names.entries.get(key), row["year"],
+            row["reference"] if names.may_tell(row["reference"]) else "", names.entries.get(row["reference"]), row["year"],
             "".join(row["values"]["kind"]), tuple(row["values"].get("language", ())),
-            months[key], row["uses"], {name: found[key] for name, found in told.items()},
+            _months(row["months"]), row["uses"], {name: found[row["reference"]] for name, found in told.items()},
         )
-        for key, row in zip(references, rows, strict=True)
+        for row in rows
     ]  # fmt: skip
+
+
+def _told(rows: list[dict[str, Any]], others: dict[str, Any]) -> dict[str, dict[str, Told]]:
+    """Return what is told of each figure of the items, beside what is in the sums and not named."""
+    parts = {row["reference"]: _part(row, {}) for row in rows}
+    rest = _part(others, {}) if others["number"] else None
+    told = {
+        "unique_investigations": told_of_parts(
+            {key: one.views for key, one in parts.items()}, rest.views if rest else None
+        ),
+        "unique_requests": told_of_parts(
+            {key: one.downloads for key, one in parts.items()}, rest.downloads if rest else None
+        ),
+    }
+    for name, unique in UNIQUE.items():
+        numbers = {row["reference"]: getattr(total(_months(row["months"]).values()), name) for row in rows}
+        told[name] = with_same_gaps(told[unique], numbers)
+    return told
 
 
 def _months(months: Mapping[str, Mapping[str, int]]) -> dict[date, Four]:

@@ -14,6 +14,7 @@ from catalogue.kinds import kind_label
 from catalogue.spreadsheets import harmless
 
 from ..models.days import FIGURES
+from ..small_numbers import Told, Untold, in_words
 from .reading import ShownReport
 
 HEADINGS = ("month", "reference", "title", "kind", "languages", "metric", "value")
@@ -68,6 +69,7 @@ def about(shown: ShownReport) -> list[tuple[Cell, ...]]:
         (_("Rules"), "COUNTER 5.1; " + _("not audited")),
         (_("Days on which nothing was counted"), len(shown.missing)),
         (_("Small numbers"), _("What is below %(number)s is not told.") % {"number": settings.USAGE_SMALLEST_SHOWN}),
+        (_("Numbers that are not told"), _("With them a small number could be worked out.")),
         *((heading.label, _cell(heading.told)) for heading in shown.headlines),
     ]
 
@@ -99,8 +101,14 @@ def _use_rows(shown: ShownReport) -> list[tuple[Cell, ...]]:
     return rows
 
 
-def _cell(number: int | None) -> Cell:
-    return f"<{settings.USAGE_SMALLEST_SHOWN}" if number is None else number
+def _cell(number: Told) -> Cell:
+    return (
+        f"<{settings.USAGE_SMALLEST_SHOWN}"
+        if number is Untold.SMALL
+        else number
+        if isinstance(number, int)
+        else in_words(number)
+    )
 
 
 def _fill(book: Workbook, name: str, rows: list[tuple[Cell, ...]]) -> None:

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from cases.models import SharedItem
 
 from ..models import ItemTotal
-from ..small_numbers import in_words, of_an_item
+from ..small_numbers import in_words, told_alone
 
 Items = TypeVar("Items", bound=SharedItem)
 _DOWNLOADS, _VIEWS = "counted_downloads", "counted_views"
@@ -44,7 +44,7 @@ def badge_of(item: SharedItem, *, has_files: bool, uses: int | None = None) -> U
     """
     downloads, views = getattr(item, _DOWNLOADS) or 0, getattr(item, _VIEWS) or 0
     return UsageBadge(
-        views=in_words(of_an_item(views)),
-        downloads=in_words(of_an_item(downloads)) if has_files or downloads else None,
+        views=in_words(told_alone(views)),
+        downloads=in_words(told_alone(downloads)) if has_files or downloads else None,
         uses=uses or None,
     )

@@ -7,10 +7,9 @@ from django.urls import reverse
 from accounts.models import Organisation, User
 from catalogue.visibility import viewer_for
 
-from ..figures import Four
 from ..periods import Period
 from ..permissions import own_organisations
-from ..small_numbers import in_words, of_an_item
+from ..small_numbers import Untold, in_words, told_alone
 from .measuring import Choice, Work, measure
 from .uses import count_uses
 
@@ -60,16 +59,16 @@ def _of(organisation: Organisation, user: User, period: Period) -> OrganisationO
 def _most_told(row: tuple[Work, int]) -> tuple[int, int, int, str]:
     """Sort by what is told: an order of what is not would tell it."""
     work, uses = row
-    figures = work.figures
-    downloads, views = of_an_item(figures.downloads) or 0, of_an_item(figures.views) or 0
+    downloads, views = (
+        0 if isinstance(one, Untold) else one for one in (told_alone(work.downloads), told_alone(work.views))
+    )
     return (-uses, -downloads, -views, work.entry.reference if work.entry else "")
 
 
 def _item(work: Work, uses: int) -> ItemOfDigest:
-    figures: Four = work.figures
     return ItemOfDigest(
         reference=work.entry.reference if work.entry else "",
-        views=in_words(of_an_item(figures.views)),
-        downloads=in_words(of_an_item(figures.downloads)),
+        views=in_words(told_alone(work.views)),
+        downloads=in_words(told_alone(work.downloads)),
         uses=uses,
     )

@@ -12,6 +12,7 @@ from django.db.models import QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from accounts.models import Organisation
+from catalogue.kinds import ITEM_MODELS
 from catalogue.models import CatalogueEntry
 from catalogue.visibility import Viewer, anonymous_viewer
 from catalogue.vocabulary import get_vocabulary
@@ -42,11 +43,22 @@ class Work:
     entry: CatalogueEntry | None
     months: dict[date, Four] = field(default_factory=dict)
     before: Four = field(default_factory=Four)
+    has_files: bool = True
 
     @property
     def figures(self) -> Four:
         """The figures of the whole period."""
         return total(self.months.values())
+
+    @property
+    def views(self) -> int:
+        """The unique views."""
+        return self.figures.views
+
+    @property
+    def downloads(self) -> int | None:
+        """The unique downloads; None if there was nothing to download."""
+        return self.figures.downloads if self.has_files or self.figures.downloads else None
 
 
 @dataclass(slots=True)
@@ -134,14 +146,23 @@ def _works(choice: Choice, viewer: Viewer) -> dict[int, Work]:
         counted = counted.filter(organisation_id=choice.organisation_id)
     entries = CatalogueEntry.objects.seen_by(viewer).select_related("organisation").defer("words", "facts", "summary")
     described = {entry.item_id: entry for entry in entries}
-    works: dict[int, Work] = {}
+    filed, works = _with_files(), dict[int, Work]()
     members: dict[int, list[CatalogueEntry]] = defaultdict(list)
     for item_id, work_id, kind in counted.values_list("item_id", "work_id", "kind"):
-        works.setdefault(work_id, Work(work_id, kind, None))
+        work = works.setdefault(work_id, Work(work_id, kind, None, has_files=False))
+        work.has_files = work.has_files or item_id in filed
         if item_id in described:
             works[work_id].entry = described[item_id]
             members[work_id].append(described[item_id])
     return {pk: work for pk, work in works.items() if _is_chosen(members[pk], choice)}
+
+
+def _with_files() -> set[int]:
+    found = [
+        model.objects.filter(**{f"{model.file_relation}__isnull": False}).order_by().values_list("pk")
+        for model in ITEM_MODELS
+    ]
+    return {pk for (pk,) in found[0].union(*found[1:])}
 
 
 def _is_chosen(entries: list[CatalogueEntry], choice: Choice) -> bool:

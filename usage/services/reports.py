@@ -55,10 +55,8 @@ def _under_name(usage: Usage, owner: Organisation) -> Usage:
 
 def _content(wanted: Wanted, usage: Usage) -> dict[str, Any]:
     period, days, owner = wanted.period, usage.days, wanted.organisation
-    read = [work for work in usage.works if work.figures]
-    named = [(work, work.entry) for work in read if work.entry]
-    others = [work for work in read if not work.entry]
-    uses = _uses([work.entry for work in usage.works if work.entry], period)
+    named = [(work, work.entry) for work in usage.works if work.entry]
+    others = [work for work in usage.works if not work.entry]
     of_items = count_uses([entry.item_id for _work, entry in named], anonymous_viewer(), period)
     return {
         "format": FORMAT,
@@ -71,9 +69,12 @@ def _content(wanted: Wanted, usage: Usage) -> dict[str, Any]:
         "before": asdict(usage.before) if usage.has_before else None,
         "months": {f"{month:%Y-%m}": asdict(figures) for month, figures in usage.by_month().items()},
         "items": [_item(work, entry, of_items.get(entry.item_id, 0)) for work, entry in named],
-        "uses": uses,
-        "others": {"number": len(others), "months": _months(others)},
-        "unread": sum(not work.figures for work in usage.works),
+        "uses": _uses([entry for _work, entry in named], period),
+        "others": {
+            "number": len(others),
+            "has_files": any(work.has_files for work in others),
+            "months": _months(others),
+        },
         "days": {
             "missing": [day.isoformat() for day in days.missing],
             "left_out": dict(days.left_out),
@@ -95,6 +96,7 @@ def _item(work: Work, entry: CatalogueEntry, uses: int) -> dict[str, Any]:
     return {
         "reference": entry.reference,
         "year": entry.year,
+        "has_files": work.has_files,
         "values": {name: list(found) for name, found in values.items()},
         "months": _months([work]),
         "uses": uses,

@@ -1,40 +1,58 @@
 """Small numbers stay untold, and cannot be worked out of what is told."""
 
 import random
+from itertools import product
 
-from usage.small_numbers import in_words, of_items, without_small
+from usage.small_numbers import Untold, in_words, told_alone, told_of_parts, with_same_gaps
 
-
-def test_a_small_number_is_left_out_and_nothing_is_nothing():
-    assert without_small({"a": 1, "b": 4, "c": 5, "d": 0}) == {"a": None, "b": None, "c": 5, "d": 0}
-
-
-def test_a_single_one_cannot_be_worked_out_of_the_whole():
-    assert without_small({"a": 3, "b": 90, "c": 40, "d": 0}) == {"a": None, "b": 90, "c": None, "d": 0}
+SMALL, BESIDE, NONE = Untold.SMALL, Untold.BESIDE_SMALL, Untold.NOT_COUNTED
 
 
-def test_never_is_exactly_one_of_several_left_out():
-    chance = random.Random(7)
-    for _round in range(500):
-        cells = {number: chance.choice([0, 1, 3, 6, 50]) for number in range(chance.randint(1, 6))}
-        told = without_small(cells)
-        untold = [key for key, number in told.items() if number is None]
-        assert all(told[key] is None for key, number in cells.items() if 0 < number < 5)
-        assert len(untold) != 1 or sum(number > 0 for number in cells.values()) == 1
-        assert all(told[key] == number for key, number in cells.items() if key not in untold)
+def test_what_is_not_small_is_told():
+    assert told_of_parts({"a": 5, "b": 90}) == {"a": 5, "b": 90}
 
 
-def test_of_items_nothing_is_untold_too_and_a_single_small_number_has_company():
-    assert of_items({"a": 0, "b": 0, "c": 9}) == {"a": None, "b": None, "c": 9}
-    assert of_items({"a": 3, "b": 90, "c": 40}) == {"a": None, "b": 90, "c": None}
-    assert of_items({"a": 3, "b": 2, "c": 40}) == {"a": None, "b": None, "c": 40}
+def test_nothing_is_small_too_but_what_could_not_be_counted_is_not():
+    assert told_of_parts({"a": 1, "b": 0, "c": 4, "d": 50, "e": None}) == {
+        "a": SMALL, "b": SMALL, "c": SMALL, "d": 50, "e": NONE,
+    }  # fmt: skip
+    assert told_of_parts({"a": None, "b": 50}) == {"a": NONE, "b": 50}
+    assert [told_alone(one) for one in (None, 0, 4, 5)] == [NONE, SMALL, SMALL, 5]
+
+
+def test_a_single_small_one_has_company_which_is_not_called_small():
+    assert told_of_parts({"a": 3, "b": 90, "c": 40}) == {"a": SMALL, "b": 90, "c": BESIDE}
 
 
 def test_what_is_not_named_is_a_part_of_the_whole_too():
-    assert of_items({"a": 90, "c": 40}, rest=3) == {"a": 90, "c": None}
-    assert of_items({"a": 3, "c": 40}, rest=3) == {"a": None, "c": 40}
-    assert of_items({"a": 90, "c": 40}, rest=30) == {"a": 90, "c": 40}
+    assert told_of_parts({"a": 90, "c": 40}, rest=3) == {"a": 90, "c": BESIDE}
+    assert told_of_parts({"a": 90, "c": 40}, rest=30) == {"a": 90, "c": 40}
+
+
+def test_each_small_number_could_be_any_small_number():
+    chance = random.Random(7)
+    for _round in range(60):
+        cells = {place: chance.choice([0, 1, 4, 5, 6, 50]) for place in range(chance.randint(1, 5))}
+        told = told_of_parts(cells)
+        assert all(told[key] is SMALL for key, number in cells.items() if number < 5)
+        assert all(told[key] == number for key, number in cells.items() if isinstance(told[key], int))
+        small = [key for key, one in told.items() if one is SMALL]
+        beside = [key for key, one in told.items() if one is BESIDE]
+        if not any(isinstance(one, int) for one in told.values()):
+            continue
+        untold = sum(cells[key] for key in (*small, *beside))
+        possible = {
+            numbers
+            for numbers in product(range(5), repeat=len(small))
+            if (untold - sum(numbers) >= 5 * len(beside) if beside else untold == sum(numbers))
+        }
+        for place in range(len(small)):
+            assert {numbers[place] for numbers in possible} == set(range(5))
+
+
+def test_numbers_that_belong_to_others_are_told_where_those_are():
+    assert with_same_gaps({"a": 5, "b": SMALL}, {"a": 9, "b": 7}) == {"a": 9, "b": SMALL}
 
 
 def test_words():
-    assert (in_words(None), in_words(12045)) == ("fewer than 5", "12,045")
+    assert [in_words(one) for one in (SMALL, BESIDE, NONE, 12045)] == ["fewer than 5", "not told", "–", "12,045"]

@@ -11,6 +11,7 @@ from accounts.models import Membership
 from accounts.roles import Role
 from tests.factories import ITEM_MAKERS, case_study, court_case, new_organisation, person, publication
 from tests.usage_counting import count_day
+from tests.usage_library import make_file
 from tests.web.planting import plant
 from tests.web.surfaces import ask, tells
 from usage.periods import today
@@ -61,9 +62,9 @@ def test_a_coordinator_sees_sums_changes_and_parts_of_the_whole_collection():
     assert headlines(page)["Views"] == "1,130 1,030 more than in the period before (100)"
     assert headlines(page)["Views, repeated ones too"].startswith("2,260 ")
     assert table(page, "by-month") == {"March 2026": ["40", "1,060"], "April 2026": ["20", "70"]}
-    assert table(page, "by-kind") == {"Publication": ["60", "1,100"], "Court case": ["0", "30"]}
+    assert table(page, "by-kind") == {"Publication": ["60", "1,100"], "Court case": ["–", "30"]}
     assert table(page, "by-topic") == {"Compensation": ["60", "1,100"]}
-    assert table(page, "by-country") == {"Netherlands": ["60", "1,100"], "Greece": ["0", "30"]}
+    assert table(page, "by-country") == {"Netherlands": ["60", "1,100"], "Greece": ["–", "30"]}
     assert table(page, "by-language")["English"] == ["60", "1,130"]
     assert list(table(page, "most-read")) == ["The study", "The story"]
 
@@ -80,10 +81,23 @@ def test_small_numbers_are_untold_and_cannot_be_worked_out():
     for number, country in ((40, "NL"), (12, "GR"), (3, "BE")):
         count_day(publication(countries=(country,)), MARCH, downloads=number)
     page = page_of(signed_in(Role.COORDINATOR))
-    few = "fewer than 5"
-    assert table(page, "by-country") == {"Netherlands": ["40", "40"], "Greece": [few, few], "Belgium": [few, few]}
-    assert [row[0] for row in table(page, "most-read").values()] == ["40", few, few]
+    few, beside = "fewer than 5", "not told"
+    assert table(page, "by-country") == {"Netherlands": ["40", "40"], "Greece": [beside] * 2, "Belgium": [few, few]}
+    assert [row[0] for row in table(page, "most-read").values()] == ["40", beside]
     assert ">3<" not in html.tostring(page, encoding="unicode")
+
+
+def test_what_was_not_read_looks_like_what_was_read_seldom():
+    for number, (title, country) in enumerate({"Read": "NL", "Seldom": "GR", "Never": "BE"}.items()):
+        item = publication(title=title, countries=(country,), files=[make_file(f"{title}.pdf")])
+        count_day(item, date(2025, 3, 3), downloads=9)
+        count_day(item, MARCH, downloads=(40, 3, 0)[number])
+    page, few = page_of(signed_in(Role.COORDINATOR)), "fewer than 5"
+    assert list(table(page, "most-read")) == ["Read"]
+    listed = page.xpath("//details[contains(summary, 'fewer than 5 views')]//li")
+    assert sorted(one.text_content().split()[0] for one in listed) == ["Never", "Seldom"]
+    rows = table(page, "by-country")
+    assert (rows["Greece"], rows["Belgium"]) == ([few, few], [few, few])
 
 
 def test_where_nothing_was_counted_before_nothing_is_compared():
@@ -108,7 +122,7 @@ def test_members_see_the_figures_of_what_their_organisation_shared_named_or_not(
     client = signed_in(Role.CONTRIBUTOR, own)
     assert client.get("/usage/")["Location"] == f"/usage/organisation/{own.slug}/"
     page = page_of(client, f"/usage/organisation/{own.slug}/")
-    assert table(page, "most-read") == {"Ours": ["fewer than 5", "40"]}
+    assert table(page, "most-read") == {"Ours": ["–", "40"]}
     assert headlines(page)["Views"].startswith("40 ")
     assert "7,777" not in html.tostring(page, encoding="unicode")
 
@@ -205,5 +219,5 @@ def test_it_takes_few_statements_however_much_was_read(django_assert_max_num_que
         count_day(publication(topics=["compensation"]), MARCH, downloads=40)
     client = signed_in(Role.COORDINATOR)
     client.get("/usage/", SPRING)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get("/usage/", SPRING)

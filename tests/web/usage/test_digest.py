@@ -27,7 +27,7 @@ from usage.periods import Period
 from usage.selectors.digests import digest_of
 from usage.services import digests
 from usage.services.digests import send_digests
-from usage.small_numbers import in_words
+from usage.small_numbers import Untold, in_words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -80,7 +80,7 @@ def test_who_asked_is_told_once_when_the_quarter_is_over(organisation):
     (digest,) = mail.outbox
     assert digest.to == [member.email]
     with translation.override("fr"):
-        numbers = (in_words(1040), in_words(None), "1")
+        numbers = (in_words(1040), in_words(Untold.SMALL), "1")
     assert re.findall(r"^  .+: (.+)$", digest.body, re.MULTILINE) == [*numbers]
     for word in ("A farm", "court", "Gone", withdrawn.reference, elsewhere.reference):
         assert word not in digest.body
@@ -120,7 +120,7 @@ def test_what_is_told_most_of_comes_first_and_what_is_not_told_orders_nothing(or
         make_use(few)
     (told,) = digest_of(member_of(organisation), Period(date(2026, 1, 1), date(2026, 3, 31)))
     assert [(one.reference, one.views, one.uses) for one in told.items] == [
-        (used.reference, in_words(None), 1), (read.reference, "9", 0), (unread.reference, in_words(None), 0),
+        (used.reference, in_words(Untold.SMALL), 1), (read.reference, "9", 0), (unread.reference, in_words(Untold.SMALL), 0),
     ]  # fmt: skip
     assert told.more == 1
 
