@@ -13,7 +13,7 @@ from accounts.models import Organisation
 from accounts.permissions import Person
 from catalogue.vocabulary import Vocabulary
 
-from .periods import Period, last_twelve_months, today
+from .periods import Period, last_twelve_months, today, whole_months
 from .permissions import can_see_all_usage
 from .selectors.measuring import nameable
 from .services.reports import Wanted
@@ -34,10 +34,18 @@ class DigestForm(forms.Form):
 
 
 class PeriodForm(forms.Form):
-    """From which day to which; both included. What is left empty is that of the last twelve months."""
+    """From which month to which; both included, whole and over. What is left empty is that of the last twelve months.
 
-    first = forms.DateField(label=_("First day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-    last = forms.DateField(label=_("Last day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    Whoever could move a first or a last day, or look again tomorrow, would read off the difference who came on that day.
+    """
+
+    first = forms.DateField(
+        label=_("From the month of this day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    last = forms.DateField(
+        label=_("To the month of this day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"),
+        help_text=_("Whole months are told, and only those that are over."),
+    )  # fmt: skip
 
     @classmethod
     def of(cls, query: QueryDict) -> "PeriodForm":
@@ -52,14 +60,15 @@ class PeriodForm(forms.Form):
         first, last = found.get("first") or usual.first, found.get("last") or usual.last
         if not self.errors:
             self._check(first, last)
-            found |= {"first": first, "last": last}
+            whole = whole_months(first, last)
+            found |= {"first": whole.first, "last": whole.last}
         return found
 
     def _check(self, first: date, last: date) -> None:
         if first > last:
             self.add_error("last", _("The last day is before the first. Enter a later one."))
-        elif last > today():
-            self.add_error("last", _("The last day has not come yet. Enter today or an earlier day."))
+        elif last >= today().replace(day=1):
+            self.add_error("last", _("This month is not over yet. Enter a day of an earlier month."))
         elif (last - first).days >= LONGEST_DAYS:
             self.add_error("first", _("A period can have five years at most. Enter a later first day."))
         elif first.year < 2000:

@@ -32,11 +32,13 @@ class Period:
         return [_months_later(self.first, months) for months in range(number)]
 
     def before(self) -> "Period":
-        """Return the period before: as many months before whole months, else as many days."""
-        end = self.first - _DAY
-        if self.first.day == 1 and self.last.day == monthrange(self.last.year, self.last.month)[1]:
-            return Period(_months_later(self.first, -len(self.months())), end)
-        return Period(self.first - self.days * _DAY, end)
+        """Return the period before a period of whole months: as many months."""
+        return Period(_months_later(self.first, -len(self.months())), self.first - _DAY)
+
+
+def whole_months(first: date, last: date) -> Period:
+    """Return the months in which the days are, from the first day of the one to the last of the other."""
+    return Period(first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1]))
 
 
 def today() -> date:

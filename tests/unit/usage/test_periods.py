@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from usage.periods import Period
+from usage.periods import Period, whole_months
 
 
 @pytest.mark.parametrize(
@@ -23,9 +23,19 @@ def test_each_month_that_is_touched_is_there_once(first, last, months):
     ("first", "last", "before"),
     [
         (date(2026, 3, 1), date(2026, 4, 30), Period(date(2026, 1, 1), date(2026, 2, 28))),
-        (date(2026, 3, 1), date(2026, 4, 29), Period(date(2025, 12, 31), date(2026, 2, 28))),
         (date(9999, 12, 1), date.max, Period(date(9999, 11, 1), date(9999, 11, 30))),
     ],
 )
-def test_before_whole_months_are_as_many_months_and_before_others_as_many_days(first, last, before):
+def test_before_a_period_are_as_many_months(first, last, before):
     assert Period(first, last).before() == before
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "whole"),
+    [
+        (date(2026, 2, 17), date(2026, 2, 18), Period(date(2026, 2, 1), date(2026, 2, 28))),
+        (date(2026, 2, 1), date(2026, 3, 31), Period(date(2026, 2, 1), date(2026, 3, 31))),
+    ],
+)
+def test_days_stand_for_their_months(first, last, whole):
+    assert whole_months(first, last) == whole

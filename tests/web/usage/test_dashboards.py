@@ -188,7 +188,7 @@ def test_an_organisation_is_not_shown_what_others_lack():
         ({"first": "2010-01-01", "last": "2026-04-01"}, "five years at most"),
         ({"first": "1999-01-01", "last": "1999-04-01"}, "before the year 2000"),
         ({"first": "0001-01-01", "last": "0001-02-01"}, "before the year 2000"),
-        ({"first": "9999-01-01", "last": "9999-12-31"}, "The last day has not come yet"),
+        ({"first": "9999-01-01", "last": "9999-12-31"}, "This month is not over yet"),
         ({"first": "31.12.", "last": ""}, "Enter a valid date"),
         ({"first": "\x00", "last": "9999-99-99"}, "Enter a valid date"),
     ],
@@ -204,14 +204,26 @@ def test_days_that_are_no_period_are_told_and_kept(sent, said):
 def test_an_organisation_is_told_of_days_that_have_not_come(first):
     own = new_organisation()
     page = page_of(signed_in(Role.CONTRIBUTOR, own), f"/usage/organisation/{own.slug}/", first=first, last="9999-12-31")
-    assert "The last day has not come yet" in page.xpath("string(//div[@class='error-summary'])")
+    assert "This month is not over yet" in page.xpath("string(//div[@class='error-summary'])")
 
 
-def test_today_can_be_a_last_day_and_tomorrow_cannot():
-    client, now = signed_in(Role.COORDINATOR), today()
-    for last, refused in ((now, False), (now + timedelta(days=1), True)):
-        page = page_of(client, first=str(now), last=str(last))
+def test_a_month_is_told_when_it_is_over():
+    client, begin = signed_in(Role.COORDINATOR), today().replace(day=1)
+    for last, refused in ((begin - timedelta(days=1), False), (begin, True)):
+        page = page_of(client, first="2025-11-01", last=str(last))
         assert bool(page.xpath("//div[@class='error-summary']")) is refused
+
+
+def test_a_day_cannot_be_told_from_its_neighbours_by_moving_the_days():
+    study = publication()
+    count_day(study, date(2026, 3, 17), views=1)
+    count_day(study, date(2026, 3, 18), views=10)
+    client = signed_in(Role.COORDINATOR)
+    found = {
+        headlines(page_of(client, first=first, last=last))["Views"].split()[0]
+        for first, last in (("2026-03-17", "2026-03-31"), ("2026-03-18", "2026-03-31"), ("2026-03-01", "2026-03-17"))
+    }
+    assert found == {"11"}
 
 
 def test_it_takes_few_statements_however_much_was_read(django_assert_max_num_queries):

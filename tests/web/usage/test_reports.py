@@ -181,7 +181,7 @@ def test_a_report_can_be_of_a_topic_or_of_some_items():
     ("sent", "said"),
     [
         ({"first": "2026-05-01"}, "The last day is before the first"),
-        ({"first": "9999-12-01", "last": "9999-12-31"}, "The last day has not come yet"),
+        ({"first": "9999-12-01", "last": "9999-12-31"}, "This month is not over yet"),
         ({"references": "PB-2020-0001"}, "No item that everybody may read has the reference PB-2020-0001"),
         ({"references": "<b>, x"}, "No item that everybody may read has the reference <B>"),
         ({"references": " ".join(f"PB-2020-{number:04}" for number in range(201))}, "Name at most 200"),
