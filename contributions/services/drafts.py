@@ -191,8 +191,10 @@ def forget_draft_of(held: Contribution) -> None:
 
 def close_unsent_draft_of(held: Contribution) -> bool:
     """Close the draft of a contribution that holds what was typed and never sent; return whether it does. It can be copied."""
-    held.draft = Draft.objects.select_for_update().filter(contribution=held).first()
-    if held.draft is None or not held.has_unsent_answers:
+    if held.draft_id is None:
+        return False
+    held.draft = Draft.objects.select_for_update().get(pk=held.draft_id)
+    if not held.has_unsent_answers:
         return False
     held.draft.sent_at = timezone.now()
     held.draft.save(update_fields=["sent_at"])

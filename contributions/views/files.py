@@ -9,14 +9,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.page_access import PersonRequest
 
-from ..access import of_open_draft, sent
+from ..access import of_open_draft_or, sent
 from ..forms.start import FileForm
 from ..models import Draft
 from ..questions import FILES
 from ..services.draft_files import add_file, read_upload, remove_file
+from .too_late import lead_on
 
 
-@of_open_draft
+@of_open_draft_or(lead_on)
 @require_http_methods(["GET", "HEAD", "POST"])
 def files(request: PersonRequest, draft: Draft) -> HttpResponse:
     """List the files of a draft and take one more; a refusal says why and leaves everything else as it was."""
@@ -34,7 +35,7 @@ def files(request: PersonRequest, draft: Draft) -> HttpResponse:
     return render(request, "contributions/files.html", context)
 
 
-@of_open_draft
+@of_open_draft_or(lead_on)
 @require_POST
 def remove(request: PersonRequest, draft: Draft, file_id: int) -> HttpResponse:
     """Take a file out of a draft."""

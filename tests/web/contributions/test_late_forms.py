@@ -2,6 +2,7 @@
 
 import re
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -39,8 +40,17 @@ def test_what_is_saved_after_the_draft_was_closed_is_shown_with_the_reason(clien
     answer = client.post(step_address(held.draft), form)
     page = answer.content.decode()
     assert answer.status_code == 409
-    for text in ("She was 16.", "recruitment", f"Its state is “{state.label}”.", held.reference):
+    for text in (
+        "What happened</label>",
+        "She was 16.",
+        "recruitment",
+        f"Its state is “{state.label}”.",
+        held.reference,
+    ):
         assert text in page
+    file = {"file": SimpleUploadedFile("late.pdf", b"%PDF-1.7")}
+    late = client.post(reverse("draft_files", args=[held.draft.key]), file, follow=True).content.decode()
+    assert "the draft is closed" in late
     told = autosave(client, held.draft, form)
     assert (told.status_code, "the draft is closed" in told.json()["said"]) == (409, True)
     assert Contribution.objects.get().draft.answers.get("what_happened") != "She was 16."

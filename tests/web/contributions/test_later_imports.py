@@ -6,6 +6,7 @@ from django.urls import reverse
 import pytest
 
 from cases.models import CaseStudyPage
+from contributions.importing.verdicts import verdict_on
 from contributions.models import Contribution, ContributionEvent, Draft, ImportRow
 from contributions.services import moderation
 from contributions.services.drafts import Base, Conflict, save_answers
@@ -105,6 +106,24 @@ def test_what_a_colleague_is_writing_on_the_site_is_left_and_said(client, owner)
     held.refresh_from_db()
     assert held.state == State.CHANGES_ASKED
     assert Draft.objects.get().answers["what_happened"] == "Typed, and not sent yet."
+
+
+def test_what_is_typed_while_a_row_is_made_is_not_overwritten(client, owner, monkeypatch):
+    made(client, xlsx(HEADER, GOOD))
+    held = Contribution.objects.get()
+    moderation.ask_for_changes(contribution=held, by=reviewer(), text="How old was she?")
+
+    def slowly(row, of_import, **more):
+        verdict = verdict_on(row, of_import, **more)
+        if more:
+            draft = Draft.objects.get()
+            save_answers(draft=draft, by=owner, base=Base(draft.version), answers={"what_happened": "Typed."})
+        return verdict
+
+    monkeypatch.setattr("contributions.services.importing.verdict_on", slowly)
+    assert "Somebody is writing on this case" in made(client, xlsx(HEADER, ["A-1", "Other words.", "network"]))
+    held.refresh_from_db()
+    assert (held.state, held.draft.answers["what_happened"]) == (State.CHANGES_ASKED, GOOD[1])
 
 
 def test_what_is_published_is_left_and_said(client, owner):
