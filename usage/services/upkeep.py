@@ -14,7 +14,7 @@ from ..models import Day, EmptySearch, Event, LeftOut
 from .ingest import forget_spool_files, ingest
 from .rollup import days_due, roll_up
 from .uses import forget_old_reporters
-from .works import note_items
+from .works import note_items, note_unread_items
 
 WORK = "usage-upkeep"
 EVENTS_KEPT = timedelta(days=35)
@@ -43,6 +43,7 @@ def look_after(at_once: bool = False, progress: Progress = lambda: None) -> Done
         with exclusive(WORK):
             days = days_due(at_once)
             note_items(Event.objects.filter(day__in=days).values_list("item_id", flat=True).distinct())
+            note_unread_items()
             for day in days:
                 roll_up(day)
                 done.days += 1

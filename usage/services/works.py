@@ -16,6 +16,13 @@ def note_new_items(items: Iterable[int]) -> None:
     note_items(wanted - set(CountedItem.objects.filter(item_id__in=wanted).values_list("item_id", flat=True)))
 
 
+def note_unread_items() -> None:
+    """Note the items that nobody has read yet: what came into lists with its first reader would tell of that one."""
+    noted = CountedItem.objects.values("item_id")
+    for model in ITEM_MODELS:
+        note_items(model.objects.live().exclude(pk__in=noted).values_list("pk", flat=True))
+
+
 def note_items(items: Iterable[int]) -> None:
     """Note for each item which work it is and whose; of an item that is deleted stays what was noted, or that it was one."""
     wanted = sorted(set(items))

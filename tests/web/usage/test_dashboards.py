@@ -15,6 +15,7 @@ from tests.usage_library import make_file
 from tests.web.planting import plant
 from tests.web.surfaces import ask, tells
 from usage.periods import today
+from usage.services.upkeep import look_after
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -98,6 +99,14 @@ def test_what_was_not_read_looks_like_what_was_read_seldom():
     assert sorted(one.text_content().split()[0] for one in listed) == ["Never", "Seldom"]
     rows = table(page, "by-country")
     assert (rows["Greece"], rows["Belgium"]) == ([few, few], [few, few])
+
+
+def test_an_item_does_not_come_into_a_list_with_its_first_reader():
+    publication(title="Unread")
+    look_after()
+    page = page_of(signed_in(Role.COORDINATOR))
+    listed = page.xpath("//details[contains(summary, 'fewer than 5 views')]//li")
+    assert [one.text_content().split()[0] for one in listed] == ["Unread"]
 
 
 def test_where_nothing_was_counted_before_nothing_is_compared():
