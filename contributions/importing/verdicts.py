@@ -10,7 +10,7 @@ from cases.translations import with_newer
 
 from ..models import Contribution, Draft, Import, ImportedCase, ImportRow, RowState
 from ..services.reopening import newest_answers_of
-from ..services.sending import is_of_another, read_answers
+from ..services.sending import read_answers
 from ..states import State
 from .columns import ID, TRANSLATIONS
 
@@ -107,19 +107,8 @@ def _sent_before(earlier: Contribution) -> Draft:
     """Return the draft of what was sent; while it lies with the reviewers, with what they changed in it."""
     draft = Draft.objects.get(contribution=earlier)
     if draft.is_sent:
-        draft.answers = {**draft.answers, **_newest_but_left_out(draft, earlier)}
+        draft.answers = {**draft.answers, **newest_answers_of(earlier)}
     return draft
-
-
-def _newest_but_left_out(draft: Draft, earlier: Contribution) -> dict[str, Any]:
-    """Return the newest answers, without an ECLI that sending left out because another case has it.
-
-    Otherwise a second import would name the column as changed, and tell of a case that the person may not know of.
-    """
-    newest, ecli = newest_answers_of(earlier), str(draft.answers.get("ecli") or "")
-    if ecli and not newest.get("ecli") and is_of_another(ecli, earlier.page_id):
-        del newest["ecli"]
-    return newest
 
 
 def _plain(value: Any) -> Any:

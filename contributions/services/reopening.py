@@ -6,6 +6,7 @@ from cases.models import CaseBase
 
 from ..models import Contribution, Draft
 from .copying import answers_of_version
+from .double_ecli import keep_double_ecli
 
 
 def reopen(held: Contribution) -> None:
@@ -52,4 +53,8 @@ def _plain(value: Any) -> Any:
 def newest_answers_of(held: Contribution) -> dict[str, Any]:
     """Return the answers that the newest version of the page has; none where it is erased."""
     page = held.item
-    return answers_of_version(page.get_latest_revision_as_object(), held.kind) if page is not None else {}
+    if page is None:
+        return {}
+    answers = answers_of_version(page.get_latest_revision_as_object(), held.kind)
+    keep_double_ecli(held, answers)
+    return answers

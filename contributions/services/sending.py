@@ -12,7 +12,7 @@ from wagtail.models import Collection
 from accounts.models import User
 from cases.codes.sharing import Naming
 from cases.codes.verification import Verification
-from cases.models import CaseBase, CourtCasePage, Topic
+from cases.models import CaseBase, Topic
 from files.models import RepositoryFile
 
 from ..forms.answers import AnswersForm, stored_form
@@ -23,6 +23,7 @@ from ..questions import SHARING, main_text_of, step_of_question, steps_of
 from ..refusals import NotPossible
 from . import moderation
 from .contradictions import contradictions_in
+from .double_ecli import without_double_ecli
 from .drafts import NOT_YOURS
 from .reopening import take_in_edits
 from .versions import delete_unheld
@@ -76,7 +77,7 @@ def read_answers(draft: Draft) -> Reading:
 def _contradictions(draft: Draft, values: dict[str, Any]) -> list[Problem]:
     """Return what the answers together make impossible, in the words of the page; what is only missing is no problem."""
     page = _fill(draft.model(), draft, values)
-    _without_double_ecli(page)
+    without_double_ecli(page)
     found = []
     for question, sentences in contradictions_in(page).items():
         step = step_of_question(draft.kind, question)
@@ -159,7 +160,7 @@ def _fill(page: CaseBase, draft: Draft, values: dict[str, Any]) -> CaseBase:
 def _new_page(draft: Draft, values: dict[str, Any], by: User) -> CaseBase:
     page = _fill(draft.model(), draft, values)
     page.live, page.owner = False, by
-    _without_double_ecli(page)
+    without_double_ecli(page)
     _hold(page, draft, values, by)
     draft.model.index_model().objects.get().add_child(instance=page)
     page.save_revision(user=by, clean=False)
@@ -173,7 +174,7 @@ def _changed_page(draft: Draft, contribution: Contribution, values: dict[str, An
     before = set(stored.attachments.values_list("pk", flat=True))
     page = stored.get_latest_revision_as_object()
     _fill(page, draft, values)
-    _without_double_ecli(page)
+    without_double_ecli(page)
     _hold(page, draft, values, by)
     page.save()
     page.save_revision(user=by, clean=False)
@@ -189,17 +190,6 @@ def _hold(page: CaseBase, draft: Draft, values: dict[str, Any], by: User) -> Non
     """Give a page its topics and files, which are stored when it is saved."""
     page.topics.set(Topic.objects.filter(slug__in=values.get("topics", ())))
     page.attachments.set(_stored_files(draft, by))
-
-
-def _without_double_ecli(page: CaseBase) -> None:
-    """Leave out an ECLI that another case has: the database knows each once, and reviewers look at both."""
-    if isinstance(page, CourtCasePage) and page.ecli and is_of_another(page.ecli, page.pk):
-        page.ecli = ""
-
-
-def is_of_another(ecli: str, page_id: int | None) -> bool:
-    """Whether a case other than that of the page has an ECLI. People who share cases are never told."""
-    return CourtCasePage.objects.filter(ecli=ecli).exclude(pk=page_id).exists()
 
 
 def _stored_files(draft: Draft, by: User) -> list[RepositoryFile]:

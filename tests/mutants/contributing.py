@@ -67,7 +67,7 @@ MUTANTS = (
     ),
     Mutant(
         "the ECLI of a case that the contributor may not see is a wall",
-        _SEND, '        page.ecli = ""\n', "        pass\n", _SENDING,
+        "contributions/services/double_ecli.py", '        page.ecli = ""\n', "        pass\n", _SENDING,
     ),
     Mutant(
         "what may be the same case is shown to who may not see it",

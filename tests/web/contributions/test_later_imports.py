@@ -34,6 +34,11 @@ def test_an_ecli_that_an_unpublished_case_of_others_has_is_no_change(client, own
     _address, page = checked(client, xlsx(header, *rows), kind=kind)
     assert "There is nothing to make." in page
     assert [row.changes for row in ImportRow.objects.order_by("-pk")[:2]] == [[], []]
+    # Nor is it where a reviewer has opened the drafts again.
+    for held in Contribution.objects.all():
+        moderation.ask_for_changes(contribution=held, by=reviewer(), text="How old was she?")
+    checked(client, xlsx(header, *rows), kind=kind)
+    assert [row.changes for row in ImportRow.objects.order_by("-pk")[:2]] == [[], []]
 
 
 def test_a_later_file_changes_what_lies_with_the_reviewers_and_it_has_to_be_accepted_again(client, owner):
