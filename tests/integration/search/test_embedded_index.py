@@ -1,5 +1,8 @@
 """What is about the embedded index alone."""
 
+import sqlite3
+from contextlib import closing
+
 from django.core.management import call_command
 from django.db import connection
 
@@ -49,6 +52,14 @@ def test_no_part_of_the_index_has_the_words_of_what_was_withdrawn():
     assert parts_with_the_word() == {schema.FTS, schema.TITLE}
     item.unpublish()
     assert parts_with_the_word() == set()
+
+
+def test_what_is_deleted_is_overwritten_in_the_file_of_the_database():
+    with closing(sqlite3.connect(":memory:")) as other:
+        # Not every build of SQLite does so by itself.
+        other.execute("PRAGMA secure_delete=OFF")
+        other.executescript(connection.settings_dict["OPTIONS"]["init_command"])
+        assert other.execute("PRAGMA secure_delete").fetchone() == (1,)
 
 
 def test_a_build_whose_removal_was_interrupted_is_removed_by_the_next():
