@@ -85,8 +85,8 @@ MUTANTS = (
     Mutant(
         "usage: a report tells of a use whose items are no longer shared",
         "usage/reports/reading.py",
-        "Use.objects.shown_to(anonymous_viewer()).filter(pk__in=keys)",
-        "Use.objects.filter(pk__in=keys)",
+        'Use.objects.shown_to(anonymous_viewer()).filter(pk__in=report.content["uses"])',
+        'Use.objects.filter(pk__in=report.content["uses"])',
         (f"{_REPORTS}::test_of_a_use_that_everybody_may_no_longer_know_of_the_number_alone_stays",),
     ),
     Mutant(

@@ -1,7 +1,7 @@
 """A frozen report, read for showing: titles are those of today, of what everybody may read today; numbers are those of its day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -131,7 +131,7 @@ def shown_report(report: Report, vocabulary: Vocabulary) -> ShownReport:
     )
     return ShownReport(
         report, first, last, topic.label() if topic else content["topic"],
-        [reference for reference in content["references"] if names.may_tell(reference)], months, listed, _uses(content["uses"]),
+        [reference for reference in content["references"] if names.may_tell(reference)], months, listed, _uses(report),
         others["number"], len(items) - len(listed), headlines_of(total(months.values()), before),
         tables_of(months, missing, parts, vocabulary), left_out_in_words(days["left_out"]), in_words(days["double_clicks"]),
         days["rules"], missing, list(changed),
@@ -144,10 +144,16 @@ def _part(row: dict[str, Any], values: dict[str, tuple[str, ...]]) -> Part:
     return Part(figures.views, figures.downloads if row["has_files"] or figures.downloads else None, values)
 
 
-def _uses(keys: list[int]) -> list[ShownUse]:
-    """Return the uses that everybody may know of today, what happened last first."""
-    found = Use.objects.shown_to(anonymous_viewer()).filter(pk__in=keys)
-    return with_items(sorted(found, key=lambda use: (day_of(use), use.pk), reverse=True), anonymous_viewer())
+def _uses(report: Report) -> list[ShownUse]:
+    """Return the uses that everybody may know of today, what happened last first, with the items that the report may name."""
+    found = Use.objects.shown_to(anonymous_viewer()).filter(pk__in=report.content["uses"])
+    uses = with_items(sorted(found, key=lambda use: (day_of(use), use.pk), reverse=True), anonymous_viewer())
+    if not report.content["organisation"]:
+        return uses
+    return [
+        replace(one, items=[item for item in one.items if item.entry.organisation_id == report.organisation_id])
+        for one in uses
+    ]
 
 
 def _names(report: Report) -> _Names:
