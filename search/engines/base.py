@@ -125,6 +125,9 @@ class SearchEngine(ABC):
     def remove(self, entry_ids: Iterable[int]) -> None:
         """Forget entries with all their text; unknown ones are passed over."""
 
+    def purge(self) -> None:  # noqa: B027  most engines have nothing to do
+        """Leave no word of what was removed in any part of the index, where the engine does not see to it. It may take long."""
+
     @abstractmethod
     def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
         """Return what the viewer may see of the results. Facets, hits and total are of one moment and one rule.

@@ -1,4 +1,7 @@
-"""The nightly check: ends what is past its last day, compares items, catalogue and index, puts right what differs, tells it in numbers."""
+"""The nightly check: ends what is past its last day, compares items, catalogue and index, puts right what differs, tells it in numbers.
+
+Then it leaves no word of what was withdrawn in the index.
+"""
 
 import logging
 from datetime import datetime, time, timedelta
@@ -10,6 +13,7 @@ from catalogue.services.correction import Progress
 from catalogue.services.ending import end_sharing
 from catalogue.services.exclusive import AlreadyRunning, exclusive
 
+from ..engines import get_engine
 from ..models import CatalogueCheck
 from ..signals import night_came
 from .comparison import Comparison, compare, repair
@@ -44,7 +48,9 @@ def check_if_due() -> CatalogueCheck | None:
             for listener, failure in night_came.send_robust(sender=None):
                 if isinstance(failure, Exception):
                     logger.error("%s failed at night: %s", listener, type(failure).__name__)
-            return check_and_repair()
+            checked = check_and_repair()
+            get_engine().purge()
+            return checked
     except AlreadyRunning:
         return None
 

@@ -25,6 +25,9 @@ from .writing import TableWriter
 # Rows of the search statement.
 ID, CODES, YEAR, PUBLISHED, SCORE, MATCHED, CUT, FAILED = range(8)
 
+# So much is merged before others may write: a few hundredths of a second.
+_PAGES_MERGED_AT_ONCE = 200
+
 
 class SQLiteEngine(SearchEngine):
     """Search inside the site's own SQLite database."""
@@ -43,10 +46,21 @@ class SQLiteEngine(SearchEngine):
             writer.add(documents)
 
     def remove(self, entry_ids: Iterable[int]) -> None:
-        """Remove entries in the caller's transaction, with the last trace of their words."""
+        """Remove entries in the caller's transaction."""
         with transaction.atomic(), connection.cursor() as cursor:
             TableWriter(cursor).remove(entry_ids)
-            _merge_words(cursor)
+
+    def purge(self) -> None:
+        """Merge the pieces of each index of words into one: FTS5 only notes that a row is gone, and keeps its words until then.
+
+        A few pages at a time, so that nobody waits long for the lock (FTS5, "The 'merge' Command").
+        """
+        with connection.cursor() as cursor:
+            for table in (schema.FTS, schema.PAGE, schema.TITLE):
+                # A negative number begins a merge of all pieces, positive ones go on with it.
+                pages = -_PAGES_MERGED_AT_ONCE
+                while _changes(cursor, f"INSERT INTO {table} ({table}, rank) VALUES ('merge', %s)", pages) > 1:
+                    pages = _PAGES_MERGED_AT_ONCE
 
     def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
         """Run one statement for hits, facets and total, and up to two more for the passages of the page."""
@@ -120,7 +134,8 @@ class SQLiteEngine(SearchEngine):
             schema.drop_builds(cursor, keep=suffix)
             schema.create_tables(cursor, suffix)
             fill(_BatchWriter(cursor, suffix))
-            _merge_words(cursor, suffix)
+            for table in (schema.FTS, schema.PAGE, schema.TITLE):
+                cursor.execute(f"INSERT INTO {table}{suffix} ({table}{suffix}) VALUES ('optimize')")
             with transaction.atomic():
                 catch_up(TableWriter(cursor, suffix))
                 schema.swap_tables(cursor, suffix)
@@ -155,10 +170,11 @@ class SQLiteEngine(SearchEngine):
             return Shape(*(cursor.fetchone() or ()))
 
 
-def _merge_words(cursor: Any, suffix: str = "") -> None:
-    """Merge the pieces of each index of words into one: FTS5 only notes that a row is gone, and keeps its words until then."""
-    for table in (schema.FTS, schema.PAGE, schema.TITLE):
-        cursor.execute(f"INSERT INTO {table}{suffix} ({table}{suffix}) VALUES ('optimize')")
+def _changes(cursor: Any, statement: str, *values: int) -> int:
+    """Run a statement and return how many rows it changed, those of tables that an index keeps its parts in among them."""
+    before = cursor.connection.total_changes
+    cursor.execute(statement, values)
+    return int(cursor.connection.total_changes - before)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from search.engines.shape import Shape, Standing
 from search.engines.sqlite import schema
 from search.engines.sqlite.engine import SQLiteEngine
 from search.services import rebuild
+from search.services.nightly import check_if_due
 from search.services.renewal import Renewal
 from tests.factories import case_study
 from tests.index_shape import EARLIER, LATER, make_index_of
@@ -51,6 +52,7 @@ def test_no_part_of_the_index_has_the_words_of_what_was_withdrawn():
 
     assert parts_with_the_word() == {schema.FTS, schema.TITLE}
     item.unpublish()
+    assert check_if_due()
     assert parts_with_the_word() == set()
 
 
