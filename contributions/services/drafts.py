@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wagtail.models import Page
+
 from accounts.models import Organisation, User
 from cases.codes.languages import LANGUAGE_CODES
 
@@ -34,6 +36,16 @@ def hold_draft(key: int, by: User) -> Draft:
     if held is None or not may_edit_draft(by, held):
         raise NotPossible(NOT_YOURS)
     return held
+
+
+def hold_with_page(key: int) -> Draft | None:
+    """Return a draft as it is stored, held with the page that it was sent as until the transaction ends; None if it is gone.
+
+    The page first, as decisions and the admin do: two that hold each a half would wait for each other.
+    """
+    sent_as = Page.objects.filter(pk__in=Contribution.objects.filter(draft=key).values("page"))
+    list(sent_as.select_for_update().values_list("pk", flat=True))
+    return Draft.objects.select_for_update().filter(pk=key).first()
 
 
 class Conflict(Exception):

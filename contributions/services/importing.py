@@ -26,7 +26,7 @@ from ..models import Contribution, Draft, Import, ImportedCase, ImportRow, RowSt
 from ..models.importing import KEPT_FOR, MADE_OF
 from ..permissions import may_share_for
 from ..refusals import NotPossible
-from .drafts import Begun, start_draft
+from .drafts import Begun, hold_with_page, start_draft
 from .import_notices import tell_of_import
 from .sending import NotReady, renew, send
 
@@ -165,7 +165,7 @@ def _become(row: ImportRow, held: Import, draft: Draft, by: User, *, is_new: boo
             organisation=held.organisation, kind=held.kind, source_id=row.source_id, contribution=contribution
         )
         return
-    now = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+    now = hold_with_page(draft.pk)
     if now is None or (now.version, now.sent_at) != (draft.version, draft.sent_at):
         # Typed into, sent or closed since the row was read a moment ago.
         raise NotPossible(WRITTEN_ON)

@@ -24,7 +24,7 @@ from ..refusals import NotPossible
 from . import moderation
 from .contradictions import contradictions_in
 from .double_ecli import without_double_ecli
-from .drafts import NOT_YOURS
+from .drafts import NOT_YOURS, hold_with_page
 from .reopening import take_in_edits
 from .versions import delete_unheld
 
@@ -97,10 +97,10 @@ def send(*, draft: Draft, by: User) -> Contribution:
         NotPossible: the person may not.
     """
     with transaction.atomic():
-        held = Draft.objects.select_for_update().get(pk=draft.pk)
-        if held.is_sent and held.sent_as is not None and held.owner_id == by.pk:
+        held = hold_with_page(draft.pk)
+        if held is not None and held.is_sent and held.sent_as is not None and held.owner_id == by.pk:
             return held.sent_as
-        if not may_edit_draft(by, held):
+        if held is None or not may_edit_draft(by, held):
             raise NotPossible(NOT_YOURS)
         both_changed = take_in_edits(held)
         values = _sendable(held)
@@ -123,10 +123,9 @@ def renew(*, draft: Draft, by: User) -> Contribution:
         NotReady: something compulsory is missing or cannot be understood.
         NotPossible: the person may not, or it does not lie with the reviewers.
     """
-    held = Draft.objects.select_for_update().get(pk=draft.pk)
-    if held.sent_as is None:
+    held = hold_with_page(draft.pk)
+    if held is None or held.sent_as is None:
         raise NotPossible(_("This draft was not sent yet."))
-    # The page first, as decisions and the admin do: two that hold each a half would wait for each other.
     _changed_page(held, held.sent_as, _sendable(held), by)
     return moderation.renew(contribution=held.sent_as, by=by)
 

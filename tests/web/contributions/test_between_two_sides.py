@@ -2,6 +2,8 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import pytest
@@ -11,7 +13,7 @@ from cases.models import CaseStudyPage
 from contributions.models import Contribution, Draft
 from contributions.permissions import may_decide
 from contributions.refusals import NotPossible
-from contributions.services import moderation
+from contributions.services import moderation, sending
 from contributions.services.drafts import Base, save_answers
 from contributions.states import State
 from files.models import RepositoryFile
@@ -218,3 +220,17 @@ def test_a_translation_into_what_is_now_the_language_of_the_text_is_said(client,
     assert "The text itself is in this language: French." in answer.content.decode()
     sent.refresh_from_db()
     assert sent.state == State.CHANGES_ASKED
+
+
+@pytest.mark.parametrize(("state", "service"), [(State.CHANGES_ASKED, sending.send), (State.SUBMITTED, sending.renew)])
+def test_sending_again_holds_the_page_before_the_draft_as_decisions_do(state, service):
+    held = contribution_in(state, contributor())
+    draft, by = Draft.objects.get(), held.contributor
+    with CaptureQueriesContext(connection) as asked:
+        service(draft=draft, by=by)
+    read = [query["sql"].partition(" FROM ")[2] for query in asked.captured_queries]
+    of_page, of_draft = (
+        next(place for place, sql in enumerate(read) if sql.startswith(f'"{table}"'))
+        for table in ("wagtailcore_page", "contributions_draft")
+    )
+    assert of_page < of_draft, "on PostgreSQL two that hold each a half wait for each other"
