@@ -225,6 +225,7 @@ def test_a_translation_into_what_is_now_the_language_of_the_text_is_said(client,
 @pytest.mark.parametrize(("state", "service"), [(State.CHANGES_ASKED, sending.send), (State.SUBMITTED, sending.renew)])
 def test_sending_again_holds_the_page_before_the_draft_as_decisions_do(state, service):
     held = contribution_in(state, contributor())
+    Draft.objects.update(answers={"what_happened": STORY, "audience": "network"})
     draft, by = Draft.objects.get(), held.contributor
     with CaptureQueriesContext(connection) as asked:
         service(draft=draft, by=by)
