@@ -6,6 +6,7 @@ from wagtail.models import PageLogEntry
 
 from cases.models import CaseBase, SharedItem
 from catalogue.services.erasing import Erased, erase_item, files_of
+from search.engines import get_engine
 
 from ..item_fields import everything_in
 from ..models import Contribution, ContributionEvent, ImportedCase, ImportRow
@@ -55,7 +56,13 @@ def forget_files_after_deletion(item: CaseBase) -> None:
 def erase_with_contribution(*, item: SharedItem) -> Erased:
     """Erase an item for good, with everything that is left of its contribution."""
     forget_contribution_of(item)
+    _purge_afterwards()
     return erase_item(item=item)
+
+
+def _purge_afterwards() -> None:
+    """Have the index forget the words too, once the text is gone; it may take long, and a night does what fails here."""
+    transaction.on_commit(lambda: get_engine().purge(), robust=True)
 
 
 def names_of_filled_fields(held: Contribution) -> list[str]:
@@ -66,6 +73,7 @@ def names_of_filled_fields(held: Contribution) -> list[str]:
 
 def erase_texts(held: Contribution) -> None:
     """Delete page, versions, catalogue entry, files and draft, and what people wrote to each other about it."""
+    _purge_afterwards()
     draft, item = held.draft, held.item
     Contribution.objects.filter(pk=held.pk).update(draft=None, page=None)
     if draft is not None:

@@ -6,7 +6,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalogue.services.erasing import find_item
 from contributions.services.erasing import erase_with_contribution
-from search.engines import get_engine
 
 
 class Command(BaseCommand):
@@ -27,7 +26,6 @@ class Command(BaseCommand):
             if typed.strip().upper() != item.reference:
                 raise CommandError("Nothing was erased: what you typed is another reference.")
         erased = erase_with_contribution(item=item)
-        get_engine().purge()
         kept = f"; {erased.kept_files} stay because other items hold them" if erased.kept_files else ""
         self.stdout.write(
             f"{erased.reference} is erased with {erased.files} files{kept}. Backups and archives made before hold it still."
