@@ -8,7 +8,7 @@ import pytest
 from accounts.roles import Role
 from catalogue.models import CatalogueEntry
 from search.services.outbox import wait_for_delivery
-from tests.factories import ITEM_MAKERS, OrganisationFactory, case_study, court_case, entry_of, person
+from tests.factories import ITEM_MAKERS, case_study, court_case, entry_of, new_organisation, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -163,7 +163,7 @@ def test_a_translation_names_persons_as_the_court_case_does(client):
 
 
 def test_an_organisation_that_is_not_named_is_not_named_as_the_translator_either():
-    organisation = OrganisationFactory(name="Willing Hands")
+    organisation = new_organisation(name="Willing Hands")
     named = translated(case_study, organisation=organisation)
     unnamed = translated(case_study, organisation=organisation, organisation_naming="unnamed")
     assert [one["by"] for one in entry_of(named).translations] == ["Willing Hands", ""]
