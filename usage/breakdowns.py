@@ -1,6 +1,5 @@
 """Figures by what the items are: kind, topic, country and language, each with its name in the reader's language."""
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -19,7 +18,8 @@ from catalogue.models import CatalogueEntry
 from catalogue.vocabulary import Vocabulary
 
 from .figures import Four
-from .small_numbers import Told, told_of_parts
+from .periods import whole_months
+from .small_numbers import Told, order_of, told_of_parts
 
 MOST_ROWS = 15
 # Takes the place of the kind of what is in the sums and not named; without it the other kinds and the sum would give it away.
@@ -102,7 +102,7 @@ def _by_month(months: Mapping[date, Four], missing: Iterable[date]) -> Table:
     days = Counter(day.replace(day=1) for day in missing)
     sums: dict[str, _Sum] = {}
     for month, figures in months.items():
-        counted = days[month] < monthrange(month.year, month.month)[1]
+        counted = days[month] < whole_months(month, month).days
         label = str(date_format(month, "YEAR_MONTH_FORMAT"))
         sums[label] = (figures.views, figures.downloads) if counted else (None, None)
     return Table("month", _("By month"), "", _rows(sums))
@@ -115,7 +115,7 @@ def _most(parts: Iterable[Part], name: str, label_of: Callable[[str], str]) -> l
         for value in part.values.get(name, ()):
             views, downloads = sums.get(label_of(value), (0, None))
             sums[label_of(value)] = _plus(views, part.views), _plus(downloads, part.downloads)
-    return sorted(_rows(sums), key=lambda row: (-row.views if isinstance(row.views, int) else 0, row.label))[:MOST_ROWS]
+    return sorted(_rows(sums), key=lambda row: (order_of(row.views), row.label))[:MOST_ROWS]
 
 
 def _plus(one: int | None, other: int | None) -> int | None:

@@ -15,7 +15,7 @@ from .breakdowns import Part, Table, tables_of, values_of
 from .codes import Reason
 from .figures import UNIQUE, Four
 from .selectors.measuring import DaysOfPeriod, Usage
-from .small_numbers import Told, Untold, in_words, is_small, told_alone, told_of_parts
+from .small_numbers import Told, Untold, in_words, is_small, order_of, told_alone, told_of_parts
 
 MOST_ITEMS = 20
 _HEADLINES = (
@@ -74,7 +74,7 @@ def dashboard_of(usage: Usage, vocabulary: Vocabulary) -> Dashboard:
     )
     parts = [Part(work.views, work.downloads, values_of(work.entry, work.kind, vocabulary)) for work in usage.works]
     read = [work for work in usage.works if not is_small(work.views)]
-    read.sort(key=lambda work: most_told(downloads[work.work_id], views[work.work_id]))
+    read.sort(key=lambda work: (order_of(downloads[work.work_id]), order_of(views[work.work_id])))
     return Dashboard(
         usage,
         headlines_of(usage.figures, usage.before if usage.has_before else None),
@@ -97,11 +97,6 @@ def headlines_of(figures: Four, before: Four | None) -> list[Headline]:
         )
         for name, label in _HEADLINES
     ]  # fmt: skip
-
-
-def most_told(downloads: Told, views: Told) -> tuple[int, int]:
-    """Return by what items are sorted: an order of what is not told would tell it."""
-    return (-downloads if isinstance(downloads, int) else 0, -views if isinstance(views, int) else 0)
 
 
 def _told(figures: Four, name: str) -> Told:

@@ -56,6 +56,11 @@ def told_alone(number: int | None) -> Told:
     return Untold.SMALL if is_small(number) else number
 
 
+def order_of(told: Told) -> int:
+    """Return by what lists are sorted to have the largest first: an order of what is not told would tell it."""
+    return -told if isinstance(told, int) else 0
+
+
 def told_of_parts(parts: Mapping[Key, int | None], rest: int | None = None) -> dict[Key, Told]:
     """Return what is told of the parts of a whole whose sum is told.
 

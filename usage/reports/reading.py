@@ -10,12 +10,12 @@ from catalogue.visibility import anonymous_viewer
 from catalogue.vocabulary import Vocabulary
 
 from ..breakdowns import UNNAMED, Part, Table, tables_of
-from ..dashboard import Headline, headlines_of, left_out_in_words, most_told
+from ..dashboard import Headline, headlines_of, left_out_in_words
 from ..figures import UNIQUE, Four, total
 from ..models import Report, Restatement, Use
 from ..models.days import FIGURES
 from ..selectors.uses import ShownUse, day_of, with_items
-from ..small_numbers import Told, Untold, in_words, told_of_parts, with_same_gaps
+from ..small_numbers import Told, Untold, in_words, order_of, told_of_parts, with_same_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def shown_report(report: Report, vocabulary: Vocabulary) -> ShownReport:
     items = _items(rows, names, others)
     listed = sorted(
         (item for item in items if item.sums["unique_investigations"] is not Untold.SMALL),
-        key=lambda item: most_told(item.sums["unique_requests"], item.sums["unique_investigations"]),
+        key=lambda item: (order_of(item.sums["unique_requests"]), order_of(item.sums["unique_investigations"])),
     )
     first, last = date.fromisoformat(content["first"]), date.fromisoformat(content["last"])
     before = Four(**content["before"]) if content["before"] else None

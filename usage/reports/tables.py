@@ -102,13 +102,9 @@ def _use_rows(shown: ShownReport) -> list[tuple[Cell, ...]]:
 
 
 def _cell(number: Told) -> Cell:
-    return (
-        f"<{settings.USAGE_SMALLEST_SHOWN}"
-        if number is Untold.SMALL
-        else number
-        if isinstance(number, int)
-        else in_words(number)
-    )
+    if number is Untold.SMALL:
+        return f"<{settings.USAGE_SMALLEST_SHOWN}"
+    return number if isinstance(number, int) else in_words(number)
 
 
 def _fill(book: Workbook, name: str, rows: list[tuple[Cell, ...]]) -> None:

@@ -9,7 +9,7 @@ from catalogue.visibility import viewer_for
 
 from ..periods import Period
 from ..permissions import own_organisations
-from ..small_numbers import Untold, in_words, told_alone
+from ..small_numbers import in_words, order_of, told_alone
 from .measuring import Choice, Work, measure
 from .uses import count_uses
 
@@ -44,31 +44,28 @@ def digest_of(user: User, period: Period) -> list[OrganisationOfDigest]:
 
 def _of(organisation: Organisation, user: User, period: Period) -> OrganisationOfDigest:
     viewer = viewer_for(user)
-    works = [work for work in measure(Choice(period, organisation.pk), viewer).works if work.entry is not None]
-    uses = count_uses([work.entry.item_id for work in works if work.entry], viewer, period)
-    items = sorted(((work, uses.get(work.entry.item_id, 0)) for work in works if work.entry), key=_most_told)
+    named = [(work, work.entry) for work in measure(Choice(period, organisation.pk), viewer).works if work.entry]
+    uses = count_uses([entry.item_id for _work, entry in named], viewer, period)
+    items = sorted(
+        named,
+        key=lambda one: (-uses.get(one[1].item_id, 0), *_order_of(one[0]), one[1].reference),
+    )
     address = reverse("usage_of_organisation", args=[organisation.slug])
     return OrganisationOfDigest(
         name=organisation.name,
-        items=[_item(work, number) for work, number in items[:MOST_ITEMS]],
+        items=[
+            ItemOfDigest(
+                reference=entry.reference,
+                views=in_words(told_alone(work.views)),
+                downloads=in_words(told_alone(work.downloads)),
+                uses=uses.get(entry.item_id, 0),
+            )
+            for work, entry in items[:MOST_ITEMS]
+        ],
         more=max(0, len(items) - MOST_ITEMS),
         path=f"{address}?first={period.first}&last={period.last}",
     )
 
 
-def _most_told(row: tuple[Work, int]) -> tuple[int, int, int, str]:
-    """Sort by what is told: an order of what is not would tell it."""
-    work, uses = row
-    downloads, views = (
-        0 if isinstance(one, Untold) else one for one in (told_alone(work.downloads), told_alone(work.views))
-    )
-    return (-uses, -downloads, -views, work.entry.reference if work.entry else "")
-
-
-def _item(work: Work, uses: int) -> ItemOfDigest:
-    return ItemOfDigest(
-        reference=work.entry.reference if work.entry else "",
-        views=in_words(told_alone(work.views)),
-        downloads=in_words(told_alone(work.downloads)),
-        uses=uses,
-    )
+def _order_of(work: Work) -> tuple[int, int]:
+    return order_of(told_alone(work.downloads)), order_of(told_alone(work.views))
