@@ -157,16 +157,26 @@ class HandOverForm(DecisionForm):
         return {**super().given(), "to": self.cleaned_data["to"]}
 
 
-class WithdrawForm(DecisionForm):
-    """Why something is withdrawn; readers are told only where it was published."""
+def _reason_told(label: Any, *, required: Any) -> forms.ChoiceField:
+    """Return the question for the reason that readers are told.
 
-    reason = forms.ChoiceField(
-        label=_("Why it is withdrawn"),
+    Args:
+        label: the question, a lazy text.
+        required: what to say where nothing is chosen, the same.
+    """
+    return forms.ChoiceField(
+        label=label,
         help_text=_("Where everybody could read it, this is shown in its place, with the month and nothing else."),
         choices=WithdrawalReason.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose why it is withdrawn.")},
+        error_messages={"required": required},
     )
+
+
+class WithdrawForm(DecisionForm):
+    """Why something is withdrawn; readers are told only where it was published."""
+
+    reason = _reason_told(_("Why it is withdrawn"), required=_("Choose why it is withdrawn."))
     field_order = ["version", "reason", "text"]
 
     def given(self) -> dict[str, Any]:
@@ -177,13 +187,7 @@ class WithdrawForm(DecisionForm):
 class EraseForm(DecisionForm):
     """Erasing cannot be undone: the reference is typed again."""
 
-    reason = forms.ChoiceField(
-        label=_("Why it is erased"),
-        help_text=_("Where everybody could read it, this is shown in its place, with the month and nothing else."),
-        choices=WithdrawalReason.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose why it is erased.")},
-    )
+    reason = _reason_told(_("Why it is erased"), required=_("Choose why it is erased."))
     reference = forms.CharField(label=_("Type the reference again"), help_text=_("Nothing brings back what is erased."))
     field_order = ["version", "reason", "reference"]
 

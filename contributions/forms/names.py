@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from ..names import NameList
 
-_BETWEEN = re.compile(r"[,;\n،؛、，]+")
+# What stands between two names or answers, in the scripts of the network.
+SEPARATORS = r"[,;\n،؛、，]+"
+_BETWEEN = re.compile(SEPARATORS)
 MORE = "_more"
 
 

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from accounts.characters import clean_line, clean_text
 from cases.translations import PARTS
 
-from ..forms.names import MORE, NamesField
+from ..forms.names import MORE, SEPARATORS, NamesField
 from ..models.draft import MOST_ANSWER_CHARACTERS
 from ..models.importing import MOST_ID_CHARACTERS
 from .columns import ID, TRANSLATIONS, Column
 from .workbook import Formula
 
-_BETWEEN = re.compile(r"([,;\n،؛、，]+)")
+_BETWEEN = re.compile(f"({SEPARATORS})")
 # So many commas an answer may have of its own.
 _MOST_COMMAS = 3
 _YES = frozenset({"yes", "y", "true", "on", "x", "1"})
@@ -140,16 +140,14 @@ def _take_choices(found: Typed, parts: Iterable[str], column: Column) -> None:
 def _no_answer(text: str, column: Column) -> str:
     """Return the sentence that says what may be written instead."""
     labels = [label for _code, label in column.choices]
-    if len(labels) <= _FEW_ANSWERS:
-        values = {"name": text[:_SHOWN], "answers": " · ".join(labels)}
-        return _("“%(name)s” is not an answer to this question. Write one of these: %(answers)s") % values
-    near = " · ".join(get_close_matches(text, labels))
-    values = {"name": text[:_SHOWN], "answers": near}
-    if near:
-        return _("“%(name)s” is not an answer to this question. Did you mean one of these: %(answers)s") % values
-    return (
-        _("“%(name)s” is not an answer to this question. The template lists the answers on its second sheet.") % values
-    )
+    offered = labels if len(labels) <= _FEW_ANSWERS else get_close_matches(text, labels)
+    if offered == labels:
+        said = _("“%(name)s” is not an answer to this question. Write one of these: %(answers)s")
+    elif offered:
+        said = _("“%(name)s” is not an answer to this question. Did you mean one of these: %(answers)s")
+    else:
+        said = _("“%(name)s” is not an answer to this question. The template lists the answers on its second sheet.")
+    return said % {"name": text[:_SHOWN], "answers": " · ".join(offered)}
 
 
 def _take_yes_or_no(found: Typed, text: str, name: str) -> None:

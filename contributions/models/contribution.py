@@ -138,6 +138,11 @@ class Contribution(models.Model):
         return str(FOR_REVIEWERS[State(self.state)])
 
     @property
+    def newest_revision_id(self) -> int | None:
+        """The key of the newest version of the page; None where there is no page any more."""
+        return self.page.latest_revision_id if self.page else None
+
+    @property
     def changed_since_accepted(self) -> bool:
         """Whether there is a newer version than the one that was accepted, which therefore cannot be published."""
         accepted = self.approved_revision_id

@@ -64,7 +64,7 @@ def ask_for_changes(*, contribution: Contribution, by: User, text: str) -> Contr
     """Ask the contributor something; the draft is open again. An acceptance that was given is taken back."""
     held = _take(contribution, Action.ASK_FOR_CHANGES, by, text)
     held.approved_by = held.approved_revision = None
-    held.reviewed_revision_id = _newest(held)
+    held.reviewed_revision_id = held.newest_revision_id
     held.reviewer, held.taken_at = by, timezone.now()
     reopen(held)
     return _note(held, Action.ASK_FOR_CHANGES, by, text)
@@ -130,7 +130,7 @@ def approve(*, contribution: Contribution, by: User, text: str = "", verificatio
     if held.reviewer_id != by.pk or held.taken_at is None:
         held.taken_at = timezone.now()
     held.approved_by = held.reviewer = by
-    held.approved_revision_id = held.reviewed_revision_id = _newest(held)
+    held.approved_revision_id = held.reviewed_revision_id = held.newest_revision_id
     return _note(held, Action.APPROVE, by, text)
 
 
@@ -244,10 +244,6 @@ def note_correction(*, contribution: Contribution) -> ContributionEvent:
     )
     tell(event)
     return event
-
-
-def _newest(held: Contribution) -> int | None:
-    return held.page.latest_revision_id if held.page else None
 
 
 def _take(contribution: Contribution, action: Action, by: User, text: str) -> Contribution:

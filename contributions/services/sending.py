@@ -98,9 +98,11 @@ def send(*, draft: Draft, by: User) -> Contribution:
     """
     with transaction.atomic():
         held = hold_with_page(draft.pk)
-        if held is not None and held.is_sent and held.sent_as is not None and held.owner_id == by.pk:
+        if held is None:
+            raise NotPossible(NOT_YOURS)
+        if held.is_sent and held.sent_as is not None and held.owner_id == by.pk:
             return held.sent_as
-        if held is None or not may_edit_draft(by, held):
+        if not may_edit_draft(by, held):
             raise NotPossible(NOT_YOURS)
         both_changed = take_in_edits(held)
         values = _sendable(held)
@@ -110,7 +112,7 @@ def send(*, draft: Draft, by: User) -> Contribution:
         held.save()
         if both_changed:
             # What is sent now is shown beside the edit that it replaces, and not beside what was there before that.
-            Contribution.objects.filter(pk=held.sent_as.pk).update(reviewed_revision=_newest_of(held.sent_as))
+            Contribution.objects.filter(pk=held.sent_as.pk).update(reviewed_revision=held.sent_as.newest_revision_id)
         _changed_page(held, held.sent_as, values, by)
         return moderation.resubmit(contribution=held.sent_as, by=by)
 
@@ -179,10 +181,6 @@ def _changed_page(draft: Draft, contribution: Contribution, values: dict[str, An
     page.save_revision(user=by, clean=False)
     # What a reviewer asked to take out is not kept in the store.
     delete_unheld(before - set(stored.attachments.values_list("pk", flat=True)))
-
-
-def _newest_of(contribution: Contribution) -> int | None:
-    return contribution.page.latest_revision_id if contribution.page else None
 
 
 def _hold(page: CaseBase, draft: Draft, values: dict[str, Any], by: User) -> None:

@@ -65,7 +65,7 @@ def decide(request: PersonRequest, reference: str, action: str) -> HttpResponse:
     context = {
         "held": held,
         "form": form,
-        "version": held.page.latest_revision_id if held.page else None,
+        "version": held.newest_revision_id,
         "action": deed,
         "name": NAMES[deed],
         "effect": effect_of(deed, item, held),

@@ -59,7 +59,7 @@ MUTANTS = (
     ),
     Mutant(
         "a double click sends a case twice or is refused",
-        _SEND, "if held is not None and held.is_sent and held.sent_as is not None and held.owner_id == by.pk:", "if False:", _SENDING,
+        _SEND, "if held.is_sent and held.sent_as is not None and held.owner_id == by.pk:", "if False:", _SENDING,
     ),
     Mutant(
         "an organisation that was not asked is named",
