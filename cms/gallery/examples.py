@@ -72,19 +72,27 @@ def examples() -> dict[str, Any]:
         "similar": [SimilarEntry(entry, ["Compensation", "the same court"]) for entry in entries],
         "grid": [{"label": "Compensation", "url": HERE, "count": 91}, {"label": "Sports", "url": HERE, "count": None}],
         "tree": _tree(),
-        "tasks": [
-            Task("About the case", HERE, Progress.DONE),
-            Task("What happened", HERE, Progress.WRONG, needed=True),
-            Task("Who may read it", HERE, Progress.EMPTY, needed=True),
-            Task("Check and send", HERE, None),
-        ],
-        "answers": [
-            Answer("Title", ["A waitress without wages"], "en"),
-            Answer("What happened", ["وعدت امرأة بعمل.", LONG], "ar"),
-            Answer("Economic sectors", ["Construction"], None),
-        ],
+        "tasks": _tasks(),
+        "answers": _answers(),
         "cite_links": [Link("RIS", HERE), Link("BibTeX", HERE)],
     }
+
+
+def _tasks() -> list[Task]:
+    return [
+        Task("About the case", HERE, Progress.DONE),
+        Task("What happened", HERE, Progress.WRONG, needed=True),
+        Task("Who may read it", HERE, Progress.EMPTY, needed=True),
+        Task("Check and send", HERE, None),
+    ]
+
+
+def _answers() -> list[Answer]:
+    return [
+        Answer("Title", ["A waitress without wages"], "en"),
+        Answer("What happened", ["وعدت امرأة بعمل.", LONG], "ar"),
+        Answer("Economic sectors", ["Construction"], None),
+    ]
 
 
 class FieldsForm(forms.Form):

@@ -149,6 +149,12 @@ def axe(page: Page, look: str = "light", *, contrast: bool = True) -> list[tuple
     return [(found["id"], [str(node["target"]) for node in found["nodes"]]) for found in result["violations"]]
 
 
+def sideways(page: Page) -> int:
+    """Return by how many pixels the page is wider than the window; 0 is as it should be."""
+    wider: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return wider
+
+
 def look_at(page: Page, look: str = "light") -> None:
     """Look at a page on a phone and on a desk: no violations, and nothing out of sight.
 
@@ -156,6 +162,6 @@ def look_at(page: Page, look: str = "light") -> None:
     """
     page.set_viewport_size({"width": 320, "height": 800})
     assert look == "dark" or axe(page, look, contrast=False) == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, page.url
+    assert sideways(page) <= 0, page.url
     page.set_viewport_size({"width": 1280, "height": 900})
     assert axe(page, look) == [], page.url

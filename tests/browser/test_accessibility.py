@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import axe, look_at
+from .conftest import axe, look_at, sideways
 
 PAGES = {
     "home": "/",
@@ -58,4 +58,4 @@ def test_no_violations_without_the_script(open_page, name):
 def test_text_twice_as_large_is_not_cut_off(open_page):
     page = open_page("/search/?q=passport", width=640)
     page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert sideways(page) <= 0

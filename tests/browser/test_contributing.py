@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from cms.demo.people import PASSWORD
 
-from .conftest import axe
+from .conftest import axe, sideways
 
 CONTRIBUTOR = "contributor@casebook.example"
 STORY = (
@@ -151,8 +151,7 @@ def test_the_pages_have_no_violations(as_contributor, look):
     for path in ("", "about/", "story/", "help/", "change/", "sharing/", "files/", "check/", "delete/"):
         page.goto(draft + path)
         assert axe(page, look) == [], path
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, path
+        assert sideways(page) <= 0, path
     for path in ("/my-contributions/", draft.replace("/share/", "/ar/share/") + "story/"):
         page.goto(path)
         assert axe(page, look) == [], path

@@ -228,24 +228,10 @@ SURFACES = (
 def addresses(planted: Planted) -> list[str]:
     """Return the address of each surface, with more searches that would find the item and pages that never show it."""
     item = planted.item
-    queries = (
-        "",
-        f"?q={MARKER}",
-        f"?q={MISSPELT}",
-        f"?q={item.reference}",
-        "?origin=KI",
-        f"?topic={TOPIC}",
-        "?year_from=2000",
-    )
     with translation.override("en"):
         found = [
             *[path for surface in SURFACES if (path := surface.path(planted))],
-            *[
-                reverse(name) + query
-                for name in ("search", "search_feed", "search_csv", "search_ris")
-                for query in queries
-            ],
-            *[reverse("search_suggest") + f"?q={words}" for words in (MARKER, f"Court of {BEGINNING}")],
+            *_searches(item.reference),
             *[reverse(kind.code, args=[item.slug]) for kind in KINDS],
             item_address("cover")(planted),
             item.url_path.removeprefix("/home"),
@@ -257,19 +243,37 @@ def addresses(planted: Planted) -> list[str]:
             "/robots.txt",
             "/about/",
             "/how-we-count/",
-            reverse("use_thanks"),
-            "/usage/",
-            "/usage/report/",
-            "/usage/report/1/",
-            "/usage/report/1/csv",
-            f"/usage/organisation/{planted.organisation.slug}/",
-            reverse("uses_kept"),
-            reverse("usage_digest"),
-            reverse("use_add"),
-            *[reverse(name, args=[planted.use.pk]) for name in ("use_edit", "use_forget")],
+            *_of_usage(planted),
             "/no-such-page/",
         ]
     return list(dict.fromkeys(found))
+
+
+def _searches(reference: str) -> list[str]:
+    words = (
+        "",
+        f"?q={MARKER}",
+        f"?q={MISSPELT}",
+        f"?q={reference}",
+        "?origin=KI",
+        f"?topic={TOPIC}",
+        "?year_from=2000",
+    )
+    pages = ("search", "search_feed", "search_csv", "search_ris")
+    suggested = (MARKER, f"Court of {BEGINNING}")
+    return [
+        *[reverse(name) + query for name in pages for query in words],
+        *[reverse("search_suggest") + f"?q={begun}" for begun in suggested],
+    ]
+
+
+def _of_usage(planted: Planted) -> list[str]:
+    return [
+        *[f"/usage/{page}" for page in ("", "report/", "report/1/", "report/1/csv")],
+        f"/usage/organisation/{planted.organisation.slug}/",
+        *[reverse(name) for name in ("use_thanks", "uses_kept", "usage_digest", "use_add")],
+        *[reverse(name, args=[planted.use.pk]) for name in ("use_edit", "use_forget")],
+    ]
 
 
 def leaks(client: Client, planted: Planted) -> list[str]:

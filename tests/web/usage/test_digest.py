@@ -91,11 +91,8 @@ def test_who_asked_is_told_once_when_the_quarter_is_over(organisation):
 
 
 def test_who_takes_the_tick_away_and_whose_account_is_closed_are_not_told(organisation):
-    count_day(case_study(organisation=organisation), date(2026, 3, 3), views=9)
-    people = [member_of(organisation) for _number in range(3)]
+    people = three_who_asked(organisation)
     with time_machine.travel(ASKED):
-        for user in people:
-            choose(user, wanted=True)
         choose(people[0], wanted=False)
     User.objects.filter(pk=people[1].pk).update(is_active=False)
     assert sent_at(DUE) == 1
@@ -148,12 +145,18 @@ def test_who_asks_again_loses_no_quarter(organisation):
     assert sent_at(DUE) == 1
 
 
-def test_what_was_cut_off_goes_on_and_nobody_is_told_twice(organisation, monkeypatch):
+def three_who_asked(organisation):
+    """Return three people who have asked for the digest of an organisation of which there is something to tell."""
     count_day(case_study(organisation=organisation), date(2026, 3, 3), views=9)
     people = [member_of(organisation) for _number in range(3)]
     with time_machine.travel(ASKED):
         for user in people:
             choose(user, wanted=True)
+    return people
+
+
+def test_what_was_cut_off_goes_on_and_nobody_is_told_twice(organisation, monkeypatch):
+    people = three_who_asked(organisation)
     whole = digests.digest_of
 
     def cut_off(user, quarter):
@@ -182,11 +185,7 @@ def test_while_the_mail_server_is_away_nobody_is_noted_as_told(organisation, set
 
 
 def test_when_the_mail_server_goes_away_meanwhile_the_others_wait(organisation, monkeypatch):
-    count_day(case_study(organisation=organisation), date(2026, 3, 3), views=9)
-    people = [member_of(organisation) for _number in range(3)]
-    with time_machine.travel(ASKED):
-        for user in people:
-            choose(user, wanted=True)
+    people = three_who_asked(organisation)
     with monkeypatch.context() as patch:
         patch.setattr(EmailBackend, "send_messages", Mock(side_effect=SMTPServerDisconnected))
         patch.setattr(EmailBackend, "close", closed := Mock())
