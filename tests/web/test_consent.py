@@ -1,5 +1,6 @@
 """Why a case may be shared is asked for in the admin and told to nobody else."""
 
+import re
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -23,7 +24,8 @@ pytestmark = pytest.mark.django_db
 
 CASES = (case_study, court_case, advocacy_outcome)
 DAY = date(1997, 11, 23)
-TOLD = ("1997-11-23", "1997", "Another legal basis", "consent_date", "2093")
+# Years as words of their own: keys at random have four figures in a row now and then.
+TOLD = re.compile(r"\b(?:1997|2093)\b|Another legal basis|consent_date")
 
 
 @pytest.mark.usefixtures("media")
@@ -35,7 +37,7 @@ def test_consent_and_its_date_show_nowhere(client, maker, member):
         client.force_login(person(Role.NETWORK_READER))
     for path in addresses(planted):
         answer = ask(client, path)
-        assert not [told for told in TOLD if told in answer.text and told not in path], path
+        assert not TOLD.search(answer.text.replace(path, "")), path
     assert not EntryText.objects.filter(text__contains="1997").exists()
 
 
