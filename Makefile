@@ -129,9 +129,9 @@ bench: $(VENV)/dev.stamp ## Measure (ONLY=name for one); prints a table, writes 
 	@$(if $(filter es-%,$(or $(ONLY),es-)),tests/with-servers elasticsearch --) $(PYTHON) -m bench $(if $(ONLY),--only $(ONLY))
 
 # ENGINE=elasticsearch starts a server; otherwise the engine is the one that SEARCH_URL names.
-relevance: $(VENV)/dev.stamp locale/compiled.stamp ## Ask the judged questions and print how well they are answered (LARGE=1, SET_ASIDE=1, MISSED=1, ENGINE=elasticsearch)
+relevance: $(VENV)/dev.stamp locale/compiled.stamp ## Ask the judged questions and print how well they are answered (LARGE=1, FURTHER=1, SET_ASIDE=1, MISSED=1, ENGINE=elasticsearch)
 	@$(if $(filter elasticsearch,$(ENGINE)),tests/with-servers elasticsearch -- sh -c 'SEARCH_URL=elasticsearch+$$ELASTICSEARCH_URL exec "$$0" "$$@"') \
-	  $(PYTHON) -m bench.relevance $(if $(LARGE),--large) $(if $(SET_ASIDE),--set-aside) $(if $(MISSED),--missed)
+	  $(PYTHON) -m bench.relevance $(if $(LARGE),--large) $(if $(FURTHER),--further) $(if $(SET_ASIDE),--set-aside) $(if $(MISSED),--missed)
 
 demo-large: $(VENV)/run.stamp ## Add N synthetic cases for load work (N=10000)
 	@$(MANAGE) migrate_with_progress

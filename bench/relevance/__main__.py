@@ -1,7 +1,8 @@
 """`make relevance`: asks the judged questions of the demo, prints the figures and writes bench/relevance.json.
 
-Options: --large loads the large demo too, --set-aside takes the questions that are set aside (only to tell the result, never to
-tune with), --missed lists the questions for which what was asked for is not among the first five.
+Options: --large loads the large demo too, --further takes the questions that were written later, by people who had not seen how the
+search works, --set-aside those that are set aside (only to tell the result, never to tune with), --missed lists the questions for
+which what was asked for is not among the first five.
 """
 
 import argparse
@@ -22,12 +23,15 @@ def main() -> None:
     """Ask, print and write."""
     parser = argparse.ArgumentParser(prog="make relevance", description=__doc__)
     parser.add_argument("--large", action="store_true")
-    parser.add_argument("--set-aside", action="store_true")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--further", action="store_true")
+    which.add_argument("--set-aside", action="store_true")
     parser.add_argument("--missed", action="store_true")
     options = parser.parse_args()
     if options.set_aside and options.missed:
         parser.error("The questions that are set aside are not looked at one by one.")
-    read = questions.read_questions(questions.SET_ASIDE if options.set_aside else questions.TUNING)
+    chosen = questions.SET_ASIDE if options.set_aside else questions.FURTHER if options.further else questions.TUNING
+    read = questions.read_questions(chosen)
     # Some are answered by the large demo alone.
     asked = [question for question in read if question.grades(options.large)]
     with (
@@ -40,7 +44,7 @@ def main() -> None:
         (
             corpus.engine_name(),
             "large demo" if options.large else "demo",
-            "set aside" if options.set_aside else "tuning",
+            chosen.stem.replace("-", " "),
         )
     )
     report.write(name, figures)

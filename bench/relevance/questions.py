@@ -1,4 +1,4 @@
-"""The judged questions: two files, one to tune with and one that is set aside and looked at only to tell the result.
+"""The judged questions: one file to tune with, one of further questions, and one that is set aside and looked at only to tell the result.
 
 Items are named by the `key` of their row in the demo content, those without one (court cases) by their title. Only items that
 everybody may read are judged, because the questions are asked by a visitor.
@@ -14,7 +14,7 @@ from catalogue.kinds import ITEM_MODELS
 from cms.demo.loading import rows_of
 
 HERE = Path(__file__).resolve().parent
-TUNING, SET_ASIDE = HERE / "tuning.json", HERE / "set-aside.json"
+TUNING, FURTHER, SET_ASIDE = (HERE / f"{name}.json" for name in ("tuning", "further", "set-aside"))
 # What a question is like: a person and her work; what was done to her; what became of it or what should be; a name or number
 # that somebody remembers; words that are spelt wrongly.
 TYPES = ("person", "event", "issue", "name", "typo")

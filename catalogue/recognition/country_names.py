@@ -12,6 +12,9 @@ from babel import Locale, UnknownLocaleError
 from accounts.countries import country_codes
 from catalogue.words import cut, fold
 
+from .everyday_words import SameMeaning
+from .everyday_words import languages_of_table as languages_of_everyday_words
+
 Kind = Literal["name", "adjective", "inhabitant", "people"]
 Words = tuple[str, ...]
 
@@ -118,6 +121,26 @@ def _codes_in(names: CountryNames, words: Words) -> Iterator[str]:
     for begun, name in names.begun.items():
         if len(begun) == len(words) and begun[:-1] == words[:-1] and words[-1].startswith(begun[-1]):
             yield name.code
+
+
+@cache
+def words_of_country(code: str) -> tuple[SameMeaning, ...]:
+    """Return the single words that tell of a country, by language: its name, what is of it, and who lives there.
+
+    In the languages of the everyday words. What is also an everyday word or the name of a person is left out.
+    """
+    found = []
+    for language in languages_of_everyday_words():
+        name = tuple(cut(str(Locale.parse(language).territories.get(code, ""))))
+        words = [name[0]] if len(name) == 1 else []
+        words += [
+            words[0]
+            for words, one, _begins in _table().get(language, ())
+            if one.code == code and len(words) == 1 and not one.capital_only and not one.after_place_word
+        ]
+        if words:
+            found.append(SameMeaning(language, tuple(dict.fromkeys(words))))
+    return tuple(found)
 
 
 def languages_of_table() -> tuple[str, ...]:

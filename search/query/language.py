@@ -3,15 +3,20 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from catalogue.recognition.everyday_words import SameMeaning
 from catalogue.recognition.laws import ARTICLE, LAWS
 from catalogue.words import cut
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, matched in every inflected form that the language of the text knows."""
+    """A word, matched in every inflected form that the language of the text knows.
+
+    `others` mean the same, in this language and in others. Where some of a query is enough, an entry that has one of these matches.
+    """
 
     text: str
+    others: tuple[SameMeaning, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,14 +50,9 @@ class Marker:
             by_stem: Forms = {}
             by_word: Forms = {}
             for number, clause in enumerate(self.clauses):
-                match clause:
-                    case Word(text):
-                        form, table = tuple(stem_tokens([text], language)), by_stem
-                    case Sequence(words):
-                        form, table = tuple(stem_tokens(words, language)), by_stem
-                    case Phrase(words):
-                        form, table = tuple(fold(word) for word in words), by_word
-                table.setdefault(form[0], []).append((number, form))
+                for form in _forms(clause, language):
+                    table = by_word if isinstance(clause, Phrase) else by_stem
+                    table.setdefault(form[0], []).append((number, form))
             self._forms[language] = (by_stem, by_word)
         return self._forms[language]
 
@@ -84,6 +79,18 @@ class Marker:
         if end < len(text):
             pieces.append((" …", False))
         return tuple(pieces), distinct
+
+
+def _forms(clause: Word | Sequence | Phrase, language: str) -> list[tuple[str, ...]]:
+    """Return what a clause looks like in texts of a language: stems, or the words of a phrase; also of words that mean the same."""
+    match clause:
+        case Word(text, others):
+            words = [text, *(word for other in others if other.language == language for word in other.words)]
+            return [(stem,) for stem in dict.fromkeys(stem_tokens(words, language))]
+        case Sequence(words):
+            return [tuple(stem_tokens(words, language))]
+        case Phrase(words):
+            return [tuple(map(fold, words))]
 
 
 def _without_overlaps(found: list[Mark]) -> list[Mark]:

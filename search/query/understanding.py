@@ -8,10 +8,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from catalogue.recognition import recognise_question
+from catalogue.recognition.country_names import words_of_country
+from catalogue.recognition.everyday_words import same_meaning
+from catalogue.recognition.languages import told_languages
+from catalogue.recognition.reading import read
 from catalogue.vocabulary import Vocabulary
 from catalogue.words import normalise
 
-from .language import AnyOf, Clause, Kind, Named, Phrase, Query, Span, Subject, words_of
+from .language import AnyOf, Clause, Kind, Named, Phrase, Query, Span, Subject, Word, words_of
 
 # A span of years that is longer is no more looked for year by year.
 MOST_YEARS = 40
@@ -32,7 +36,10 @@ class Reader:
             query: as `parse` returns it.
             text: of which it was read.
         """
-        found = self._found_in(_asked(query, normalise(text)))
+        asked = _asked(query, normalise(text))
+        found = self._found_in(asked)
+        languages = {self.language, *told_languages(read(asked))}
+        query = replace(query, required=tuple(_with_others(clause, languages) for clause in query.required))
         spans = [
             None if isinstance(clause, AnyOf) else _span_of(clause, place, found)
             for clause, place in zip(query.required, query.places, strict=True)
@@ -78,6 +85,16 @@ def subjects_of(query: Query) -> Iterator[Subject]:
                 yield from part.subjects
 
 
+def _with_others(clause: Clause, languages: Collection[str]) -> Clause:
+    """Return a clause whose words know what they are called in other languages."""
+    match clause:
+        case Word(text):
+            return Word(text, same_meaning(text, languages))
+        case AnyOf(clauses):
+            return AnyOf(tuple(_with_others(one, languages) for one in clauses))
+    return clause
+
+
 def _asked(query: Query, text: str) -> str:
     """Return the text with blanks in the place of all that is not asked for, and of alternatives, which are read one by one."""
     signs = [" "] * len(text)
@@ -112,5 +129,13 @@ def _named(clauses: list[Clause], span: Span, found: list[Found]) -> Clause:
     for place, subject in found:
         if place == span and subject.strength > getattr(strongest.get(subject.key), "strength", 0):
             strongest[subject.key] = subject
-    words = tuple(clause for clause in clauses if not isinstance(clause, AnyOf | Named))
-    return Named(words, tuple(strongest.values()))
+    words = [clause for clause in clauses if not isinstance(clause, AnyOf | Named)]
+    if words and isinstance(words[0], Word):
+        of_countries = (
+            one
+            for subject in strongest.values()
+            if subject.kind is Kind.COUNTRY
+            for one in words_of_country(subject.value)
+        )
+        words[0] = replace(words[0], others=(*words[0].others, *of_countries))
+    return Named(tuple(words), tuple(strongest.values()))

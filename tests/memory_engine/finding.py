@@ -11,7 +11,7 @@ from catalogue.visibility import Viewer
 from search.documents import SearchDocument
 from search.engines.base import Hit, Passage, SearchResults
 from search.params import SearchParams, Sort
-from search.query.language import AnyOf, Clause, Kind, Named, Query
+from search.query.language import AnyOf, Clause, Kind, Named, Query, Word
 from search.query.marking import Marker
 
 Document = SearchDocument
@@ -28,13 +28,14 @@ def sees(viewer: Viewer, document: Document) -> bool:
 
 def search(documents: Sequence[Document], params: SearchParams, query: Query) -> SearchResults:
     """Return hits, total and facets of one pass."""
-    lacks = {document.entry_id: _lacks(document, query) for document in documents}
-    found = _enough([document for document in documents if _in_years(document, params)], lacks, query)
+    whole = {document.entry_id for document in documents if _lacks(document, query, same_meaning=False) == ()}
+    lacks = {document.entry_id: _lacks(document, query, same_meaning=query.graded) for document in documents}
+    found = _enough([document for document in documents if _in_years(document, params)], whole, lacks, query)
     failed = {document.entry_id: _failed(document, params) for document in found}
     order = _order(params.sort, query)
     results = sorted(
         (document for document in found if not failed[document.entry_id]),
-        key=lambda document: (bool(lacks[document.entry_id]), *order(document)),
+        key=lambda document: (document.entry_id not in whole, *order(document)),
     )
     page = results[params.offset : params.offset + params.page_size]
     facets = {
@@ -59,8 +60,8 @@ def search(documents: Sequence[Document], params: SearchParams, query: Query) ->
         )
         for document in page
     )
-    whole = sum(not lacks[document.entry_id] for document in results) if query.graded else None
-    return SearchResults(total=len(results), hits=hits, facets=facets, matching_all=whole)
+    matching_all = sum(document.entry_id in whole for document in results) if query.graded else None
+    return SearchResults(total=len(results), hits=hits, facets=facets, matching_all=matching_all)
 
 
 def _in_years(document: Document, params: SearchParams) -> bool:
@@ -79,37 +80,51 @@ def _failed(document: Document, params: SearchParams) -> set[str]:
 
 
 def _enough(
-    documents: Sequence[Document], lacks: dict[int, tuple[int, ...] | None], query: Query
+    documents: Sequence[Document], whole: set[int], lacks: dict[int, tuple[int, ...] | None], query: Query
 ) -> Sequence[Document]:
     """Return what matches all of the query, and where that is not enough what matches some of it."""
-    whole = [document for document in documents if lacks[document.entry_id] == ()]
-    if query.graded and len(whole) < settings.SEARCH_ENOUGH:
+    all_of_it = [document for document in documents if document.entry_id in whole]
+    if query.graded and len(all_of_it) < settings.SEARCH_ENOUGH:
         return [document for document in documents if lacks[document.entry_id] is not None]
-    return whole
+    return all_of_it
 
 
-def _lacks(document: Document, query: Query) -> tuple[int, ...] | None:
-    """Return the places of the clauses that a document does not match, or None if it is no answer."""
+def _lacks(document: Document, query: Query, *, same_meaning: bool) -> tuple[int, ...] | None:
+    """Return the places of the clauses that a document does not match, or None if it is no answer.
+
+    Args:
+        document: what is looked into.
+        query: what is asked for.
+        same_meaning: whether another word of the same meaning matches as well.
+    """
     texts = [(document.text, document.language), *((title, language) for language, title in document.titles())]
     texts += [(page.text, page.language) for page in document.pages]
     if any(_matches(clause, document, texts, True) for clause in query.excluded):
         return None
-    lacked = [place for place, clause in enumerate(query.required) if not _matches(clause, document, texts, True)]
+    lacked = [
+        place
+        for place, clause in enumerate(query.required)
+        if not _matches(clause, document, texts, True, same_meaning=same_meaning)
+    ]
     if len(query.required) - len(lacked) < query.enough(settings.SEARCH_SOME_SHARE):
         return None
     return None if any(query.required[place] in query.certain for place in lacked) else tuple(lacked)
 
 
-def _matches(clause: Clause, document: Document, texts: list[tuple[str, str]], with_topics: bool) -> bool:
+def _matches(
+    clause: Clause, document: Document, texts: list[tuple[str, str]], with_topics: bool, *, same_meaning: bool = False
+) -> bool:
     match clause:
         case AnyOf(clauses):
-            return any(_matches(part, document, texts, with_topics) for part in clauses)
+            return any(_matches(part, document, texts, with_topics, same_meaning=same_meaning) for part in clauses)
         case Named(clauses):
             if with_topics and any(_matches(court, document, texts, False) for court in clause.courts):
                 return True
             return (with_topics and _about(clause, document)) or all(
-                _matches(part, document, texts, with_topics) for part in clauses
+                _matches(part, document, texts, with_topics, same_meaning=same_meaning) for part in clauses
             )
+        case Word(text) if not same_meaning:
+            clause = Word(text)
     marker = Marker([clause])
     return any(marker.marks(text, language) for text, language in texts)
 

@@ -31,6 +31,9 @@ LOWER = MARKER.lower()
 # A search for it finds nothing, in no language of a text, and may be told what it could have meant.
 MISSPELT = "Zyzzyxa"
 BEGINNING = "Zyzz"
+SPELLED_ALIKE = "Zyzzyvanka"
+# Only the planted item has it; the other means the same in Polish.
+EVERYDAY, SAME_MEANING = "ladder", "drabina"
 TOPIC = "compensation"
 # No other item has this one: its count tells of the planted item.
 RARE_TOPIC = "witness-protection"
@@ -96,7 +99,7 @@ def plant(maker: Any, **values: Any) -> Planted:
     item = maker(
         **{
             "title": f"{MARKER} title {maker.__name__}",
-            "summary": f"{MARKER} summary.",
+            "summary": f"{MARKER} summary. There was a {EVERYDAY}.",
             "organisation": organisation,
             "organisation_naming": "unnamed",
             "topics": [TOPIC, RARE_TOPIC],

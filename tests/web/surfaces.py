@@ -19,7 +19,18 @@ from tests.signing_in import SIGN_IN
 from usage.models import UseOfItem
 
 from .asking import Answer, ask
-from .planting import BEGINNING, LOWER, MARKER, MISSPELT, PLANTED, RARE_TOPIC, TOPIC, Planted
+from .planting import (
+    BEGINNING,
+    LOWER,
+    MARKER,
+    MISSPELT,
+    PLANTED,
+    RARE_TOPIC,
+    SAME_MEANING,
+    SPELLED_ALIKE,
+    TOPIC,
+    Planted,
+)
 from .surface_addresses import item_address, of_publication, search_address
 
 CITATIONS = ("ris", "bib", "json")
@@ -130,6 +141,8 @@ def _older_in_results(planted: Planted) -> str | None:
 SURFACES = (
     Surface("search", search_address(f"?q={MARKER}"), _linked),
     Surface("search of which only some matches", search_address(f"?q={MARKER}+nowhere+unheard"), _linked),
+    Surface("search for a word that is spelled alike", search_address(f"?q={SPELLED_ALIKE}+unheard"), _linked),
+    Surface("search for a word of the same meaning", search_address(f"?q={SAME_MEANING}+unheard"), _linked),
     Surface("listing", search_address(""), _linked),
     Surface("listing in French", lambda planted: f"/fr{reverse('search')}", _linked),
     Surface("search in the words of a translation", search_address("?q=raconté"), _linked),

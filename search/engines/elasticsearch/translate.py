@@ -10,11 +10,14 @@ from elasticsearch.dsl.query import Query as EsQuery
 
 from catalogue.words import is_unspaced
 
-from ...query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Subject, Word, is_certain
+from ...query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Subject, Word, is_certain, leaves
+from .analysis import field_of
 from .letters import alike
 
 # Stemmed in every language, and as written. A word in the title weighs more than one in the text.
 STEMMED = ("title_*^4", "text_*", "files_*", "title^4", "text", "files")
+# By words of one language, in the fields of that.
+BY_LANGUAGE = ("title^4", "text", "files")
 EXACT = ("title^4", "text", "files")
 # For the marks in passages, which are cut from these.
 TEXT_MARKED = ("text_*",)
@@ -26,6 +29,8 @@ ABOUT = {
     Kind.YEAR: {"facets.year": 1.0},
     Kind.LAW: {"facets.instrument": 2.0},
 }
+# What another word of the same meaning weighs beside the word itself.
+MEANING_WEIGHT = 0.7
 # More than any sum of word scores: what matches everything comes before what matches some of it.
 WHOLE_FIRST = 1000.0
 
@@ -108,8 +113,32 @@ def matching(query: Query, by_words: bool = True) -> Bool:
 
 def _scored(clause: Clause, name: str) -> EsQuery:
     """Return a clause as it matches and ranks where some of the query is enough: also by words that are spelled alike."""
-    spelled = [] if is_certain(clause) else alike(clause)
-    return Bool(should=[*_EVERYWHERE.all_of((clause,)), *spelled], minimum_should_match=1, _name=name)
+    further = [] if is_certain(clause) else [*alike(clause), *meaning_the_same(clause, BY_LANGUAGE, MEANING_WEIGHT)]
+    return Bool(should=[*_EVERYWHERE.all_of((clause,)), *further], minimum_should_match=1, _name=name)
+
+
+def meaning_the_same(clause: Clause, fields: tuple[str, ...], weight: float) -> list[EsQuery]:
+    """Return a query for each language that has words of the same meaning as those of a clause.
+
+    Args:
+        clause: whose words know them.
+        fields: to look into, without the language at their end.
+        weight: what such a word weighs.
+    """
+    words: dict[str, dict[str, None]] = {}
+    for part in leaves((clause,)):
+        for other in part.others if isinstance(part, Word) else ():
+            words.setdefault(field_of(other.language), {}).update(dict.fromkeys(other.words))
+    return [
+        MultiMatch(query=" ".join(found), fields=[_in(field, language) for field in fields], boost=weight)
+        for language, found in words.items()
+    ]
+
+
+def _in(field: str, language: str) -> str:
+    """Return a field of a language; what follows ^ is its weight."""
+    name, sign, weight = field.partition("^")
+    return f"{name}_{language}{sign}{weight}"
 
 
 def whole(query: Query) -> Bool:
@@ -120,4 +149,8 @@ def whole(query: Query) -> Bool:
 def marking(clauses: Iterable[Clause], fields: tuple[str, ...]) -> EsQuery:
     """Return the query whose words are marked in a text: phrases by their stems as well, since texts are cut by stems."""
     clauses = list(clauses)
-    return Translator(fields, fields, topics=False).any_of(clauses) if clauses else MatchNone()
+    if not clauses:
+        return MatchNone()
+    by_language = tuple(field.removesuffix("_*") for field in fields)
+    same = [one for clause in clauses for one in meaning_the_same(clause, by_language, 1)]
+    return Bool(should=[Translator(fields, fields, topics=False).any_of(clauses), *same], minimum_should_match=1)

@@ -56,9 +56,18 @@ class Expression:
     of the text.
     """
 
-    def __init__(self, languages: Iterable[str], stems: str = STEMS, exact: str = EXACT, topics: bool = True) -> None:
+    def __init__(
+        self,
+        languages: Iterable[str],
+        stems: str = STEMS,
+        exact: str = EXACT,
+        *,
+        topics: bool = True,
+        same_meaning: bool = False,
+    ) -> None:
+        """Take the languages, the columns, and whether a word is also matched by what it names, and by words that mean the same."""
         self.languages = sorted(languages)
-        self.stems, self.exact, self.topics = stems, exact, topics
+        self.stems, self.exact, self.topics, self.same_meaning = stems, exact, topics, same_meaning
 
     @property
     def without_topics(self) -> "Expression":
@@ -81,7 +90,8 @@ class Expression:
     def _clause(self, clause: Clause) -> str:
         match clause:
             case Word(text):
-                return self._stemmed((text,))
+                others = self.meaning_the_same((clause,)) if self.same_meaning else ""
+                return f"({self._stemmed((text,))} OR {others})" if others else self._stemmed((text,))
             case Sequence(words):
                 return self._stemmed(words)
             case Phrase(words):
@@ -92,6 +102,17 @@ class Expression:
                 all_words = f"({self.all_of(clauses)})"
                 return f"({all_words} OR {about(subjects)})" if self.topics else all_words
         raise TypeError(f"unknown clause {clause!r}")
+
+    def meaning_the_same(self, words: Iterable[Word]) -> str:
+        """Return an expression that wants a word which means the same as one of some words; nothing where there is none."""
+        forms: dict[str, None] = {}
+        for word in words:
+            own = {stem for language in self.languages for stem in marked_stems([word.text], language)}
+            for other in word.others:
+                if other.language in self.languages:
+                    stems = marked_stems(other.words, other.language)
+                    forms.update(dict.fromkeys(quoted([stem]) for stem in stems if stem not in own))
+        return f"({self.stems} : ({' OR '.join(forms)}))" if forms else ""
 
     def _stemmed(self, words: tuple[str, ...]) -> str:
         forms = dict.fromkeys(quoted(marked_stems(words, language)) for language in self.languages)

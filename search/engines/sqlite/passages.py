@@ -37,7 +37,7 @@ def passages_for(entry_ids: list[int], query: Query, languages: list[str], alike
 def _best_pages(entry_ids: list[int], marker: Marker, languages: list[str]) -> list[int]:
     """Return for each entry the key of the page of a file that matches best."""
     entries = " OR ".join(f'"{entry_token(entry_id)}"' for entry_id in entry_ids)
-    words = Expression(languages, PAGE_STEMS, PAGE_EXACT, topics=False).any_of(marker.clauses)
+    words = Expression(languages, PAGE_STEMS, PAGE_EXACT, topics=False, same_meaning=True).any_of(marker.clauses)
     best: dict[str, int] = {}
     with connection.cursor() as cursor:
         cursor.execute(

@@ -20,7 +20,9 @@ from .sources import Alike, Source, sources
 WEIGHTS = "4.0, 1.0, 4.0, 1.0, 3.0, 3.0"
 # Of a word that more entries have, only the newest so many are looked at where not all words match: the others would rank
 # last, because common words weigh little, and reading them all is slow.
-CANDIDATES = 3_000
+CANDIDATES = 1_000
+# 1 + k1 of BM25 as FTS5 has it ("The bm25() function").
+MOST_OF_A_WORD = 2.2
 
 
 @dataclass(slots=True)
@@ -103,14 +105,19 @@ def _add_some(made: _Statement, query: Query, asked: Iterable[Source], seen: tup
     bits = {clause: 1 << place for place, clause in enumerate(query.required)}
     parts, cuts = [], []
     for number, source in enumerate(asked):
+        score = "NULL" if source.by_rarity else f"bm25({FTS}, {WEIGHTS})"
         made.add(
             f"s{number}",
-            f"SELECT rowid AS id, bm25({FTS}, {WEIGHTS}) * {source.weight} AS score FROM {FTS} WHERE {FTS} MATCH %s"
+            f"SELECT rowid AS id, {score} AS score FROM {FTS} WHERE {FTS} MATCH %s"
             f" ORDER BY rowid DESC LIMIT (SELECT {_room(number, source)} FROM room)",
             source.expression,
         )
         bit = bits[source.clause]
-        parts.append(f"SELECT id, score, {bit} AS bit FROM s{number}")
+        rarity = ""
+        if source.by_rarity or source.as_one_word:
+            made.add(f"rare{number}", f"SELECT {_rarity(f's{number}')} AS rarity")
+            rarity = f" CROSS JOIN rare{number}"
+        parts.append(f"SELECT id, {_score(source)} AS score, {bit} AS bit FROM s{number}{rarity}")
         cuts.append(f"SELECT {bit} AS bit WHERE (SELECT COUNT(*) FROM s{number}) >= {CANDIDATES}")
     made.add("cuts", f"SELECT COALESCE(SUM(DISTINCT bit), 0) AS bits FROM ({' UNION ALL '.join(cuts)})")
     certain = sum(bits[clause] for clause in query.certain)
@@ -124,6 +131,24 @@ def _add_some(made: _Statement, query: Query, asked: Iterable[Source], seen: tup
         "SELECT id, score, matched, cut FROM graded WHERE id NOT IN (SELECT id FROM whole)"
         f" AND matched & {certain} = {certain} AND {_number_of_bits('matched', len(bits))} >= {query.enough(settings.SEARCH_SOME_SHARE)}",
     )
+
+
+def _rarity(found: str) -> str:
+    """Return how rare it is among all entries to be found: the part of BM25 that says so (IDF), kept above 0."""
+    return f"LN(((SELECT MAX(id) FROM {DOC}) + 1.0) / ((SELECT COUNT(*) FROM {found}) + 0.5))"
+
+
+def _score(source: Source) -> str:
+    """Return the score of an entry that a source found, of its BM25 and of how rare it is to be found.
+
+    BM25 adds several words up, so that a meaning with many of them would weigh more than one with few. It lets a word weigh at
+    most `MOST_OF_A_WORD` times how rare it is, however often it stands there; so may all words of one meaning together.
+    """
+    if source.by_rarity:
+        return f"-{source.weight} * rarity"
+    if source.as_one_word:
+        return f"score * {source.weight * MOST_OF_A_WORD} * rarity / ({MOST_OF_A_WORD - 1} * rarity - score)"
+    return f"score * {source.weight}"
 
 
 def _room(number: int, source: Source) -> str:

@@ -9,9 +9,11 @@ from ...query.language import Clause, Kind, Named, Query, Word, leaves
 from .match import EXACT, Expression, about, quoted
 
 # What a subject of an item weighs beside a word of its text, by what it is.
-SUBJECT_WEIGHT = {Kind.TOPIC: 2.5, Kind.COUNTRY: 1.5, Kind.YEAR: 0.5, Kind.LAW: 1.5, Kind.COURT: 1.0}
+SUBJECT_WEIGHT = {Kind.TOPIC: 4.25, Kind.COUNTRY: 1.5, Kind.YEAR: 0.5, Kind.LAW: 1.5, Kind.COURT: 1.0}
 # What a word that is spelled like another weighs, and how many entries must have the other for it not to be asked.
 LETTERS_WEIGHT, FEW = 0.5, 20
+# What another word of the same meaning weighs.
+MEANING_WEIGHT = 1.5
 # For words of a query, folded, the words of the index that are spelled alike.
 Alike = Mapping[str, tuple[str, ...]]
 
@@ -25,12 +27,21 @@ class Source:
     weight: float = 1.0
     # Not asked where the source before it gave so many entries.
     unless_found: int | None = None
+    # Whether its words count together as one word would.
+    as_one_word: bool = False
+    # Whether an entry has it or not, however often and in whatever length: it weighs by how rare it is alone.
+    by_rarity: bool = False
 
 
 def sources(query: Query, expression: Expression, alike: Alike) -> Iterator[Source]:
     """Yield the sources of a query, in each of which what is left out is left out."""
     for clause in query.required:
-        for source in (*_words(clause, expression), *_letters(clause, alike), *_subjects(clause)):
+        for source in (
+            *_words(clause, expression),
+            *_letters(clause, alike),
+            *_meanings(clause, expression),
+            *_subjects(clause),
+        ):
             if query.excluded:
                 without = f"({source.expression}) NOT ({expression.any_of(query.excluded)})"
                 yield replace(source, expression=without)
@@ -51,10 +62,17 @@ def _letters(clause: Clause, alike: Alike) -> Iterator[Source]:
         yield Source(clause, expression, LETTERS_WEIGHT, unless_found=FEW)
 
 
+def _meanings(clause: Clause, expression: Expression) -> Iterator[Source]:
+    """Yield a source for each word of a clause that has others of the same meaning, in any language."""
+    for part in leaves((clause,)):
+        if isinstance(part, Word) and (found := expression.meaning_the_same((part,))):
+            yield Source(clause, found, MEANING_WEIGHT, as_one_word=True)
+
+
 def _subjects(clause: Clause) -> Iterator[Source]:
     """Yield a source for each kind of subject that words name, and one for what they only hint at."""
     if isinstance(clause, Named):
         for kind in Kind:
             for strength in sorted({subject.strength for subject in clause.subjects if subject.kind is kind}):
                 alike = [one for one in clause.subjects if one.kind is kind and one.strength == strength]
-                yield Source(clause, about(alike), SUBJECT_WEIGHT[kind] * strength)
+                yield Source(clause, about(alike), SUBJECT_WEIGHT[kind] * strength, by_rarity=kind is Kind.TOPIC)

@@ -86,6 +86,38 @@ def test_what_the_reader_may_not_see_is_not_counted_as_enough(search, settings):
     assert (search("employer passport").total, search("employer passport").whole) == (1, 0)
 
 
+@pytest.mark.parametrize("typed", ["chłopca", "хлопець", "Jungen", "muchacho"])
+def test_a_word_of_another_language_that_means_the_same_is_found_and_marked_but_never_as_all_of_the_words(
+    search, typed
+):
+    case_study(title="Found", what_happened="They kept a boy in the cellar.")
+    case_study(title="Else", what_happened="A quagga in a zoo.")
+    results = search(f"{typed} unheard")
+    assert (results.total, results.whole) == (1, 0)
+    assert ("boy", True) in results.hits[0].passage.pieces
+    assert results.hits[0].lacks == (1,), "the other word"
+    assert (search(f"{typed} Keller").total, search(f"{typed} Keller").whole) == (1, 0)
+
+
+def test_a_word_that_means_the_same_is_found_in_the_language_of_the_text_alone(found):
+    case_study(title="English", language="en", what_happened="It was a gift.")
+    case_study(title="German", language="de", what_happened="Es war ein Gift.")
+    assert found("poison unheard") == ["German"]
+    assert found("present unheard") == ["English"]
+
+
+def test_who_is_of_a_country_is_found_where_only_the_text_tells_of_it(found):
+    case_study(title="Found", what_happened="A Togolese girl kept house.")
+    case_study(title="Else", what_happened="A quagga in a zoo.")
+    assert found("togolaise inconnue") == ["Found"]
+
+
+def test_what_means_the_same_is_left_out_and_hidden_like_any_word(found):
+    case_study(title="Left out", what_happened="They kept a boy in the cellar.")
+    case_study(title="Hidden", what_happened="They kept a boy.", audience="network")
+    assert found("chłopca unheard -cellar") == []
+
+
 @pytest.mark.parametrize("enough", [1, 3, 20])
 def test_a_count_equals_the_results_after_the_click_whether_some_follow_or_not(search, settings, enough):
     settings.SEARCH_ENOUGH = enough

@@ -1,0 +1,68 @@
+"""Everyday words are known in ten languages, in any inflection that the stemmer of the language knows."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+import pytest
+
+from catalogue.recognition.everyday_words import languages_of_table, same_meaning
+
+FILE = Path(settings.BASE_DIR) / "catalogue" / "data" / "everyday_words.tsv"
+LINES = [line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+WORD = re.compile(r"[^\W\d_A-Z]+")
+
+
+def words(word: str, language: str, of: str) -> set[str]:
+    """Return the words of a language that mean the same."""
+    return {found for one in same_meaning(word, [language]) if one.language == of for found in one.words}
+
+
+def test_there_are_ten_languages():
+    assert languages_of_table() == ("en", "bg", "de", "es", "fr", "nl", "pl", "ro", "ru", "uk")
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "of", "other"),
+    [
+        ("chłopca", "pl", "en", "boy"),
+        ("хлопцями", "uk", "de", "junge"),
+        ("church", "en", "fr", "église"),
+        ("erdbeeren", "de", "es", "fresa"),
+        ("zwanzig", "de", "en", "twenty"),
+        ("ключове", "bg", "nl", "sleutel"),
+        ("furat", "ro", "en", "steal"),
+        ("судья", "ru", "en", "judge"),
+    ],
+)
+def test_a_word_is_known_in_other_languages(word: str, language: str, of: str, other: str):
+    assert other in words(word, language, of)
+
+
+def test_a_word_that_is_not_there_means_nothing_else():
+    assert same_meaning("quagga", languages_of_table()) == ()
+
+
+def test_a_word_is_looked_up_in_the_languages_that_it_may_be_of():
+    assert words("gift", "de", "en") != words("gift", "en", "en")
+
+
+def test_each_line_of_the_table_is_whole():
+    faults = [fault for line in LINES[1:] for fault in faults_of(line.split("\t"))]
+    assert faults == []
+
+
+def faults_of(cells: list[str]) -> Iterator[str]:
+    """Yield what is wrong with a line."""
+    name = cells[0].partition(",")[0]
+    if len(cells) != len(languages_of_table()) or sum(map(bool, cells)) < 8:
+        yield f"{name}: a line has ten cells, and at most two of them are empty"
+    for cell in filter(None, cells):
+        words = cell.split(", ")
+        if len(words) != len(set(words)):
+            yield f"{name}: a word is there twice in “{cell}”"
+        yield from (
+            f"{name}: “{word}” is no single word in small letters" for word in words if not WORD.fullmatch(word)
+        )
