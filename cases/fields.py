@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from typing_extensions import override
 
+from .checkboxes import Checkboxes
+
 Choices = Iterable[tuple[str, Any]] | Callable[[], Iterable[tuple[str, Any]]]
 
 
@@ -85,7 +87,7 @@ class CodeListField(models.TextField):
             empty_value=[],
             widget=kwargs.get("widget")
             if isinstance(kwargs.get("widget"), forms.Widget)
-            else forms.CheckboxSelectMultiple,
+            else Checkboxes,
         )
 
 
