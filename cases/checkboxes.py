@@ -1,4 +1,4 @@
-"""A list of checkboxes that is written at once: a case study has 750 countries to choose from, and a template for each takes half a second."""
+"""A list of checkboxes that is written at once: a case study offers 750 countries, and a template for each takes half a second."""
 
 from typing import Any
 

@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 import pytest
 import time_machine
 
+from tests.made_once import kept_for_module
 from tests.usage_cases import CASES, FIREFOX, Ask
 from tests.usage_library import counted, left_out, make_library, people
 from usage.services.upkeep import look_after
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+pytestmark = pytest.mark.django_db
 
 START = datetime(2026, 3, 3, 13, 5, tzinfo=UTC)
 
@@ -35,9 +36,11 @@ def send(ask: Ask, address: str, signed_in: dict) -> None:
         b"".join(response.streaming_content)
 
 
-@pytest.fixture
-def library():
-    return make_library()
+@pytest.fixture(scope="module")
+def library(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The study and the rest, which no test changes."""
+    with kept_for_module(django_db_blocker, tmp_path_factory.mktemp("library")):
+        yield make_library()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
