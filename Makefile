@@ -57,27 +57,26 @@ run: $(VENV)/run.stamp locale/compiled.stamp ## Run Casebook with demo content o
 test: $(VENV)/dev.stamp locale/compiled.stamp ## Run every test this machine can run, and say what was skipped
 	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
-# What a real Elasticsearch answers otherwise.
-ON_ELASTICSEARCH := tests/integration/elasticsearch tests/integration/search tests/web/test_search_page.py \
-  tests/web/test_suggestions.py tests/web/test_did_you_mean.py tests/web/test_similar_items.py tests/web/test_visibility_matrix.py
+# What a real Elasticsearch answers otherwise; where it does not answer, the catalogue does, on either engine alike.
+ON_ELASTICSEARCH := tests/integration/elasticsearch tests/integration/search --ignore-glob=*/search/test_fallback* \
+  $(addprefix tests/web/test_,$(addsuffix .py,did_you_mean search_page similar_items suggestions visibility_matrix))
 
 test-elasticsearch: $(VENV)/dev.stamp locale/compiled.stamp ## Run the tests of the search and its pages on a real Elasticsearch
 	@tests/with-servers elasticsearch -- sh -c 'SEARCH_URL=elasticsearch+$$ELASTICSEARCH_URL \
 	  $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(ON_ELASTICSEARCH) $(ARGS)'
 
-# What PostgreSQL may answer otherwise besides: locks, refused rows, sums, two people at once, and what readers see after it. Files,
-# browsers, accounts, forms and mails, and the walk through the admin know nothing of it.
-LIKE_ON_SQLITE := $(addprefix --ignore=tests/web/,$(addsuffix .py,\
-  $(addprefix contributions/test_,admin_of_contributions draft_files drafts full_disk gate hostile_spreadsheets kept_forms log notices \
-    proposals review_page sending) \
-  $(addprefix usage/test_,badge counter_form counting_rules how_we_count register uses)))
-ON_POSTGRESQL := tests/production tests/integration/catalogue tests/integration/contributions tests/integration/faults \
-  tests/integration/usage tests/integration/test_migrations.py tests/integration/test_two_at_once.py tests/web/contributions \
-  tests/web/usage $(LIKE_ON_SQLITE) $(addprefix tests/web/test_,$(addsuffix .py,\
-  admin_publishing agreement_matrix editions erasing item_states references removing second_line strange_characters topic_admin))
-ON ?= $(ON_ELASTICSEARCH) $(ON_POSTGRESQL)
+# What PostgreSQL answers otherwise: locks and two people at once, refused rows, sums, characters, migrations, what a killed process
+# leaves, and all parts together behind nginx.
+ON_POSTGRESQL := tests/production \
+  $(addprefix tests/integration/,catalogue faults usage test_migrations.py test_two_at_once.py) \
+  $(addprefix tests/integration/search/test_,$(addsuffix .py,commit comparison outbox publishing two_connections two_rebuilds \
+    visibility_rule)) \
+  $(addprefix tests/web/test_,$(addsuffix .py,admin_publishing editions erasing references removing strange_characters)) \
+  $(addprefix tests/web/contributions/test_,$(addsuffix .py,deleted_accounts in_step late_forms state_table work_of_imports)) \
+  $(addprefix tests/web/usage/test_,$(addsuffix .py,dashboards reports))
+ON ?= $(ON_POSTGRESQL)
 
-test-production: $(VENV)/dev.stamp locale/compiled.stamp ## Run the tests that the parts of production may answer otherwise, on PostgreSQL and Elasticsearch (ON=tests for every test)
+test-production: $(VENV)/dev.stamp locale/compiled.stamp ## Run the tests that PostgreSQL may answer otherwise, with Elasticsearch (ON=tests for every test)
 	@tests/with-servers elasticsearch postgresql -- sh -c 'DATABASE_URL=$$POSTGRESQL_URL \
 	  SEARCH_URL=elasticsearch+$$ELASTICSEARCH_URL $(PYTHON) -m pytest -n $(WORKERS) --dist loadgroup $(ON) $(ARGS)'
 

@@ -23,8 +23,9 @@ from search.engines.sqlite import schema
 from . import database_postgresql as postgresql
 
 ROOT = Path(settings.BASE_DIR)
+MIGRATIONS = "*/migrations/*.py"
 SOURCES = (
-    "*/migrations/*.py",
+    MIGRATIONS,
     "cms/content/*.json",
     "cases/vocabulary/*.json",
     "cases/vocabulary/*/*.tsv",
@@ -141,7 +142,8 @@ def copy_of(source: str, folder: Path) -> str:
 
 def prepared_site() -> str:
     """Return the name of the empty site's database."""
-    return template("site", SOURCES, _prepare)
+    start = None if is_sqlite() else postgresql.migrated(fingerprint(MIGRATIONS))
+    return template("site", SOURCES, _prepare, start)
 
 
 def fresh_copy(folder: Path) -> str:

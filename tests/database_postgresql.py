@@ -45,6 +45,17 @@ def template(name: str, digest: str, fill: Callable[[str], None], start: str | N
     return made
 
 
+def migrated(digest: str) -> str | None:
+    """Return the database that is migrated and no more, where the tests of the transfer have left one in this cluster."""
+    name = migrated_name(digest)
+    return name if (name,) in _run("SELECT datname FROM pg_database") else None
+
+
+def migrated_name(digest: str) -> str:
+    """Return what that database is called."""
+    return f"{_TEMPLATE}_migrated_{digest}"
+
+
 def copy_of(source: str) -> str:
     """Return a copy for this process."""
     made = f"casebook_test_{os.getpid()}_{uuid4().hex[:8]}"
