@@ -85,9 +85,7 @@ class CodeListField(models.TextField):
             help_text=self.help_text,
             coerce=str,
             empty_value=[],
-            widget=kwargs.get("widget")
-            if isinstance(kwargs.get("widget"), forms.Widget)
-            else Checkboxes,
+            widget=kwargs.get("widget") if isinstance(kwargs.get("widget"), forms.Widget) else Checkboxes,
         )
 
 
