@@ -31,7 +31,7 @@ LOWER = MARKER.lower()
 # A search for it finds nothing, in no language of a text, and may be told what it could have meant.
 MISSPELT = "Zyzzyxa"
 BEGINNING = "Zyzz"
-SPELLED_ALIKE = "Zyzzyvanka"
+SPELLED_ALIKE = "Zyzzyvan"
 # Only the planted item has it; the other means the same in Polish.
 EVERYDAY, SAME_MEANING = "ladder", "drabina"
 TOPIC = "compensation"
