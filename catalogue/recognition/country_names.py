@@ -12,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from accounts.countries import country_codes
 from catalogue.words import cut, fold
 
-from .everyday_words import SameMeaning
+from .everyday_words import SameMeaning, telling
 from .everyday_words import languages_of_table as languages_of_everyday_words
 
 Kind = Literal["name", "adjective", "inhabitant", "people"]
@@ -27,6 +27,8 @@ _LEFT_OUT = frozenset({
 })  # fmt: skip
 # Names that are not taken from CLDR: the table has them with a mark.
 _MARKED_IN_TABLE = {"en": {"TR", "JO", "TD", "GE"}}
+# The name of Togo is also “of that”.
+_ALSO_SMALL_WORDS = frozenset({"того"})
 # What a name's last letter changes to in the cases of a language that declines names; both are single words.
 _CASES = {
     "ru": ("аяьй", "а я ы и е у ю ой ей ом ем ью"),
@@ -131,15 +133,19 @@ def words_of_country(code: str) -> tuple[SameMeaning, ...]:
     """
     found = []
     for language in languages_of_everyday_words():
-        name = tuple(cut(str(Locale.parse(language).territories.get(code, ""))))
-        words = [name[0]] if len(name) == 1 else []
-        words += [
-            words[0]
+        # Names that people bear too are marked in the table.
+        has_name = code not in _LEFT_OUT | _MARKED_IN_TABLE.get(language, set())
+        territory = str(Locale.parse(language).territories.get(code, "")) if has_name else ""
+        names = [tuple(cut(territory.partition(" (")[0]))]
+        names += [
+            words
             for words, one, _begins in _table().get(language, ())
-            if one.code == code and len(words) == 1 and not one.capital_only and not one.after_place_word
+            if one.code == code and not one.capital_only and not one.after_place_word
         ]
-        if words:
-            found.append(SameMeaning(language, tuple(dict.fromkeys(words))))
+        if words := telling(
+            [words[0] for words in names if len(words) == 1 and words[0] not in _ALSO_SMALL_WORDS], language
+        ):
+            found.append(SameMeaning(language, words))
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 """What a query is made of. Words are in lower case and unstemmed: each engine compares them by its own means."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from catalogue.recognition.everyday_words import SameMeaning
@@ -78,6 +78,8 @@ class Named:
 
     clauses: tuple["Word | Sequence | Phrase", ...]
     subjects: tuple[Subject, ...]
+    # Words that stand for all of it, such as what is of a country; like the others of a word.
+    others: tuple[SameMeaning, ...] = field(default=(), compare=False)
 
     @property
     def courts(self) -> tuple[Phrase, ...]:
@@ -172,6 +174,8 @@ def leaves(clauses: tuple[Clause, ...]) -> "list[Word | Sequence | Phrase]":
     for clause in clauses:
         if isinstance(clause, AnyOf | Named):
             found.extend(leaves(clause.clauses))
+            if isinstance(clause, Named) and clause.others and isinstance(found[-1], Word):
+                found[-1] = replace(found[-1], others=(*found[-1].others, *clause.others))
         else:
             found.append(clause)
     return found

@@ -56,7 +56,10 @@ class Reader:
                 required.append(clause)
             elif span in members:
                 required.append(_named(members.pop(span), span, found))
-        return replace(query, required=tuple(dict.fromkeys(required)), places=())
+        understood = replace(query, required=tuple(dict.fromkeys(required)), places=())
+        if understood.graded:
+            return understood
+        return replace(understood, required=tuple(map(_without_others, understood.required)))
 
     def _understood(self, clause: Clause) -> Clause:
         """Return one of several alternatives with what it names by itself."""
@@ -95,6 +98,18 @@ def _with_others(clause: Clause, languages: Collection[str]) -> Clause:
     return clause
 
 
+def _without_others(clause: Clause) -> Clause:
+    """Return a clause of a query that is answered by what matches all of it, and not by what means the same."""
+    match clause:
+        case Word(text):
+            return Word(text)
+        case Named(clauses, subjects):
+            return Named(tuple(Word(one.text) if isinstance(one, Word) else one for one in clauses), subjects)
+        case AnyOf(clauses):
+            return AnyOf(tuple(map(_without_others, clauses)))
+    return clause
+
+
 def _asked(query: Query, text: str) -> str:
     """Return the text with blanks in the place of all that is not asked for, and of alternatives, which are read one by one."""
     signs = [" "] * len(text)
@@ -129,13 +144,9 @@ def _named(clauses: list[Clause], span: Span, found: list[Found]) -> Clause:
     for place, subject in found:
         if place == span and subject.strength > getattr(strongest.get(subject.key), "strength", 0):
             strongest[subject.key] = subject
-    words = [clause for clause in clauses if not isinstance(clause, AnyOf | Named)]
-    if words and isinstance(words[0], Word):
-        of_countries = (
-            one
-            for subject in strongest.values()
-            if subject.kind is Kind.COUNTRY
-            for one in words_of_country(subject.value)
-        )
-        words[0] = replace(words[0], others=(*words[0].others, *of_countries))
-    return Named(tuple(words), tuple(strongest.values()))
+    words = tuple(clause for clause in clauses if not isinstance(clause, AnyOf | Named))
+    codes = [subject.value for subject in strongest.values() if subject.kind is Kind.COUNTRY]
+    if codes:
+        # A country's name is no everyday word, whatever it means in another language: "China", "Cuba".
+        words = tuple(Word(one.text) if isinstance(one, Word) else one for one in words)
+    return Named(words, tuple(strongest.values()), tuple(one for code in codes for one in words_of_country(code)))

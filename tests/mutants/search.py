@@ -152,7 +152,7 @@ MUTANTS = (
     Mutant(
         "a word of another language that means the same finds nothing",
         "search/engines/sqlite/sources.py",
-        "if isinstance(part, Word) and (found := expression.meaning_the_same((part,))):",
+        "if found := expression.others(part):",
         "if False and (found := ''):",
         _GRADING,
     ),
@@ -166,8 +166,8 @@ MUTANTS = (
     Mutant(
         "who is of a country is not found in texts",
         "search/query/understanding.py",
-        "if words and isinstance(words[0], Word):",
-        "if False:",
+        "tuple(one for code in codes for one in words_of_country(code))",
+        "()",
         _GRADING,
     ),
     Mutant(

@@ -32,8 +32,8 @@ LOWER = MARKER.lower()
 MISSPELT = "Zyzzyxa"
 BEGINNING = "Zyzz"
 SPELLED_ALIKE = "Zyzzyvan"
-# Only the planted item has it; the other means the same in Polish.
-EVERYDAY, SAME_MEANING = "ladder", "drabina"
+# Only the planted item has it; the other means the same in Bulgarian.
+EVERYDAY, SAME_MEANING = "ladder", "стълба"
 TOPIC = "compensation"
 # No other item has this one: its count tells of the planted item.
 RARE_TOPIC = "witness-protection"

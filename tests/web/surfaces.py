@@ -31,7 +31,7 @@ from .planting import (
     TOPIC,
     Planted,
 )
-from .surface_addresses import item_address, of_publication, search_address
+from .surface_addresses import item_address, of_publication, of_usage, search_address, searches
 
 CITATIONS = ("ris", "bib", "json")
 
@@ -244,7 +244,7 @@ def addresses(planted: Planted) -> list[str]:
     with translation.override("en"):
         found = [
             *[path for surface in SURFACES if (path := surface.path(planted))],
-            *_searches(item.reference),
+            *searches(item.reference),
             *[reverse(kind.code, args=[item.slug]) for kind in KINDS],
             item_address("cover")(planted),
             item.url_path.removeprefix("/home"),
@@ -256,37 +256,10 @@ def addresses(planted: Planted) -> list[str]:
             "/robots.txt",
             "/about/",
             "/how-we-count/",
-            *_of_usage(planted),
+            *of_usage(planted),
             "/no-such-page/",
         ]
     return list(dict.fromkeys(found))
-
-
-def _searches(reference: str) -> list[str]:
-    words = (
-        "",
-        f"?q={MARKER}",
-        f"?q={MISSPELT}",
-        f"?q={reference}",
-        "?origin=KI",
-        f"?topic={TOPIC}",
-        "?year_from=2000",
-    )
-    pages = ("search", "search_feed", "search_csv", "search_ris")
-    suggested = (MARKER, f"Court of {BEGINNING}")
-    return [
-        *[reverse(name) + query for name in pages for query in words],
-        *[reverse("search_suggest") + f"?q={begun}" for begun in suggested],
-    ]
-
-
-def _of_usage(planted: Planted) -> list[str]:
-    return [
-        *[f"/usage/{page}" for page in ("", "report/", "report/1/", "report/1/csv")],
-        f"/usage/organisation/{planted.organisation.slug}/",
-        *[reverse(name) for name in ("use_thanks", "uses_kept", "usage_digest", "use_add")],
-        *[reverse(name, args=[planted.use.pk]) for name in ("use_edit", "use_forget")],
-    ]
 
 
 def leaks(client: Client, planted: Planted) -> list[str]:

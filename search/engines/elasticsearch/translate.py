@@ -1,6 +1,7 @@
 """From a query to Elasticsearch's. Every word of the reader is a value, never syntax: no query string is ever parsed there."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from django.conf import settings
@@ -8,9 +9,10 @@ from django.conf import settings
 from elasticsearch.dsl.query import Bool, ConstantScore, MatchNone, MultiMatch, Term
 from elasticsearch.dsl.query import Query as EsQuery
 
+from catalogue.recognition.everyday_words import SameMeaning
 from catalogue.words import is_unspaced
 
-from ...query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Subject, Word, is_certain, leaves
+from ...query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Subject, Word, is_certain
 from .analysis import field_of
 from .letters import alike
 
@@ -118,20 +120,43 @@ def _scored(clause: Clause, name: str) -> EsQuery:
 
 
 def meaning_the_same(clause: Clause, fields: tuple[str, ...], weight: float) -> list[EsQuery]:
-    """Return a query for each language that has words of the same meaning as those of a clause.
+    """Return queries for other words that mean the same as all of a clause, in the fields of their language.
 
     Args:
         clause: whose words know them.
         fields: to look into, without the language at their end.
         weight: what such a word weighs.
     """
+    if isinstance(clause, AnyOf):
+        return [one for part in clause.clauses for one in meaning_the_same(part, fields, weight)]
+    parts = clause.clauses if isinstance(clause, Named) else (clause,)
+    found: list[EsQuery] = []
+    if len(parts) == 1:
+        found += _others(parts[0], fields, weight)
+    elif any(isinstance(part, Word) and part.others for part in parts):
+        either = [Bool(should=[*_EVERYWHERE.all_of((part,)), *_others(part, fields, 1)]) for part in parts]
+        found.append(Bool(must=either, boost=weight))
+    if isinstance(clause, Named):
+        found += _in_languages(clause.others, fields, weight)
+    return found
+
+
+def _others(part: Clause, fields: tuple[str, ...], weight: float) -> list[EsQuery]:
+    """Return queries for the other words of a word, and not for itself once more."""
+    if not isinstance(part, Word):
+        return []
+    others = (replace(other, words=tuple(word for word in other.words if word != part.text)) for other in part.others)
+    return _in_languages(others, fields, weight)
+
+
+def _in_languages(others: Iterable[SameMeaning], fields: tuple[str, ...], weight: float) -> list[EsQuery]:
     words: dict[str, dict[str, None]] = {}
-    for part in leaves((clause,)):
-        for other in part.others if isinstance(part, Word) else ():
-            words.setdefault(field_of(other.language), {}).update(dict.fromkeys(other.words))
+    for other in others:
+        words.setdefault(field_of(other.language), {}).update(dict.fromkeys(other.words))
     return [
         MultiMatch(query=" ".join(found), fields=[_in(field, language) for field in fields], boost=weight)
         for language, found in words.items()
+        if found
     ]
 
 

@@ -11,7 +11,7 @@ from .match import quoted
 from .schema import FTS, LETTERS
 
 # How much of the shorter word has to be in the other, how short it may be, and how many words are taken.
-LEAST_SHARED, SHORTEST, MOST_WORDS = 0.6, 5, 8
+LEAST_SHARED, SHORTEST, MOST_WORDS = 0.6, 5, 40
 
 
 class LetterWriter:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from catalogue.analysis.stems import stem_tokens
+from catalogue.recognition.everyday_words import SameMeaning
 from catalogue.words import fold, folded
 
 from ...query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Subject, Word
@@ -90,7 +91,7 @@ class Expression:
     def _clause(self, clause: Clause) -> str:
         match clause:
             case Word(text):
-                others = self.meaning_the_same((clause,)) if self.same_meaning else ""
+                others = self._meaning_the_same(clause.others, text) if self.same_meaning else ""
                 return f"({self._stemmed((text,))} OR {others})" if others else self._stemmed((text,))
             case Sequence(words):
                 return self._stemmed(words)
@@ -103,15 +104,27 @@ class Expression:
                 return f"({all_words} OR {about(subjects)})" if self.topics else all_words
         raise TypeError(f"unknown clause {clause!r}")
 
-    def meaning_the_same(self, words: Iterable[Word]) -> str:
-        """Return an expression that wants a word which means the same as one of some words; nothing where there is none."""
+    def others(self, clause: Clause) -> str:
+        """Return an expression that wants other words which mean the same as all of a clause; nothing where there are none."""
+        parts = clause.clauses if isinstance(clause, Named) else (clause,)
+        wanted = []
+        if len(parts) == 1 and isinstance(parts[0], Word):
+            wanted.append(self._meaning_the_same(parts[0].others, parts[0].text))
+        elif any(isinstance(part, Word) and part.others for part in parts):
+            either = Expression(self.languages, self.stems, self.exact, topics=False, same_meaning=True)
+            wanted.append(f"({either.all_of(parts)})")
+        if isinstance(clause, Named):
+            wanted.append(self._meaning_the_same(clause.others))
+        return " OR ".join(filter(None, wanted))
+
+    def _meaning_the_same(self, others: Iterable[SameMeaning], word: str = "") -> str:
+        """Return an expression that wants one of some words, each in its language; what has the word's own stem is left out."""
+        own = {stem for language in self.languages for stem in marked_stems([word], language)} if word else set()
         forms: dict[str, None] = {}
-        for word in words:
-            own = {stem for language in self.languages for stem in marked_stems([word.text], language)}
-            for other in word.others:
-                if other.language in self.languages:
-                    stems = marked_stems(other.words, other.language)
-                    forms.update(dict.fromkeys(quoted([stem]) for stem in stems if stem not in own))
+        for other in others:
+            if other.language in self.languages:
+                stems = marked_stems(other.words, other.language)
+                forms.update(dict.fromkeys(quoted([stem]) for stem in stems if stem not in own))
         return f"({self.stems} : ({' OR '.join(forms)}))" if forms else ""
 
     def _stemmed(self, words: tuple[str, ...]) -> str:

@@ -103,18 +103,20 @@ def _add_some(made: _Statement, query: Query, asked: Iterable[Source], seen: tup
         *arguments,
     )
     bits = {clause: 1 << place for place, clause in enumerate(query.required)}
+    made.add("size", f"SELECT COUNT(*) AS entries FROM {DOC}")
     parts, cuts = [], []
     for number, source in enumerate(asked):
-        score = "NULL" if source.by_rarity else f"bm25({FTS}, {WEIGHTS})"
         made.add(
             f"s{number}",
-            f"SELECT rowid AS id, {score} AS score FROM {FTS} WHERE {FTS} MATCH %s"
-            f" ORDER BY rowid DESC LIMIT (SELECT {_room(number, source)} FROM room)",
+            # Limits and counts are of what the viewer may see, or they would tell of the rest.
+            f"SELECT d.id, bm25({FTS}, {WEIGHTS}) AS score FROM {FTS} CROSS JOIN {DOC} d ON d.id = {FTS}.rowid"
+            f" WHERE {FTS} MATCH %s AND {where} ORDER BY {FTS}.rowid DESC LIMIT (SELECT {_room(number, source)} FROM room)",
             source.expression,
+            *arguments,
         )
         bit = bits[source.clause]
         rarity = ""
-        if source.by_rarity or source.as_one_word:
+        if source.as_one_word:
             made.add(f"rare{number}", f"SELECT {_rarity(f's{number}')} AS rarity")
             rarity = f" CROSS JOIN rare{number}"
         parts.append(f"SELECT id, {_score(source)} AS score, {bit} AS bit FROM s{number}{rarity}")
@@ -135,7 +137,7 @@ def _add_some(made: _Statement, query: Query, asked: Iterable[Source], seen: tup
 
 def _rarity(found: str) -> str:
     """Return how rare it is among all entries to be found: the part of BM25 that says so (IDF), kept above 0."""
-    return f"LN(((SELECT MAX(id) FROM {DOC}) + 1.0) / ((SELECT COUNT(*) FROM {found}) + 0.5))"
+    return f"LN(((SELECT entries FROM size) + 1.0) / ((SELECT COUNT(*) FROM {found}) + 0.5))"
 
 
 def _score(source: Source) -> str:
@@ -144,8 +146,6 @@ def _score(source: Source) -> str:
     BM25 adds several words up, so that a meaning with many of them would weigh more than one with few. It lets a word weigh at
     most `MOST_OF_A_WORD` times how rare it is, however often it stands there; so may all words of one meaning together.
     """
-    if source.by_rarity:
-        return f"-{source.weight} * rarity"
     if source.as_one_word:
         return f"score * {source.weight * MOST_OF_A_WORD} * rarity / ({MOST_OF_A_WORD - 1} * rarity - score)"
     return f"score * {source.weight}"

@@ -1,15 +1,15 @@
 """What adds to the score of an entry. A further kind of source is one more function here, and nothing else knows of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from catalogue.words import fold
 
-from ...query.language import Clause, Kind, Named, Query, Word, leaves
+from ...query.language import AnyOf, Clause, Kind, Named, Query, Word, is_certain, leaves
 from .match import EXACT, Expression, about, quoted
 
 # What a subject of an item weighs beside a word of its text, by what it is.
-SUBJECT_WEIGHT = {Kind.TOPIC: 4.25, Kind.COUNTRY: 1.5, Kind.YEAR: 0.5, Kind.LAW: 1.5, Kind.COURT: 1.0}
+SUBJECT_WEIGHT = {Kind.TOPIC: 2.5, Kind.COUNTRY: 1.5, Kind.YEAR: 0.5, Kind.LAW: 1.5, Kind.COURT: 1.0}
 # What a word that is spelled like another weighs, and how many entries must have the other for it not to be asked.
 LETTERS_WEIGHT, FEW = 0.5, 20
 # What another word of the same meaning weighs.
@@ -29,8 +29,6 @@ class Source:
     unless_found: int | None = None
     # Whether its words count together as one word would.
     as_one_word: bool = False
-    # Whether an entry has it or not, however often and in whatever length: it weighs by how rare it is alone.
-    by_rarity: bool = False
 
 
 def sources(query: Query, expression: Expression, alike: Alike) -> Iterator[Source]:
@@ -38,8 +36,9 @@ def sources(query: Query, expression: Expression, alike: Alike) -> Iterator[Sour
     for clause in query.required:
         for source in (
             *_words(clause, expression),
-            *_letters(clause, alike),
-            *_meanings(clause, expression),
+            # What stands between quotation marks means what it says.
+            *(() if is_certain(clause) else _letters(clause, alike, expression)),
+            *(() if is_certain(clause) else _meanings(clause, expression)),
             *_subjects(clause),
         ):
             if query.excluded:
@@ -54,18 +53,32 @@ def _words(clause: Clause, expression: Expression) -> Iterator[Source]:
     yield Source(clause, words.all_of((clause,)))
 
 
-def _letters(clause: Clause, alike: Alike) -> Iterator[Source]:
-    """Yield a source for words that are spelled like those of a clause, where few entries have these."""
-    words = [word for part in leaves((clause,)) if isinstance(part, Word) for word in alike.get(fold(part.text), ())]
-    if words:
-        expression = f"{EXACT} : ({' OR '.join(quoted([word]) for word in dict.fromkeys(words))})"
-        yield Source(clause, expression, LETTERS_WEIGHT, unless_found=FEW)
+def _letters(clause: Clause, alike: Alike, expression: Expression) -> Iterator[Source]:
+    """Yield a source for words that are spelled like those of a clause, where few entries have these.
+
+    Of a name of several words every one has to be there, as it is typed or spelled alike.
+    """
+    spelled = [(part, alike.get(fold(part.text), ()) if isinstance(part, Word) else ()) for part in leaves((clause,))]
+    if isinstance(clause, Named) and any(words for _part, words in spelled):
+        either = (
+            " OR ".join((expression.all_of((part,)), *filter(None, [_exactly(words)]))) for part, words in spelled
+        )
+        yield Source(clause, " AND ".join(f"({one})" for one in either), LETTERS_WEIGHT, unless_found=FEW)
+    elif words := dict.fromkeys(word for _part, words in spelled for word in words):
+        yield Source(clause, _exactly(words), LETTERS_WEIGHT, unless_found=FEW)
+
+
+def _exactly(words: Iterable[str]) -> str:
+    """Return an expression that wants one of some words as they are written; nothing without words."""
+    found = " OR ".join(quoted([word]) for word in words)
+    return f"({EXACT} : ({found}))" if found else ""
 
 
 def _meanings(clause: Clause, expression: Expression) -> Iterator[Source]:
-    """Yield a source for each word of a clause that has others of the same meaning, in any language."""
-    for part in leaves((clause,)):
-        if isinstance(part, Word) and (found := expression.meaning_the_same((part,))):
+    """Yield a source for other words that mean the same as a clause, in any language."""
+    parts = clause.clauses if isinstance(clause, AnyOf) else (clause,)
+    for part in parts:
+        if found := expression.others(part):
             yield Source(clause, found, MEANING_WEIGHT, as_one_word=True)
 
 
@@ -75,4 +88,4 @@ def _subjects(clause: Clause) -> Iterator[Source]:
         for kind in Kind:
             for strength in sorted({subject.strength for subject in clause.subjects if subject.kind is kind}):
                 alike = [one for one in clause.subjects if one.kind is kind and one.strength == strength]
-                yield Source(clause, about(alike), SUBJECT_WEIGHT[kind] * strength, by_rarity=kind is Kind.TOPIC)
+                yield Source(clause, about(alike), SUBJECT_WEIGHT[kind] * strength)

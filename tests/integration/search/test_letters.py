@@ -55,6 +55,22 @@ def test_hidden_texts_are_not_found_by_letters(search):
     assert search("grenhouse unheard").total == 0
 
 
+@pytest.mark.parametrize("hidden", ["recommended greenhousing", "greenhouse", "greenhousex greenhousey greenhousez"])
+def test_what_is_hidden_changes_no_number_of_what_is_found_by_letters(search, hidden):
+    """Neither by taking the place of a word that is spelled alike, nor by being counted among those that have the word."""
+    for number in range(3):
+        case_study(title=f"Tomatoes {number}", what_happened="In a greenhouse near a greenhousy town.")
+    before = search("greenhouser unheard").total
+    for _number in range(25):
+        case_study(title="Hidden", what_happened=f"{hidden} greenhouser.", audience="network")
+    assert search("greenhouser unheard").total == before == 3
+
+
+def test_half_of_a_name_that_is_spelled_alike_is_not_the_name(found):
+    case_study(title="Else", what_happened="Costaricana is a costal town.")
+    assert found("Costa Rica unheard") == []
+
+
 def test_a_word_goes_with_the_last_text_that_has_it():
     first = case_study(what_happened="A quaggahouse and an okapihouse.")
     case_study(what_happened="Another quaggahouse.")

@@ -8,7 +8,8 @@ from django.conf import settings
 
 import pytest
 
-from catalogue.recognition.everyday_words import languages_of_table, same_meaning
+from catalogue.recognition.country_names import words_of_country
+from catalogue.recognition.everyday_words import languages_of_table, same_meaning, telling
 
 FILE = Path(settings.BASE_DIR) / "catalogue" / "data" / "everyday_words.tsv"
 LINES = [line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
@@ -66,3 +67,25 @@ def faults_of(cells: list[str]) -> Iterator[str]:
         yield from (
             f"{name}: “{word}” is no single word in small letters" for word in words if not WORD.fullmatch(word)
         )
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "words"),
+    [
+        ("TG", "en", ("togo", "togolese")),
+        ("TG", "ru", ()),
+        ("TD", "en", ()),
+        ("GE", "en", ("georgian",)),
+        ("MM", "en", ("myanmar",)),
+        ("DK", "en", ("denmark", "danish")),
+    ],
+)
+def test_a_country_is_told_by_words_that_mean_nothing_else(code: str, language: str, words: tuple[str, ...]):
+    found = next((one.words for one in words_of_country(code) if one.language == language), ())
+    assert found[: len(words)] == words
+    assert bool(found) == bool(words)
+    assert not {"того", "chad", "georgia", "dane"} & set(found)
+
+
+def test_words_that_texts_are_full_of_are_left_out():
+    assert telling(["uña", "nagel"], "es") == ("nagel",)
