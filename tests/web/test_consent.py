@@ -24,8 +24,8 @@ pytestmark = pytest.mark.django_db
 
 CASES = (case_study, court_case, advocacy_outcome)
 DAY = date(1997, 11, 23)
-# Years as words of their own: keys at random have four figures in a row now and then.
-TOLD = re.compile(r"\b(?:1997|2093)\b|Another legal basis|consent_date")
+# Years where a number begins: keys at random have four figures in a row now and then.
+TOLD = re.compile(r"(?<![0-9A-Za-z])(?:1997|2093)|Another legal basis|consent_date")
 
 
 @pytest.mark.usefixtures("media")
@@ -37,7 +37,7 @@ def test_consent_and_its_date_show_nowhere(client, maker, member):
         client.force_login(person(Role.NETWORK_READER))
     for path in addresses(planted):
         answer = ask(client, path)
-        assert not TOLD.search(answer.text.replace(path, "")), path
+        assert not [told for told in TOLD.findall(answer.text) if told not in path], path
     assert not EntryText.objects.filter(text__contains="1997").exists()
 
 

@@ -42,7 +42,7 @@ def test_page_file_cover_and_citations_say_that_they_are_not_to_be_indexed(clien
     assert '<meta name="robots" content="noindex">' in page
     assert "citation_title" not in page
     assert "application/ld+json" not in page
-    assert f"{MARKER} summary" in page, "readers see it as before"
+    assert f"{MARKER} summary." in page, "readers see it as before"
 
 
 @pytest.mark.parametrize("maker", ITEM_MAKERS, ids=lambda maker: maker.__name__)
