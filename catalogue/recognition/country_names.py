@@ -136,7 +136,7 @@ def words_of_country(code: str) -> tuple[SameMeaning, ...]:
         # Names that people bear too are marked in the table.
         has_name = code not in _LEFT_OUT | _MARKED_IN_TABLE.get(language, set())
         territory = str(Locale.parse(language).territories.get(code, "")) if has_name else ""
-        names = [tuple(cut(territory.partition(" (")[0]))]
+        names = [next(_declined(territory, language), ())]
         names += [
             words
             for words, one, _begins in _table().get(language, ())

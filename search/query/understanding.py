@@ -38,8 +38,6 @@ class Reader:
         """
         asked = _asked(query, normalise(text))
         found = self._found_in(asked)
-        languages = {self.language, *told_languages(read(asked))}
-        query = replace(query, required=tuple(_with_others(clause, languages) for clause in query.required))
         spans = [
             None if isinstance(clause, AnyOf) else _span_of(clause, place, found)
             for clause, place in zip(query.required, query.places, strict=True)
@@ -57,9 +55,11 @@ class Reader:
             elif span in members:
                 required.append(_named(members.pop(span), span, found))
         understood = replace(query, required=tuple(dict.fromkeys(required)), places=())
-        if understood.graded:
+        if not understood.graded:
+            # What matches all of it is the answer, and nothing that means the same.
             return understood
-        return replace(understood, required=tuple(map(_without_others, understood.required)))
+        languages = {self.language, *told_languages(read(asked))}
+        return replace(understood, required=tuple(_with_others(clause, languages) for clause in understood.required))
 
     def _understood(self, clause: Clause) -> Clause:
         """Return one of several alternatives with what it names by itself."""
@@ -89,24 +89,20 @@ def subjects_of(query: Query) -> Iterator[Subject]:
 
 
 def _with_others(clause: Clause, languages: Collection[str]) -> Clause:
-    """Return a clause whose words know what they are called in other languages."""
+    """Return a clause that knows what else means the same, in any language."""
     match clause:
         case Word(text):
             return Word(text, same_meaning(text, languages))
         case AnyOf(clauses):
             return AnyOf(tuple(_with_others(one, languages) for one in clauses))
-    return clause
-
-
-def _without_others(clause: Clause) -> Clause:
-    """Return a clause of a query that is answered by what matches all of it, and not by what means the same."""
-    match clause:
-        case Word(text):
-            return Word(text)
         case Named(clauses, subjects):
-            return Named(tuple(Word(one.text) if isinstance(one, Word) else one for one in clauses), subjects)
-        case AnyOf(clauses):
-            return AnyOf(tuple(map(_without_others, clauses)))
+            # A country's name is no everyday word, whatever it means in another language: "China", "Cuba".
+            if codes := clause.values(Kind.COUNTRY):
+                return Named(clauses, subjects, tuple(one for code in codes for one in words_of_country(code)))
+            words = (
+                Word(one.text, same_meaning(one.text, languages)) if isinstance(one, Word) else one for one in clauses
+            )
+            return Named(tuple(words), subjects)
     return clause
 
 
@@ -145,8 +141,4 @@ def _named(clauses: list[Clause], span: Span, found: list[Found]) -> Clause:
         if place == span and subject.strength > getattr(strongest.get(subject.key), "strength", 0):
             strongest[subject.key] = subject
     words = tuple(clause for clause in clauses if not isinstance(clause, AnyOf | Named))
-    codes = [subject.value for subject in strongest.values() if subject.kind is Kind.COUNTRY]
-    if codes:
-        # A country's name is no everyday word, whatever it means in another language: "China", "Cuba".
-        words = tuple(Word(one.text) if isinstance(one, Word) else one for one in words)
-    return Named(words, tuple(strongest.values()), tuple(one for code in codes for one in words_of_country(code)))
+    return Named(words, tuple(strongest.values()))

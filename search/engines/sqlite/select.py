@@ -106,21 +106,14 @@ def _add_some(made: _Statement, query: Query, asked: Iterable[Source], seen: tup
     made.add("size", f"SELECT COUNT(*) AS entries FROM {DOC}")
     parts, cuts = [], []
     for number, source in enumerate(asked):
-        made.add(
-            f"s{number}",
-            # Limits and counts are of what the viewer may see, or they would tell of the rest.
-            f"SELECT d.id, bm25({FTS}, {WEIGHTS}) AS score FROM {FTS} CROSS JOIN {DOC} d ON d.id = {FTS}.rowid"
-            f" WHERE {FTS} MATCH %s AND {where} ORDER BY {FTS}.rowid DESC LIMIT (SELECT {_room(number, source)} FROM room)",
-            source.expression,
-            *arguments,
-        )
-        bit = bits[source.clause]
+        found, bit = f"s{number}", bits[source.clause]
+        made.add(found, *_found(source, number, seen))
         rarity = ""
         if source.as_one_word:
-            made.add(f"rare{number}", f"SELECT {_rarity(f's{number}')} AS rarity")
+            made.add(f"rare{number}", f"SELECT {_rarity(found)} AS rarity")
             rarity = f" CROSS JOIN rare{number}"
-        parts.append(f"SELECT id, {_score(source)} AS score, {bit} AS bit FROM s{number}{rarity}")
-        cuts.append(f"SELECT {bit} AS bit WHERE (SELECT COUNT(*) FROM s{number}) >= {CANDIDATES}")
+        parts.append(f"SELECT id, {_score(source)} AS score, {bit} AS bit FROM {found}{rarity}")
+        cuts.append(f"SELECT {bit} AS bit WHERE (SELECT COUNT(*) FROM {found}) >= {CANDIDATES}")
     made.add("cuts", f"SELECT COALESCE(SUM(DISTINCT bit), 0) AS bits FROM ({' UNION ALL '.join(cuts)})")
     certain = sum(bits[clause] for clause in query.certain)
     made.add(
@@ -133,6 +126,19 @@ def _add_some(made: _Statement, query: Query, asked: Iterable[Source], seen: tup
         "SELECT id, score, matched, cut FROM graded WHERE id NOT IN (SELECT id FROM whole)"
         f" AND matched & {certain} = {certain} AND {_number_of_bits('matched', len(bits))} >= {query.enough(settings.SEARCH_SOME_SHARE)}",
     )
+
+
+def _found(source: Source, number: int, seen: tuple[str, list[Any]]) -> tuple[Any, ...]:
+    """Return what finds the entries of a source: SQL, and its arguments.
+
+    Limits and counts are of what the viewer may see, or they would tell of the rest.
+    """
+    where, arguments = seen
+    sql = (
+        f"SELECT d.id, bm25({FTS}, {WEIGHTS}) AS score FROM {FTS} CROSS JOIN {DOC} d ON d.id = {FTS}.rowid"
+        f" WHERE {FTS} MATCH %s AND {where} ORDER BY {FTS}.rowid DESC LIMIT (SELECT {_room(number, source)} FROM room)"
+    )
+    return sql, source.expression, *arguments
 
 
 def _rarity(found: str) -> str:
