@@ -29,18 +29,9 @@ class SameMeaning:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """The words of each meaning by language, and the meanings of each word and of each stem, which has its language in front."""
-
-    meanings: tuple[dict[str, tuple[str, ...]], ...]
-    by_word: dict[tuple[str, str], list[int]]
-    by_stem: dict[str, list[int]]
-
-
 def languages_of_table() -> tuple[str, ...]:
     """Return the languages that the table has words of."""
-    return tuple(_table().meanings[0])
+    return _table()[0]
 
 
 def same_meaning(word: str, languages: Collection[str]) -> tuple[SameMeaning, ...]:
@@ -56,18 +47,18 @@ def same_meaning(word: str, languages: Collection[str]) -> tuple[SameMeaning, ..
         found = _meanings(word, languages_of_table())
     together: dict[str, dict[str, None]] = defaultdict(dict)
     for meaning in found:
-        for language, words in _table().meanings[meaning].items():
+        for language, words in _words(meaning).items():
             together[language].update(dict.fromkeys(words))
     return tuple(SameMeaning(language, tuple(words)) for language, words in together.items() if words)
 
 
 def _meanings(word: str, languages: Iterable[str]) -> list[int]:
     """Return the meanings of a word as it is written, or else of those with its stem, where words meet that only look alike."""
-    table = _table()
     found: dict[int, None] = {}
     for language in languages:
         (stem,) = stem_tokens([word], language)
-        found.update(dict.fromkeys(table.by_word.get((language, word)) or table.by_stem.get(stem, [])))
+        if language in languages_of_table() and stem not in _small_words(language):
+            found.update(dict.fromkeys(_by_word(language).get(word) or _by_stem(language).get(stem, [])))
     return list(found)
 
 
@@ -83,27 +74,48 @@ def _small_words(language: str) -> frozenset[str]:
     return frozenset(stem_tokens(sorted(small), language)) | {f"{language}{word}" for word in small}
 
 
-def _table() -> _Table:
-    """Return the table, read once for all threads."""
-    with _READING:
-        return _read()
+@cache
+def _table() -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return the languages of the table, and the words of each meaning in each of them, with commas between."""
+    lines = [line for line in _FILE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    languages, *meanings = (tuple(line.split("\t")) for line in lines)
+    return languages, tuple(meanings)
 
 
 @cache
-def _read() -> _Table:
-    lines = [line for line in _FILE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    languages = lines[0].split("\t")
-    meanings: list[dict[str, tuple[str, ...]]] = []
-    by_stem: dict[str, list[int]] = defaultdict(list)
-    by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, line in enumerate(lines[1:]):
-        cells = zip(languages, line.split("\t"), strict=True)
-        meanings.append(
-            {language: telling([word for word in cell.split(", ") if word], language) for language, cell in cells}
-        )
-        for language, words in meanings[-1].items():
-            for stem in dict.fromkeys(stem_tokens(words, language)):
-                by_stem[stem].append(number)
-            for word in words:
-                by_word[language, word].append(number)
-    return _Table(tuple(meanings), dict(by_word), dict(by_stem))
+def _words(meaning: int) -> dict[str, tuple[str, ...]]:
+    """Return the words of a meaning by language."""
+    languages, meanings = _table()
+    cells = zip(languages, meanings[meaning], strict=True)
+    return {language: telling(_split(cell), language) for language, cell in cells}
+
+
+@cache
+def _by_word(language: str) -> dict[str, list[int]]:
+    """Return the meanings of each word of a language."""
+    languages, meanings = _table()
+    column = languages.index(language)
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, cells in enumerate(meanings):
+        for word in dict.fromkeys(_split(cells[column])):
+            found[word].append(number)
+    return dict(found)
+
+
+@cache
+def _stems(language: str) -> dict[str, list[int]]:
+    found: dict[str, dict[int, None]] = defaultdict(dict)
+    words = _by_word(language)
+    for stem, meanings in zip(stem_tokens(list(words), language), words.values(), strict=True):
+        found[stem].update(dict.fromkeys(meanings))
+    return {stem: sorted(meanings) for stem, meanings in found.items()}
+
+
+def _by_stem(language: str) -> dict[str, list[int]]:
+    """Return the meanings of the words with each stem of a language, looked for once for all threads."""
+    with _READING:
+        return _stems(language)
+
+
+def _split(cell: str) -> list[str]:
+    return [word for word in cell.split(", ") if word]

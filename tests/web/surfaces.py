@@ -21,6 +21,7 @@ from usage.models import UseOfItem
 from .asking import Answer, ask
 from .planting import (
     BEGINNING,
+    EVERYDAY,
     LOWER,
     MARKER,
     MISSPELT,
@@ -110,6 +111,10 @@ def _topic(slug: str) -> Callable[[Any, Planted], bool]:
     return lambda item, planted: item.topics.filter(slug=slug).exists()
 
 
+def _has_everyday_word(item: Any, planted: Planted) -> bool:
+    return EVERYDAY in item.summary
+
+
 def _has_file(item: Any, planted: Planted) -> bool:
     return getattr(item, item.file_relation).filter(pk=planted.file.pk).exists()
 
@@ -142,7 +147,12 @@ SURFACES = (
     Surface("search", search_address(f"?q={MARKER}"), _linked),
     Surface("search of which only some matches", search_address(f"?q={MARKER}+nowhere+unheard"), _linked),
     Surface("search for a word that is spelled alike", search_address(f"?q={SPELLED_ALIKE}+unheard"), _linked),
-    Surface("search for a word of the same meaning", search_address(f"?q={SAME_MEANING}+unheard"), _linked),
+    Surface(
+        "search for a word of the same meaning",
+        search_address(f"?q={SAME_MEANING}+unheard"),
+        _linked,
+        has_part=_has_everyday_word,
+    ),
     Surface("listing", search_address(""), _linked),
     Surface("listing in French", lambda planted: f"/fr{reverse('search')}", _linked),
     Surface("search in the words of a translation", search_address("?q=raconté"), _linked),
