@@ -15,7 +15,7 @@ from elasticsearch.dsl.utils import DslBase
 from catalogue.analysis.letters import PIECE, latin, pieces
 from catalogue.words import fold
 
-from ...query.language import Clause, Word, leaves
+from ...query.language import Clause, Word
 
 FIELD, ANALYZER = "letters", "casebook_letters"
 # What a word that is spelled like another weighs beside a word of the text, and how short it may be.
@@ -48,14 +48,16 @@ def letters_analyzer(signs: DslBase) -> DslBase:
     )
 
 
-def alike(clause: Clause) -> list[EsQuery]:
-    """Return a query for each word of a clause that finds entries with words that are spelled like it."""
-    words = dict.fromkeys(fold(part.text) for part in leaves((clause,)) if isinstance(part, Word))
-    return [_sharing(runs) for word in words if len(word) >= SHORTEST and (runs := sorted(pieces(word)))]
+def alike(clause: Clause, weight: float) -> list[EsQuery]:
+    """Return a query that finds entries with words that are spelled like a word; none for what is no word, or a short one.
 
-
-def _sharing(runs: list[str]) -> EsQuery:
-    # Together they weigh as much as one word.
-    boost = WEIGHT / len(runs)
+    Args:
+        clause: a word, or what is looked for as it stands.
+        weight: what all of its runs weigh together beside a word of the text.
+    """
+    word = fold(clause.text) if isinstance(clause, Word) else ""
+    if len(word) < SHORTEST or not (runs := sorted(pieces(word))):
+        return []
     enough = min(ENOUGH, ceil(LEAST_SHARED * len(runs)))
-    return Bool(should=[Term(FIELD, {"value": run, "boost": boost}) for run in runs], minimum_should_match=enough)
+    terms = [Term(FIELD, {"value": run, "boost": weight / len(runs)}) for run in runs]
+    return [Bool(should=terms, minimum_should_match=enough)]

@@ -1,6 +1,6 @@
 """From a query to Elasticsearch's. Every word of the reader is a value, never syntax: no query string is ever parsed there."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,8 +13,8 @@ from catalogue.recognition.everyday_words import SameMeaning
 from catalogue.words import is_unspaced
 
 from ...query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Subject, Word, is_certain
+from . import letters
 from .analysis import field_of
-from .letters import alike
 
 # Stemmed in every language, and as written. A word in the title weighs more than one in the text.
 STEMMED = ("title_*^4", "text_*", "files_*", "title^4", "text", "files")
@@ -115,7 +115,10 @@ def matching(query: Query, by_words: bool = True) -> Bool:
 
 def _scored(clause: Clause, name: str) -> EsQuery:
     """Return a clause as it matches and ranks where some of the query is enough: also by words that are spelled alike."""
-    further = [] if is_certain(clause) else [*alike(clause), *meaning_the_same(clause, BY_LANGUAGE, MEANING_WEIGHT)]
+    further: list[EsQuery] = []
+    if not is_certain(clause):
+        further += _in_place(clause, letters.alike, letters.WEIGHT)
+        further += meaning_the_same(clause, BY_LANGUAGE, MEANING_WEIGHT)
     return Bool(should=[*_EVERYWHERE.all_of((clause,)), *further], minimum_should_match=1, _name=name)
 
 
@@ -129,16 +132,26 @@ def meaning_the_same(clause: Clause, fields: tuple[str, ...], weight: float) -> 
     """
     if isinstance(clause, AnyOf):
         return [one for part in clause.clauses for one in meaning_the_same(part, fields, weight)]
+    of_name = _in_languages(clause.others, fields, weight) if isinstance(clause, Named) else []
+    return [*_in_place(clause, lambda part, weight: _others(part, fields, weight), weight), *of_name]
+
+
+def _in_place(clause: Clause, others: Callable[[Clause, float], list[EsQuery]], weight: float) -> list[EsQuery]:
+    """Return queries for what may stand in place of a clause: of a name of several words, for each of them or the word itself.
+
+    Args:
+        clause: of which no half may count as the whole.
+        others: what may stand in place of a word, and what it weighs there.
+        weight: what all of it weighs beside the clause.
+    """
+    if isinstance(clause, AnyOf):
+        return [one for part in clause.clauses for one in _in_place(part, others, weight)]
     parts = clause.clauses if isinstance(clause, Named) else (clause,)
-    found: list[EsQuery] = []
     if len(parts) == 1:
-        found += _others(parts[0], fields, weight)
-    elif any(isinstance(part, Word) and part.others for part in parts):
-        either = [Bool(should=[*_EVERYWHERE.all_of((part,)), *_others(part, fields, 1)]) for part in parts]
-        found.append(Bool(must=either, boost=weight))
-    if isinstance(clause, Named):
-        found += _in_languages(clause.others, fields, weight)
-    return found
+        return others(parts[0], weight)
+    found = [others(part, 1) for part in parts]
+    either = [Bool(should=[*_EVERYWHERE.all_of((part,)), *more]) for part, more in zip(parts, found, strict=True)]
+    return [Bool(must=either, boost=weight)] if any(found) else []
 
 
 def _others(part: Clause, fields: tuple[str, ...], weight: float) -> list[EsQuery]:

@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.words import normalise
-from search.engines.elasticsearch.letters import FIELD, alike
+from search.engines.elasticsearch.letters import FIELD, WEIGHT, alike
 from search.query.language import Word
 from tests.factories import case_study
 from tests.integration.search.conftest import found, search
@@ -29,6 +29,12 @@ def test_the_word_as_it_is_typed_ranks_first_and_what_is_left_out_is_left_out(en
     assert found("greenhousekeeper unheard -greenhouses") == ["Typed"]
 
 
+def test_half_of_a_name_that_is_spelled_alike_is_not_the_name(engine, found):
+    case_study(title="Half", what_happened="In a town of Saudiia.")
+    case_study(title="Both", what_happened="In a town of Saudiia Arabiya.")
+    assert found("Saudi Arabia unheard") == ["Both"]
+
+
 def test_hidden_texts_are_not_found_by_letters(engine, search):
     case_study(title="Hidden", what_happened="In a greenhouse.", audience="network")
     assert search("grenhouse unheard").total == 0
@@ -38,6 +44,6 @@ def test_hidden_texts_are_not_found_by_letters(engine, search):
 def test_texts_are_written_in_latin_letters_like_the_words_of_a_query(engine, word):
     name = engine.indexes.current()
     answer = engine.writing.indices.analyze(index=name, field=FIELD, text=normalise(word))
-    (query,) = alike(Word(word.lower()))
+    (query,) = alike(Word(word.lower()), WEIGHT)
     asked = {term.to_dict()["term"][FIELD]["value"] for term in query.should}
     assert {token["token"] for token in answer["tokens"]} == asked
