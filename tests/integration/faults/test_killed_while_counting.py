@@ -52,6 +52,8 @@ class Readers:
         self.port, self.address = port, address
         self.asked = 0
         self.answered: set[int] = set()
+        # Where the process was killed before it took up the first of them, the next one answers, and cuts nobody off.
+        self.enough = threading.Event()
 
     def browser(self, number: int) -> str:
         """The user agent of a reader."""
@@ -60,7 +62,7 @@ class Readers:
     def ask_until_cut_off(self) -> None:
         """Ask; an answer counts as such when its last byte is here."""
         with suppress(OSError, http.client.HTTPException):
-            while True:
+            while not self.enough.is_set():
                 self.asked += 1
                 connected = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
                 connected.request("GET", self.address, headers={"User-Agent": self.browser(self.asked)})
@@ -78,9 +80,11 @@ def test_killed_web_processes_lose_no_reader_and_count_none_twice(tmp_path, spoo
         readers = Readers(web.port, address)
         for _number in range(KILLS):
             asking, killed = threading.Thread(target=readers.ask_until_cut_off), web.worker
+            readers.enough.clear()
             asking.start()
             time.sleep(chance.uniform(0.05, 0.6))
             web.kill()
+            readers.enough.set()
             asking.join()
             web.wait_for_the_next(killed)
         # The last reader of all comes to a process that was never killed.
