@@ -55,7 +55,7 @@ def _use(path: Path) -> None:
     settings.SEARCH_URL = "sqlite://"
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = str(path)
     get_engine.cache_clear()
-    vocabulary._local.__dict__.clear()
+    vocabulary._held.clear()
 
 
 def _fill(number: int) -> float:

@@ -1,7 +1,6 @@
 """The topics and organisations as search and the public pages use them: a snapshot in memory, renewed when they change."""
 
 import sys
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
@@ -166,18 +165,20 @@ def _organisations() -> dict[str, str]:
     return dict(Organisation.objects.values_list("slug", "name"))
 
 
-_local = threading.local()
+# One for all threads: the server of `make run` has a thread for each request. Tokens are never given twice, so that what a
+# transaction saw that was rolled back is read again.
+_held: dict[str, Vocabulary] = {}
 
 
 def get_vocabulary() -> Vocabulary:
     """Return the snapshot; one statement asks whether it is still true."""
     tokens = dict(VocabularyVersion.objects.values_list("pk", "token"))
-    held: Vocabulary | None = getattr(_local, "vocabulary", None)
+    held = _held.get("vocabulary")
     if held is None or EVERYTHING not in tokens or held.tokens.get(EVERYTHING) != tokens[EVERYTHING]:
-        held = _local.vocabulary = Vocabulary(tokens)
+        held = _held["vocabulary"] = Vocabulary(tokens)
     elif held.tokens != tokens:
         # Thousands of names of topics are not read again because an organisation was added.
-        held = _local.vocabulary = held.with_organisations(tokens)
+        held = _held["vocabulary"] = held.with_organisations(tokens)
     return held
 
 

@@ -57,8 +57,8 @@ def no_memory(index_in_step: None) -> Iterator[None]:
     yield
     translation.activate("en")
     get_engine.cache_clear()
-    vocabulary._local.__dict__.clear()
-    vocabulary._local.__dict__.update(_PREPARED)
+    vocabulary._held.clear()
+    vocabulary._held.update(_PREPARED)
     cache.clear()
     counter.forget()
 

@@ -88,7 +88,7 @@ def _use(path: Path, search_url: str) -> None:
     settings.SEARCH_URL = search_url
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = str(path)
     get_engine.cache_clear()
-    vocabulary._local.__dict__.clear()
+    vocabulary._held.clear()
 
 
 def _fingerprint() -> str:

@@ -1,5 +1,7 @@
 """The snapshot of the vocabulary is whole, whatever is changed while it is read."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -42,6 +44,17 @@ def test_an_organisation_that_changes_is_known_and_no_topic_is_read_again():
     assert "quagga" not in before.organisations, "who holds the older snapshot keeps it whole"
     organisation.delete()
     assert "quagga" not in get_vocabulary().organisations
+
+
+def test_threads_share_a_snapshot():
+    def read():
+        try:
+            return get_vocabulary()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(read).result().concepts is get_vocabulary().concepts
 
 
 def test_a_topic_that_changes_is_known_after_an_organisation_was_added():
