@@ -175,21 +175,19 @@ def test_calendars_and_choosers_open(signed_in, demo, django_db_blocker):
     page.wait_for_selector(".modal-content")
 
 
-@pytest.mark.parametrize("look", ["light", "dark", "right to left"])
-def test_who_may_not_be_in_the_admin_sees_the_sites_own_page(browser, site, look):
-    context = browser.new_context(
-        base_url=site, viewport={"width": 320, "height": 800}, color_scheme="dark" if look == "dark" else "light"
-    )
+@pytest.mark.parametrize("right_to_left", [False, True])
+def test_who_may_not_be_in_the_admin_sees_the_sites_own_page(browser, site, right_to_left):
+    context = browser.new_context(base_url=site, viewport={"width": 320, "height": 800})
     page = context.new_page()
     page.goto("/accounts/login/?next=/admin/")
     page.fill("[name=login]", "contributor@casebook.example")
     page.fill("[name=password]", PASSWORD)
     with page.expect_navigation():
         page.click("main button[type=submit]")
-    if look == "right to left":
+    if right_to_left:
         context.add_cookies([{"name": "django_language", "value": "ar", "url": site}])
         page.reload()
-    assert "role" in page.inner_text("main") or look == "right to left"
-    assert axe(page, look) == []
+    assert "role" in page.inner_text("main") or right_to_left
+    assert axe(page, contrast=not right_to_left) == []
     assert sideways(page) <= 0
     context.close()

@@ -39,18 +39,17 @@ def _read_publications(site: str, demo: Demo, django_db_blocker: DjangoDbBlocker
 
 
 @pytest.mark.usefixtures("_read_publications")
-@pytest.mark.parametrize("look", ["light", "dark"])
-def test_no_violations_and_no_sideways_scrolling(open_page, look):
-    page = open_page("/accounts/login/", color_scheme=look)
+def test_no_violations_and_no_sideways_scrolling(open_page):
+    page = open_page("/accounts/login/")
     page.fill("[name=login]", COORDINATOR)
     page.fill("[name=password]", PASSWORD)
     with page.expect_navigation():
         page.click("main button[type=submit]")
     for path in PAGES:
         page.goto(path)
-        look_at(page, look)
+        look_at(page)
     with page.expect_navigation():
         page.click("main form button.primary")
     assert page.inner_text("h1") == "Usage report"
     assert page.query_selector("table.items tbody tr")
-    look_at(page, look)
+    look_at(page)

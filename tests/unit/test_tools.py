@@ -49,7 +49,7 @@ def test_the_hosted_ci_runs_the_gate_with_pinned_parts_and_without_caches():
     assert job["timeout-minutes"] == 90
     assert job["steps"][-1]["run"] == ".ci/run ${{ matrix.targets }}"
     targets = [run["targets"] for run in job["strategy"]["matrix"]["include"]]
-    assert targets == ["", "coverage", "test-production ON=tests"]
+    assert targets == ["", "coverage", "test-elasticsearch test-production ON=tests EVERY_READER=1"]
     assert workflow["permissions"] == {"contents": "read"}
     used = [step["uses"] for step in job["steps"] if "uses" in step]
     assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", name) for name in used), used

@@ -149,11 +149,11 @@ DEEDS = {
 }
 
 
-@pytest.mark.parametrize("deed", DEEDS.values(), ids=[name.replace(" ", "_") for name in DEEDS])
-def test_what_code_does_is_what_readers_see(deed: Deed):
+@pytest.mark.parametrize(("name", "deed"), DEEDS.items(), ids=[name.replace(" ", "_") for name in DEEDS])
+def test_what_code_does_is_what_readers_see(name: str, deed: Deed):
     planted = deed.start()
     deed.act(planted)
     assert deed.holds(planted)
     assert not compare(), "search_check finds a difference"
-    found = differences(planted, deed.gone)
+    found = differences(planted, name, deed.gone)
     assert not found, "\n".join(found)
