@@ -165,20 +165,26 @@ def _organisations() -> dict[str, str]:
     return dict(Organisation.objects.values_list("slug", "name"))
 
 
-# One for all threads: the server of `make run` has a thread for each request. Tokens are never given twice, so that what a
-# transaction saw that was rolled back is read again.
-_held: dict[str, Vocabulary] = {}
+# For all threads: the server of `make run` has a thread for each request. Tokens are never given twice, so that what a transaction
+# saw that was rolled back is read again; while one is open, it and the others have a snapshot each.
+_held: dict[UUID, Vocabulary] = {}
+_MOST_HELD = 3
 
 
 def get_vocabulary() -> Vocabulary:
     """Return the snapshot; one statement asks whether it is still true."""
     tokens = dict(VocabularyVersion.objects.values_list("pk", "token"))
-    held = _held.get("vocabulary")
-    if held is None or EVERYTHING not in tokens or held.tokens.get(EVERYTHING) != tokens[EVERYTHING]:
-        held = _held["vocabulary"] = Vocabulary(tokens)
+    token = tokens.get(EVERYTHING)
+    held = _held.get(token) if token else None
+    if held is None:
+        held = Vocabulary(tokens)
     elif held.tokens != tokens:
         # Thousands of names of topics are not read again because an organisation was added.
-        held = _held["vocabulary"] = held.with_organisations(tokens)
+        held = held.with_organisations(tokens)
+    if token:
+        _held[token] = held
+        for older in list(_held)[:-_MOST_HELD]:
+            _held.pop(older, None)
     return held
 
 

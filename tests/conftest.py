@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 # Playwright keeps an event loop alive in the thread of the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -26,7 +27,7 @@ __all__ = ["delivered_at_once", "elasticsearch", "in_memory", "index_in_step", "
 
 
 # The topics of the prepared database, read once for all tests that do not change them.
-_PREPARED: dict[str, vocabulary.Vocabulary] = {}
+_PREPARED: dict[UUID, vocabulary.Vocabulary] = {}
 
 
 def pytest_collection_finish() -> None:
@@ -44,7 +45,8 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest
         before = database_in_use()
         own = fresh_copy(tmp_path_factory.mktemp("database"))
         use_database(own)
-        _PREPARED["vocabulary"] = vocabulary.get_vocabulary()
+        vocabulary.get_vocabulary()
+        _PREPARED.update(vocabulary._held)
     yield
     with django_db_blocker.unblock():
         use_database(before)

@@ -117,7 +117,7 @@ def _scored(clause: Clause, name: str) -> EsQuery:
     """Return a clause as it matches and ranks where some of the query is enough: also by words that are spelled alike."""
     further: list[EsQuery] = []
     if not is_certain(clause):
-        further += _in_place(clause, letters.alike, letters.WEIGHT)
+        further += _in_place(clause, letters.alike, letters.WEIGHT, once=True)
         further += meaning_the_same(clause, BY_LANGUAGE, MEANING_WEIGHT)
     return Bool(should=[*_EVERYWHERE.all_of((clause,)), *further], minimum_should_match=1, _name=name)
 
@@ -136,21 +136,27 @@ def meaning_the_same(clause: Clause, fields: tuple[str, ...], weight: float) -> 
     return [*_in_place(clause, lambda part, weight: _others(part, fields, weight), weight), *of_name]
 
 
-def _in_place(clause: Clause, others: Callable[[Clause, float], list[EsQuery]], weight: float) -> list[EsQuery]:
+def _in_place(
+    clause: Clause, others: Callable[[Clause, float], list[EsQuery]], weight: float, *, once: bool = False
+) -> list[EsQuery]:
     """Return queries for what may stand in place of a clause: of a name of several words, for each of them or the word itself.
 
     Args:
         clause: of which no half may count as the whole.
         others: what may stand in place of a word, and what it weighs there.
         weight: what all of it weighs beside the clause.
+        once: whether words of a name that are in a text as they are count with the clause alone.
     """
     if isinstance(clause, AnyOf):
-        return [one for part in clause.clauses for one in _in_place(part, others, weight)]
+        return [one for part in clause.clauses for one in _in_place(part, others, weight, once=once)]
     parts = clause.clauses if isinstance(clause, Named) else (clause,)
     if len(parts) == 1:
         return others(parts[0], weight)
     found = [others(part, 1) for part in parts]
-    either = [Bool(should=[*_EVERYWHERE.all_of((part,)), *more]) for part, more in zip(parts, found, strict=True)]
+    own = _EVERYWHERE.all_of(parts)
+    if once:
+        own = [ConstantScore(filter=word, boost=0) for word in own]
+    either = [Bool(should=[word, *more]) for word, more in zip(own, found, strict=True)]
     return [Bool(must=either, boost=weight)] if any(found) else []
 
 

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 import pytest
@@ -55,6 +55,16 @@ def test_threads_share_a_snapshot():
 
     with ThreadPoolExecutor(1) as thread:
         assert thread.submit(read).result().concepts is get_vocabulary().concepts
+
+
+def test_what_is_rolled_back_is_forgotten_and_nothing_is_read_again():
+    before = get_vocabulary()
+    with transaction.atomic():
+        Topic.objects.filter(slug="forced-labour").update(name="Labour by force")
+        vocabulary_changed()
+        assert get_vocabulary().concepts["forced-labour"].label("en") == "Labour by force"
+        transaction.set_rollback(True)
+    assert get_vocabulary() is before
 
 
 def test_a_topic_that_changes_is_known_after_an_organisation_was_added():

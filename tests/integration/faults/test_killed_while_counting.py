@@ -9,7 +9,6 @@ import random
 import signal
 import threading
 import time
-from contextlib import suppress
 from uuid import UUID
 
 from django.db import connection
@@ -50,7 +49,7 @@ class Readers:
 
     def __init__(self, port: int, address: str) -> None:
         self.port, self.address = port, address
-        self.asked = 0
+        self.asked = self.cut_off = 0
         self.answered: set[int] = set()
         # Where the process was killed before it took up the first of them, the next one answers, and cuts nobody off.
         self.enough = threading.Event()
@@ -61,7 +60,7 @@ class Readers:
 
     def ask_until_cut_off(self) -> None:
         """Ask; an answer counts as such when its last byte is here."""
-        with suppress(OSError, http.client.HTTPException):
+        try:
             while not self.enough.is_set():
                 self.asked += 1
                 connected = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
@@ -71,6 +70,8 @@ class Readers:
                 connected.close()
                 assert (response.status, len(content)) == (200, int(response.headers["Content-Length"]))
                 self.answered.add(self.asked)
+        except (OSError, http.client.HTTPException):
+            self.cut_off += 1
 
 
 def test_killed_web_processes_lose_no_reader_and_count_none_twice(tmp_path, spool_folder, media):
@@ -93,6 +94,7 @@ def test_killed_web_processes_lose_no_reader_and_count_none_twice(tmp_path, spoo
         known.request("GET", address, headers={"User-Agent": readers.browser(last + 1)})
         assert known.getresponse().status == 200
         readers.answered.add(last + 1)
+    assert readers.cut_off, "the process was killed while it answered"
     assert ingest().unreadable == 0
     found = sorted(
         number for number in range(1, readers.asked + 1) for _event in range(events_of(readers.browser(number)))

@@ -19,7 +19,7 @@ from tests.web.surfaces import SURFACES, Answer, Seen, Surface, ask, tells
 from .people import ANONYMOUS, READERS, browser_of
 
 # All four readers look at every surface in every state; else the anonymous visitor does and one of the others, another one in
-# each state, so that all pairs of a state, a surface and a reader are looked at.
+# each state, so that each state is seen by every reader and each surface in many states.
 EVERY_READER = bool(os.environ.get("EVERY_READER"))
 OTHERS = tuple(reader for reader in READERS if reader != ANONYMOUS)
 TEAM = frozenset({Role.REVIEWER, Role.COORDINATOR})
@@ -60,7 +60,7 @@ def differences(planted: Planted, state: str, gone: tuple[str, ...] = ()) -> lis
 
     Args:
         planted: the item and what stands around it.
-        state: what it is called after what was done.
+        state: a name of what is stored now.
         gone: texts in lower case that nobody may find any more.
     """
     # What an item is asked for now: its address may have changed.

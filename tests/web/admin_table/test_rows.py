@@ -64,17 +64,17 @@ def done(row: Row, actor: Actor, planted: Planted) -> list[str]:
     found = [] if actor.answer.status_code < 400 else ["not allowed"]
     if not row.holds(planted):
         found.append("it was not done")
-    return found + looked_at(planted, row)
+    return found + looked_at(planted, row.gone)
 
 
 # What was found wrong in a stored state: readers see what is stored, so each state is looked at once in a process.
 _known: dict[str, list[str]] = {}
 
 
-def looked_at(planted: Planted, row: Row) -> list[str]:
+def looked_at(planted: Planted, gone: tuple[str, ...]) -> list[str]:
     """Return what readers see otherwise than the agreement says, and what `search_check` would find."""
     check = [f"search_check finds {name}" for name, number in compare().counts().items() if number]
-    state = digest(everything(), row.gone, check)
+    state = digest(gone, check)
     if state not in _known:
-        _known[state] = differences(planted, str(row), row.gone)
+        _known[state] = differences(planted, state, gone)
     return check + _known[state]
