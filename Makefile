@@ -23,8 +23,7 @@ FORMAT_TEMPLATES = $(VENV)/bin/djhtml --tabwidth 2 $(1) --extra-block trans,plur
   $(VENV)/bin/djhtml --tabwidth 2 $(1) templates_django
 
 # What reads files that people send may write nothing, and would compile these again for each of them.
-COMPILE = $(VENV)/bin/python -m compileall -q $(foreach name,pikepdf pypdfium2 pypdfium2_cfg pypdfium2_raw, \
-  $(VENV)/lib/python*/site-packages/$(name))
+COMPILE = PYTHONDONTWRITEBYTECODE= $(VENV)/bin/python -c "import files.reading.pdf, files.reading.pictures, files.reading.word"
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-elasticsearch test-production coverage check lint format types imports migrations deploy-check messages \

@@ -176,11 +176,10 @@ def get_vocabulary() -> Vocabulary:
     tokens = dict(VocabularyVersion.objects.values_list("pk", "token"))
     token = tokens.get(EVERYTHING)
     held = _held.get(token) if token else None
-    if held is None:
-        held = Vocabulary(tokens)
-    elif held.tokens != tokens:
-        # Thousands of names of topics are not read again because an organisation was added.
-        held = held.with_organisations(tokens)
+    if held and held.tokens == tokens:
+        return held
+    # Thousands of names of topics are not read again because an organisation was added.
+    held = held.with_organisations(tokens) if held else Vocabulary(tokens)
     if token:
         _held[token] = held
         for older in list(_held)[:-_MOST_HELD]:

@@ -12,14 +12,6 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('wagtailcore', '0098_apitoken'),
-        # Before ours: each of their steps would make every model again that has to do with pages and users.
-        ('mfa', '0003_authenticator_type_uniq'),
-        ('wagtailadmin', '0006_formstate'),
-        ('wagtaildocs', '0014_alter_document_file_size'),
-        ('wagtailimages', '0027_image_description'),
-        ('wagtailredirects', '0008_add_verbose_name_plural'),
-        ('wagtailsearch', '0010_add_text_fields'),
-        ('wagtailusers', '0015_userprofile_keyboard_shortcuts'),
     ]
 
     operations = [
