@@ -19,7 +19,7 @@ from catalogue import receivers
 from catalogue.models import CatalogueEntry
 from cms import middleware
 from search.services import outbox
-from tests.factories import case_study, court_case, person
+from tests.factories import LATER, case_study, court_case, person
 from tests.web.test_topic_admin import item_values
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,7 @@ def test_the_next_page_of_the_site_tells_what_the_admin_said_without_its_markup(
     [
         {"audience": "network"},
         {"shared_until": timezone.localdate() - timedelta(days=1)},
-        {"shared_from": timezone.localdate() + timedelta(days=1)},
+        {"shared_from": LATER},
     ],
     ids=["narrowed", "ended", "not begun"],
 )

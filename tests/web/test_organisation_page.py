@@ -8,7 +8,7 @@ from django.utils import timezone
 import pytest
 
 from accounts.roles import Role
-from tests.factories import case_study, new_organisation, person
+from tests.factories import LATER, case_study, new_organisation, person
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def test_it_shows_what_the_organisation_shares_under_its_name(client, organisati
         {"audience": "network"},
         {"organisation_naming": "unnamed"},
         {"live": False},
-        {"shared_from": timezone.localdate() + timedelta(days=1)},
+        {"shared_from": LATER},
         {"shared_until": timezone.localdate() - timedelta(days=1)},
     ],
     ids=["nothing", "network only", "unnamed", "draft", "not yet", "no more"],

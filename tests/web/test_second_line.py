@@ -15,7 +15,7 @@ from accounts.roles import Role
 from catalogue.models import CatalogueEntry
 from files.services import store_file
 from publications.models import PublicationPage
-from tests.factories import entry_of, new_organisation, person, publication
+from tests.factories import LATER, entry_of, new_organisation, person, publication
 from tests.makers import make_pdf
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def shown(client, item) -> set[str]:
         {"audience": "network"},
         {"live": False},
         {"shared_until": timezone.localdate() - timedelta(days=1)},
-        {"shared_from": timezone.localdate() + timedelta(days=1)},
+        {"shared_from": LATER},
     ],
     ids=["narrowed", "withdrawn", "ended", "not begun"],
 )

@@ -1,19 +1,17 @@
 """Invalid values are refused by the database, the model and the form alike, each with what to do."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 
 import pytest
 
 from cases.models import AdvocacyOutcomePage, CaseStudyPage, CourtCasePage
 from publications.models import PublicationPage
-from tests.factories import ITEM_MAKERS, advocacy_outcome, case_study, court_case, publication
+from tests.factories import ITEM_MAKERS, LATER, advocacy_outcome, case_study, court_case, publication
 
 pytestmark = pytest.mark.django_db
-TOMORROW = timezone.localdate() + timedelta(days=1)
 MAKERS = {
     CaseStudyPage: case_study,
     CourtCasePage: court_case,
@@ -41,11 +39,11 @@ WRONG = [
     (CourtCasePage, {"compensation_currency": "EUR"}, "Write the currency", "compensation_currency = 'EUR'"),
     (CourtCasePage, {"compensation_amount": -1, "compensation_currency": "EUR"}, "greater than or equal to 0",
      "compensation_amount = -1, compensation_currency = 'EUR'"),
-    (CourtCasePage, {"decision_date": TOMORROW}, "not in the future", ""),
+    (CourtCasePage, {"decision_date": LATER}, "not in the future", ""),
     (CourtCasePage, {"remedies": ("gold",)}, "not in the list", "remedies = ' gold '"),
     (AdvocacyOutcomePage, {"level": "galactic"}, "not a valid choice", "level = 'galactic'"),
     (AdvocacyOutcomePage, {"change_kinds": ("wind",)}, "not in the list", "change_kinds = ' wind '"),
-    (AdvocacyOutcomePage, {"date": TOMORROW}, "not in the future", ""),
+    (AdvocacyOutcomePage, {"date": LATER}, "not in the future", ""),
     (AdvocacyOutcomePage, {"date_precision": "hour"}, "not a valid choice", "date_precision = 'hour'"),
     (PublicationPage, {"year": 1492}, "greater than or equal to 1980", "year = 1492"),
     (PublicationPage, {"publication_type": "poem"}, "not a valid choice", "publication_type = 'poem'"),
