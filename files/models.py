@@ -31,6 +31,8 @@ class RepositoryFile(AbstractDocument):
 
     admin_form_fields = ("title", "file", "language", "collection")
     search_fields = [field for field in AbstractDocument.search_fields if getattr(field, "field_name", "") == "title"]
+    # The admin searches the database itself.
+    search_auto_update = False
 
     class Meta:
         verbose_name = _("file")

@@ -41,6 +41,8 @@ class SharedItem(KeptPage, Page):
     kind: ClassVar[ItemKind]
     # The relation to the files that belong to the item.
     file_relation = "attachments"
+    # The admin searches the database itself, so there is no index of Wagtail's to keep in step at each save.
+    search_auto_update = False
 
     # Wagtail's; its type is not known to the checker.
     slug: str
