@@ -123,6 +123,8 @@ class Query:
     places: tuple[Span, ...] = field(default=(), compare=False)
     # Somebody wrote AND, or is not helped by less than everything.
     whole: bool = False
+    # The language of who asks: of items that answer equally well those come first that are in it.
+    reader: str = ""
 
     @property
     def graded(self) -> bool:

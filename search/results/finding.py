@@ -1,7 +1,7 @@
 """Finds: from the params and the reader to the page of results."""
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import get_language
@@ -91,7 +91,7 @@ def read_query(params: SearchParams, vocabulary: Vocabulary) -> Query:
     # The question may be in another language than the page.
     told = told_languages(read(params.text))
     languages = {language, *(told if len(told) == 1 else ())}
-    return without_stop_words(reader.understand(parse(params.text), params.text), languages)
+    return replace(without_stop_words(reader.understand(parse(params.text), params.text), languages), reader=language)
 
 
 def find(params: SearchParams, viewer: Viewer) -> SearchResults:

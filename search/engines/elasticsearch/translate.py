@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from django.conf import settings
 
-from elasticsearch.dsl.query import Bool, ConstantScore, MatchNone, MultiMatch, Term
+from elasticsearch.dsl.function import SF
+from elasticsearch.dsl.query import Bool, ConstantScore, FunctionScore, MatchNone, MultiMatch, Term
 from elasticsearch.dsl.query import Query as EsQuery
 
 from catalogue.recognition.everyday_words import SameMeaning
@@ -33,6 +34,8 @@ ABOUT = {
 }
 # What another word of the same meaning weighs beside the word itself.
 MEANING_WEIGHT = 0.7
+# By what the score of an item in the reader's language is multiplied: so much parts what is nearly equally good.
+OWN_LANGUAGE = 1.05
 # More than any sum of word scores: what matches everything comes before what matches some of it.
 WHOLE_FIRST = 1000.0
 
@@ -96,21 +99,31 @@ def matching(query: Query, by_words: bool = True) -> Bool:
 
     Args:
         query: as read.
-        by_words: whether the words decide the order, and not only whether all of them match.
+        by_words: whether the words and the reader's language decide the order, and not only whether all of them match.
     """
     must_not = _EVERYWHERE.all_of(query.excluded)
     if not query.graded:
-        return Bool(must=_EVERYWHERE.all_of(query.required), must_not=must_not)
-    some: EsQuery = Bool(
-        should=[_scored(clause, str(place)) for place, clause in enumerate(query.required)],
-        minimum_should_match=query.enough(settings.SEARCH_SOME_SHARE),
-    )
-    if not by_words:
-        some = ConstantScore(filter=some, boost=0)
+        wanted = _EVERYWHERE.all_of(query.required)
+        return Bool(must=_readers_first(wanted, query) if by_words else wanted, must_not=must_not)
+    some: list[EsQuery] = [
+        Bool(
+            should=[_scored(clause, str(place)) for place, clause in enumerate(query.required)],
+            minimum_should_match=query.enough(settings.SEARCH_SOME_SHARE),
+        )
+    ]
+    ranked = _readers_first(some, query) if by_words else [ConstantScore(filter=some[0], boost=0)]
     certain = [ConstantScore(filter=clause, boost=0) for clause in _EVERYWHERE.all_of(query.certain)]
     return Bool(
-        must=[some, *certain], should=[ConstantScore(filter=whole(query), boost=WHOLE_FIRST)], must_not=must_not
+        must=[*ranked, *certain], should=[ConstantScore(filter=whole(query), boost=WHOLE_FIRST)], must_not=must_not
     )
+
+
+def _readers_first(wanted: list[EsQuery], query: Query) -> list[EsQuery]:
+    """Return what is wanted, with more weight for what is in the reader's language; nothing where nothing is wanted."""
+    if not wanted:
+        return []
+    more = SF({"weight": OWN_LANGUAGE, "filter": {"term": {"facets.language": query.reader}}})
+    return [FunctionScore(query=Bool(must=wanted), functions=[more])]
 
 
 def _scored(clause: Clause, name: str) -> EsQuery:

@@ -22,6 +22,8 @@ from .select import search_statement, totals_statement
 from .sources import Alike
 from .writing import TableWriter
 
+# By what the score of an item in the reader's language is multiplied: so much parts what is nearly equally good.
+OWN_LANGUAGE = 1.05
 # Rows of the search statement.
 ID, CODES, YEAR, PUBLISHED, SCORE, MATCHED, CUT, FAILED = range(8)
 
@@ -72,7 +74,7 @@ class SQLiteEngine(SearchEngine):
                 cursor.execute(sql, arguments)
                 rows = cursor.fetchall()
             results = [row for row in rows if not row[FAILED]]
-            order = _ORDERS[params.sort]
+            order = _order(params.sort, *self.codes.symbols("language", (query.reader,)))
             first = nsmallest(
                 params.offset + params.page_size, results, key=lambda row: (row[MATCHED] is not None, *order(row))
             )
@@ -208,8 +210,19 @@ def _by_year(row: Any, sign: int) -> tuple[Any, ...]:
     return (row[YEAR] is None, sign * (row[YEAR] or 0), -row[PUBLISHED], -row[ID])
 
 
+def _order(sort: str, own: str = "") -> Callable[[Any], tuple[Any, ...]]:
+    """Return the key of an order, in which lower is better.
+
+    Args:
+        sort: one of `Sort`.
+        own: the symbol of the reader's language; where no item is in it, all are alike.
+    """
+    if sort != Sort.BEST:
+        return _ORDERS[sort]
+    return lambda row: (row[SCORE] * (OWN_LANGUAGE if own in row[CODES] else 1), -row[PUBLISHED], -row[ID])
+
+
 _ORDERS: dict[str, Callable[[Any], tuple[Any, ...]]] = {
-    Sort.BEST: lambda row: (row[SCORE], -row[PUBLISHED], -row[ID]),
     Sort.NEWEST: lambda row: _by_year(row, -1),
     Sort.OLDEST: lambda row: _by_year(row, 1),
     Sort.ADDED: lambda row: (-row[PUBLISHED], -row[ID]),

@@ -1,5 +1,7 @@
 """What every search engine must do where few items match all that is asked for: others that match some of it follow."""
 
+from django.utils import translation
+
 import pytest
 
 from catalogue.visibility import anonymous_viewer
@@ -205,3 +207,29 @@ def test_where_enough_matches_all_totals_hold_no_more(three, settings):
     settings.SEARCH_ENOUGH = 1
     one = SearchParams(text="employer passport")
     assert get_engine().totals([(one, read_query(one, get_vocabulary()))], anonymous_viewer()) == (1,)
+
+
+@pytest.mark.parametrize("words", ["compensation", "compensation unheard"])
+def test_of_what_answers_equally_well_the_readers_language_comes_first(found, words):
+    # By their topic: words of two languages are seldom equally rare.
+    case_study(title="Een zaak", language="nl", topics=["compensation"])
+    case_study(title="Some case", language="en", topics=["compensation"])
+    assert found(words) == ["Some case", "Een zaak"]
+    with translation.override("nl"):
+        assert found(words) == ["Een zaak", "Some case"]
+
+
+def test_a_better_answer_in_another_language_stays_first(found):
+    for number in range(4):
+        case_study(title=f"Nothing alike {number}")
+    case_study(title="Een zaak", what_happened="De quagga was weg.", language="nl")
+    case_study(title="Quagga", what_happened="It was gone.", language="en")
+    with translation.override("nl"):
+        assert found("quagga") == ["Quagga", "Een zaak"]
+
+
+def test_an_order_by_year_knows_nothing_of_the_readers_language(found):
+    case_study(title="Quagga een", language="nl", year_from=2020, year_to=2020)
+    case_study(title="Quagga one", language="en", year_from=2021, year_to=2021)
+    with translation.override("nl"):
+        assert found("quagga unheard", sort="newest") == ["Quagga one", "Quagga een"]
