@@ -14,6 +14,7 @@ from pytest_django import DjangoDbBlocker
 from catalogue.kinds import ITEM_MODELS
 from catalogue.models import CatalogueEntry
 from cms.demo.loading import rows_of
+from cms.demo.people import ACCOUNTS, PASSWORD
 from search.services.outbox import wait_for_delivery
 from tests.database import copy_of, discard
 from tests.demo import Demo, demo
@@ -57,11 +58,22 @@ def _entries() -> dict[int, tuple]:
     return {row[0]: row for row in rows}
 
 
-def test_what_the_ordinary_demo_says_in_another_language_it_says_in_english_too():
-    others = [row for row in SMALL if row.get("language", "en") != "en"]
+def test_what_is_in_another_language_says_title_and_summary_in_english_too():
+    others = [row for row in SMALL + ADDED if row.get("language", "en") != "en"]
     assert others
     translations = [{one["language"]: one for one in row["translations"]}["en"] for row in others]
     assert all(one["title"] and one["summary"] and one["by"] for one in translations)
+
+
+def test_the_ordinary_demo_has_every_kind_and_its_accounts_open(demo, django_db_blocker, client, capsys):
+    with django_db_blocker.unblock(), demo.used():
+        kinds = Counter(CatalogueEntry.objects.values_list("kind", flat=True))
+        assert kinds.keys() == {"case_study", "court_case", "advocacy_outcome", "publication"}
+        assert kinds["court_case"] == 24
+        for email, *_names in ACCOUNTS:
+            assert client.login(email=email, password=PASSWORD), email
+        call_command("announce")
+        assert PASSWORD in capsys.readouterr().out
 
 
 def test_it_loads_beside_the_ordinary_demo_and_again_without_change(large, django_db_blocker):
