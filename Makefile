@@ -22,8 +22,10 @@ LOCK    := $(UV) pip compile --universal --generate-hashes --no-emit-index-url -
 FORMAT_TEMPLATES = $(VENV)/bin/djhtml --tabwidth 2 $(1) --extra-block trans,pluralize,endtrans templates && \
   $(VENV)/bin/djhtml --tabwidth 2 $(1) templates_django
 
+# Some machines set this for images of containers: each process would compile all modules again, three times as long to start.
+export PYTHONDONTWRITEBYTECODE :=
 # What reads files that people send may write nothing, and would compile these again for each of them.
-COMPILE = PYTHONDONTWRITEBYTECODE= $(VENV)/bin/python -c "import files.reading.pdf, files.reading.pictures, files.reading.word"
+COMPILE = $(VENV)/bin/python -c "import files.reading.pdf, files.reading.pictures, files.reading.word"
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-elasticsearch test-production coverage check lint format types imports migrations deploy-check messages \
@@ -82,7 +84,9 @@ ON_POSTGRESQL := tests/production \
   $(addprefix tests/web/test_,$(addsuffix .py,admin_publishing editions erasing references removing strange_characters)) \
   $(addprefix tests/web/contributions/test_,$(addsuffix .py,deleted_accounts in_step late_forms state_table work_of_imports)) \
   $(addprefix tests/web/usage/test_,$(addsuffix .py,dashboards reports))
-ON ?= $(ON_POSTGRESQL) $(ON_ELASTICSEARCH)
+# What takes long and asks little of either; each runs on SQLite, and on both beside the gate (ON=tests).
+BESIDE := $(addprefix --ignore=tests/integration/,faults/test_killed_while_sharing.py search/test_relevance.py usage/test_through_nginx.py)
+ON ?= $(ON_POSTGRESQL) $(ON_ELASTICSEARCH) $(BESIDE)
 
 test-production: $(VENV)/dev.stamp locale/compiled.stamp ## Run the tests that PostgreSQL and Elasticsearch may answer otherwise on both (ON=tests for every test, EVERY_READER=1)
 	@tests/with-servers elasticsearch postgresql -- sh -c 'DATABASE_URL=$$POSTGRESQL_URL \

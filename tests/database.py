@@ -54,10 +54,10 @@ def fingerprint(*patterns: str) -> str:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Let one process at a time make templates in the folder."""
+def locked(folder: Path, name: str) -> Iterator[None]:
+    """Let one process at a time make a template in the folder; who needs another one does not wait."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as file:
+    with (folder / f"{name}.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
@@ -100,7 +100,7 @@ def template(name: str, patterns: tuple[str, ...], prepare: Callable[[], None], 
     """
     folder = Path(settings.TEST_TEMPLATE_DIR)
     before = database_in_use()
-    with locked(folder):
+    with locked(folder, name):
         make = _template_file if is_sqlite() else postgresql.template
         found = make(name, fingerprint(*patterns), lambda draft: _fill(draft, prepare), start)
     use_database(before)

@@ -95,7 +95,7 @@ def prepared_demo() -> str:
             wait_for_delivery()
         get_engine.cache_clear()
 
-    with locked(media.parent):
+    with locked(media.parent, "demo"):
         # A database whose files somebody has cleared away is made again. Asked here, because another process may just be at it.
         if is_sqlite() and not media.exists():
             for old in media.parent.glob("demo-*.sqlite3"):

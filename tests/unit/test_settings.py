@@ -20,15 +20,17 @@ GOOD = {
 }
 
 
-def start(module: str, code: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
-    """Start Django with these variables only."""
+def start(
+    module: str, code: str = "import django; django.setup()", **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """Start Django with these variables only, or run other code with the settings that they make."""
     environment = {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": module,
         "VAR_DIR": os.environ["VAR_DIR"],
         **variables,
     }
-    command = [sys.executable, "-c", "import django; django.setup()" + code]
+    command = [sys.executable, "-c", code]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -69,14 +71,15 @@ def test_production_starts_with_all_it_needs():
 )
 def test_the_owner_of_the_name_decides_what_browsers_keep(variables, held):
     names = ("SECONDS", "INCLUDE_SUBDOMAINS", "PRELOAD")
-    code = f"; from django.conf import settings as s; print({', '.join(f's.SECURE_HSTS_{name}' for name in names)})"
+    code = f"from django.conf import settings as s; print({', '.join(f's.SECURE_HSTS_{name}' for name in names)})"
     result = start("cms.settings.production", code, **{**GOOD, **variables})
     assert result.stdout.strip() == held, result.stderr
 
 
 def test_a_slip_in_a_template_costs_readers_no_page_in_production_and_is_logged():
     slips = "{{ nobody_gave }}{{ nobody_gave.a_part }}{% if nobody_gave.a_part %}{% endif %}"
-    code = f"; from django.template import engines; print(engines['jinja2'].from_string('The page{slips}').render())"
+    page = f"engines['jinja2'].from_string('The page{slips}')"
+    code = f"import django; django.setup(); from django.template import engines; print({page}.render())"
     result = start("cms.settings.production", code, **GOOD)
     assert result.stdout.strip() == "The page", result.stderr
     assert "cms.templating" in result.stderr
@@ -84,7 +87,7 @@ def test_a_slip_in_a_template_costs_readers_no_page_in_production_and_is_logged(
 
 
 def test_production_asks_staff_for_a_second_factor_and_counts_clients_behind_one_proxy():
-    code = "; from django.conf import settings as s; print(s.SECOND_FACTOR_REQUIRED, s.ALLAUTH_TRUSTED_PROXY_COUNT)"
+    code = "from django.conf import settings as s; print(s.SECOND_FACTOR_REQUIRED, s.ALLAUTH_TRUSTED_PROXY_COUNT)"
     assert start("cms.settings.production", code, **GOOD).stdout.strip() == "True 1"
     less = {"SECOND_FACTOR_REQUIRED": "0", "TRUSTED_PROXY_COUNT": "2"}
     assert start("cms.settings.production", code, **GOOD, **less).stdout.strip() == "False 2"

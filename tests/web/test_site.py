@@ -9,7 +9,7 @@ import pytest
 from accounts.models import User
 from accounts.roles import Role
 from catalogue.models import CatalogueEntry
-from cms.demo.people import ACCOUNTS, PASSWORD
+from cms.demo.people import PASSWORD
 from cms.synthetic.loading import load_synthetic
 from search.engines import get_engine
 from search.engines.base import SearchUnavailable
@@ -101,23 +101,6 @@ def test_synthetic_cases_are_whole(client, found_count=7):
     item.title = "Edited by hand"
     item.save_revision().publish()
     assert CatalogueEntry.objects.get(pk=entry.pk).title == "Edited by hand"
-
-
-def test_the_demo_loads_once_and_again_changes_nothing(client, media, capsys):
-    call_command("load_demo", verbosity=0)
-    kinds = dict.fromkeys(("case_study", "court_case", "advocacy_outcome", "publication"), 0)
-    for kind in CatalogueEntry.objects.values_list("kind", flat=True):
-        kinds[kind] += 1
-    number = CatalogueEntry.objects.count()
-    versions = list(CatalogueEntry.objects.order_by("pk").values_list("pk", "version"))
-    call_command("load_demo", verbosity=0)
-    assert list(CatalogueEntry.objects.order_by("pk").values_list("pk", "version")) == versions
-    assert number == sum(kinds.values())
-    assert kinds["court_case"] == 24
-    for email, *_names in ACCOUNTS:
-        assert client.login(email=email, password=PASSWORD), email
-    call_command("announce")
-    assert PASSWORD in capsys.readouterr().out
 
 
 def test_the_demo_is_refused_where_it_is_not_allowed(settings):

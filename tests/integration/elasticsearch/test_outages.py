@@ -9,7 +9,7 @@ from search.services import comparison, outbox, rebuild
 from tests.factories import case_study
 from tests.outside import found_titles
 
-pytestmark = [pytest.mark.django_db, pytest.mark.undelivered]
+pytestmark = [pytest.mark.django_db, pytest.mark.undelivered, pytest.mark.xdist_group("own node")]
 
 
 @pytest.fixture

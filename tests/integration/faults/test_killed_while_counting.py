@@ -26,7 +26,11 @@ from usage.services.ingest import ingest
 
 from .web_process import web_process
 
-pytestmark = [pytest.mark.undelivered, pytest.mark.usefixtures("own_database", "media")]
+pytestmark = [
+    pytest.mark.xdist_group("faults"),
+    pytest.mark.undelivered,
+    pytest.mark.usefixtures("own_database", "media"),
+]
 
 KILLS = int(os.environ.get("FAULTS", "5"))
 SEED = 20_261_129

@@ -30,7 +30,7 @@ from tests.form_fields import Fields, changed, form_with
 from .person import Answer, Person
 from .web_process import WebProcess, web_process
 
-pytestmark = [pytest.mark.undelivered, pytest.mark.usefixtures("own_database")]
+pytestmark = [pytest.mark.xdist_group("faults"), pytest.mark.undelivered, pytest.mark.usefixtures("own_database")]
 
 KILLS = int(os.environ.get("FAULTS", "10"))
 SEED = 20_260_504

@@ -27,8 +27,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Hold the engine in memory to the contract as well, which is the same wherever the suite runs: once is enough."""
-    if metafunc.module.__name__.rpartition(".")[2].startswith("test_engine_contract"):
+    """Hold the engine in memory to the ground of the contract, which is the same wherever the suite runs: once is enough."""
+    if metafunc.module.__name__.endswith(".test_engine_contract"):
         embedded = settings.SEARCH_URL.startswith("sqlite")
         metafunc.fixturenames.append("contracted")
         metafunc.parametrize("contracted", ["own", "in memory"] if embedded else ["own"], indirect=True)

@@ -70,14 +70,7 @@ def test_a_text_with_the_words_is_found_whatever_they_name(found):
     assert set(found("Polish")) == {"Said", "Meant"}
 
 
-@pytest.fixture
-def by_weight(settings):
-    """Leave out the engine in memory, which weighs nothing."""
-    if settings.SEARCH_URL.startswith("memory"):
-        pytest.skip("about engines that weigh")
-
-
-def test_where_somebody_was_exploited_weighs_more_than_where_she_is_from(found, by_weight):
+def test_where_somebody_was_exploited_weighs_more_than_where_she_is_from(found):
     case_study(title="There", exploitation_countries=("PL",), origin_countries=("RO",))
     case_study(title="From there", exploitation_countries=("NL",), origin_countries=("PL",))
     for number in range(3):
@@ -85,7 +78,7 @@ def test_where_somebody_was_exploited_weighs_more_than_where_she_is_from(found, 
     assert found("Polish") == ["There", "From there"]
 
 
-def test_what_words_name_adds_to_the_score(found, by_weight):
+def test_what_words_name_adds_to_the_score(found):
     for number in range(4):
         case_study(title=f"Other {number}", what_happened="The kitchen.", exploitation_countries=("NL",))
     case_study(title="Both", what_happened="The kitchen.", exploitation_countries=("PL",))

@@ -13,10 +13,12 @@ from wagtail.models import Page, PageViewRestriction
 from accounts.roles import Role
 from cases.models import SharedItem
 from publications.models import PublicationPage
+from search.services.comparison import compare
 from tests.web.planting import MARKER, Planted
 from tests.web.surfaces import SURFACES, Answer, Seen, Surface, ask, tells
 
 from .people import ANONYMOUS, READERS, browser_of
+from .states import digest
 
 # All four readers look at every surface in every state; else the anonymous visitor does and one of the others, another one in
 # each state, so that each state is seen by every reader and each surface in many states.
@@ -48,6 +50,24 @@ def all_planted(planted: Planted) -> list[Planted]:
     known = {planted.item.pk, planted.older.pk if planted.older else 0}
     made = PublicationPage.objects.filter(title__contains=MARKER).exclude(pk__in=known)
     return [planted, *[replace(planted, item=item, neighbour=None, naming=None, older=None) for item in made]]
+
+
+# What was found wrong in a stored state: readers see what is stored, so each state is looked at once in a process.
+_known: dict[str, list[str]] = {}
+
+
+def looked_at(planted: Planted, gone: tuple[str, ...]) -> list[str]:
+    """Return what readers see otherwise than the agreement says, and what `search_check` would find.
+
+    Args:
+        planted: the item and what stands around it.
+        gone: texts in lower case that nobody may find any more.
+    """
+    check = [f"search_check finds {name}" for name, number in compare().counts().items() if number]
+    state = digest(gone, check)
+    if state not in _known:
+        _known[state] = differences(planted, state, gone)
+    return check + _known[state]
 
 
 def looks(reader: str, surface: Surface, state: str) -> bool:

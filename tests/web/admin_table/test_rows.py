@@ -10,16 +10,15 @@ import pytest
 from catalogue.models import CatalogueEntry
 from search.engines import get_engine
 from search.engines.base import RemoteEngine
-from search.services.comparison import compare
 from tests.web.planting import Planted
 
-from .looking import differences
+from .looking import looked_at
 from .people import REFUSALS, ROLES, Actor, Lender
 from .row import Row
 from .rows import ROWS
-from .states import State, changed, digest, everything
+from .states import State, changed, everything
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media"), pytest.mark.xdist_group("admin table")]
 
 
 @contextmanager
@@ -65,16 +64,3 @@ def done(row: Row, actor: Actor, planted: Planted) -> list[str]:
     if not row.holds(planted):
         found.append("it was not done")
     return found + looked_at(planted, row.gone)
-
-
-# What was found wrong in a stored state: readers see what is stored, so each state is looked at once in a process.
-_known: dict[str, list[str]] = {}
-
-
-def looked_at(planted: Planted, gone: tuple[str, ...]) -> list[str]:
-    """Return what readers see otherwise than the agreement says, and what `search_check` would find."""
-    check = [f"search_check finds {name}" for name, number in compare().counts().items() if number]
-    state = digest(gone, check)
-    if state not in _known:
-        _known[state] = differences(planted, state, gone)
-    return check + _known[state]
