@@ -112,4 +112,17 @@ MUTANTS = (
         "a word that means the same is not marked",
         "search/query/marking.py", "if other.language == language", "if False", _GRADING,
     ),
+    Mutant(
+        "the reader's language has no say",
+        "search/engines/sqlite/engine.py", "OWN_LANGUAGE if own in row[CODES] else 1", "1", _GRADING,
+    ),
+    Mutant(
+        "the reader's language decides alone",
+        "search/engines/sqlite/engine.py", "OWN_LANGUAGE = 1.05", "OWN_LANGUAGE = 100", _GRADING,
+    ),
+    Mutant(
+        "a year with few results is not seen",
+        "search/results/facets.py", "max(2, round(100 * option.count / most))", "round(100 * option.count / most)",
+        ("tests/web/test_year_bars.py",),
+    ),
 )  # fmt: skip
