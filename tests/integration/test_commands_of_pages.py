@@ -91,16 +91,16 @@ def needed_by(targets: set[str]) -> set[str]:
 
 
 def test_ci_runs_each_command_that_tests():
-    (named,) = re.findall(r"set -- ([a-z -]+)$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
-    run = set(named.split())
-    tests = {name for name in TARGETS if name.startswith("test")} | needed_by({"check"}) & TARGETS.keys()
+    gate = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    run = set(" ".join(re.findall(r"(?:set --|make -j2 --output-sync=target) ([a-z -]+)$", gate, re.MULTILINE)).split())
+    tests = {name for name in TARGETS if name.startswith("test")} | needed_by({"check"}) & TARGETS.keys() - {"check"}
     # Beside the gate, so that it keeps its time.
     workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
     beside = set(" ".join(re.findall(r"^ +targets: ([a-z].*)$", workflow, re.MULTILINE)).split()) & TARGETS.keys()
     assert run <= TARGETS.keys()
     assert tests <= needed_by(run | beside)
     told = {word for _page, command in MAKES for word in command.split()}
-    assert run <= told, "a page for contributors names what CI runs"
+    assert run <= needed_by(told), "a page for contributors names what CI runs"
 
 
 def test_every_target_is_in_the_help_and_is_no_file():

@@ -1,7 +1,6 @@
 """The web process is killed while somebody writes and sends a case: what was answered is stored, and the case is sent once."""
 
 import http.client
-import os
 import random
 import threading
 import time
@@ -17,12 +16,12 @@ from contributions.models import Contribution
 from tests.contributing import contributor, make_draft
 from tests.form_fields import changed, form_with
 
+from .kills import Kills
 from .person import Answer, Person
 from .web_process import WebProcess, web_process
 
 pytestmark = [pytest.mark.xdist_group("faults"), pytest.mark.undelivered, pytest.mark.usefixtures("own_database")]
 
-KILLS = int(os.environ.get("FAULTS", "10"))
 SEED = 20_261_129
 TEXT = "She was promised work in a restaurant. "
 
@@ -73,8 +72,8 @@ def test_what_was_answered_is_stored(web):
     draft = make_draft(owner)
     writer = signed_in(web.port, owner)
     killer, path = Killer(web, writer), reverse("draft_step", args=[draft.key, "story"])
-    stored, done, cut_off = "", 0, 0
-    for number in range(KILLS):
+    stored, kills = "", Kills()
+    for number in kills:
         text = f"{TEXT}{number}"
         answer = killer.send(path, "what_happened", what_happened=text)
         draft.refresh_from_db()
@@ -84,25 +83,24 @@ def test_what_was_answered_is_stored(web):
             assert answer.status == 302, number
             assert stored == text, number
         killer.was(stored == text)
-        done, cut_off = done + (stored == text), cut_off + (answer is None)
-    assert done, "every request was cut off before it did anything"
-    assert cut_off, "no request was cut off"
+        kills.done, kills.cut_off = kills.done + (stored == text), kills.cut_off + (answer is None)
 
 
 def test_a_case_is_sent_whole_and_once(web):
     owner = contributor()
     writer = signed_in(web.port, owner)
-    killer = Killer(web, writer)
-    for number in range(KILLS):
+    killer, kills = Killer(web, writer), Kills()
+    for number in kills:
         draft = make_draft(owner, answers={"what_happened": f"{TEXT}{number}", "audience": "network"})
         path = reverse("draft_check", args=[draft.key])
-        killer.send(path, "csrfmiddlewaretoken", confirmed="on")
+        answer = killer.send(path, "csrfmiddlewaretoken", confirmed="on")
         pages = CaseStudyPage.objects.filter(what_happened=f"{TEXT}{number}")
         held = Contribution.objects.filter(draft=draft)
         assert pages.count() == held.count() <= 1, number
         draft.refresh_from_db()
         assert draft.is_sent == held.exists()
         killer.was(held.exists())
+        kills.done, kills.cut_off = kills.done + held.exists(), kills.cut_off + (answer is None)
         if not held.exists():
             fields = form_with(writer.get(path).text, "csrfmiddlewaretoken")
             assert writer.send(path, changed(fields, confirmed="on")).status == 302
