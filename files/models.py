@@ -30,7 +30,8 @@ class RepositoryFile(AbstractDocument):
     unsaved_texts: list[str] | None = None
 
     admin_form_fields = ("title", "file", "language", "collection")
-    search_fields = [field for field in AbstractDocument.search_fields if getattr(field, "field_name", "") == "title"]
+    # No tags: a file has the topics of its item.
+    search_fields = [field for field in AbstractDocument.search_fields if getattr(field, "field_name", "") != "tags"]
     # The admin searches the database itself.
     search_auto_update = False
 

@@ -42,7 +42,10 @@ _TIMES = ("_at", "version", "created", "last_published", "user", "object_hash")
 
 
 def everything(*without: str) -> State:
-    """Return all rows about pages and the catalogue, without who did it and when, and without columns of these names."""
+    """Return all rows about pages, without who did it and when, and without columns of these names.
+
+    The catalogue is compared with them by `search_check`.
+    """
     found: State = {}
     with connection.cursor() as cursor:
         for label, statement in _statements((*_TIMES, *without)).items():
