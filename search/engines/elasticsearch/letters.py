@@ -19,7 +19,7 @@ from ...query.language import Clause, Word
 
 FIELD, ANALYZER = "letters", "casebook_letters"
 # What a word that is spelled like another weighs beside a word of the text, and how short it may be.
-WEIGHT, SHORTEST = 0.5, 5
+WEIGHT, SHORTEST = 0.9, 5
 # How much of a word an entry has to have; of a long one, which may be a compound, so many runs are enough.
 LEAST_SHARED, ENOUGH = 0.6, 6
 
