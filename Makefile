@@ -8,7 +8,8 @@ N       ?= 10000
 # One module is answered by one process: a second one would begin anew for little.
 WORKERS ?= $(if $(filter 1,$(words $(foreach word,$(ARGS),$(findstring .py,$(word))))),0,2)
 KILLS   ?= 100
-# With a value every reader looks at what staff did, and not the visitor and one of the others in turn.
+# With a value every reader looks at what staff did, and not the visitor and one of the others in turn; and every kind of item is
+# looked at on Elasticsearch.
 EVERY_READER ?=
 export EVERY_READER
 # Trust the certificates that the system trusts, as pip does.

@@ -45,7 +45,7 @@ def topic(slug: str) -> Topic:
 
 
 def _make(model: type[SharedItem], defaults: dict[str, Any], values: dict[str, Any]) -> Any:
-    # The database holds its conditions itself; to ask for them three times before would be a fifth of the work.
+    # The database holds its conditions itself; to ask for them three times before would be a seventh of the work.
     with patch.object(model, "validate_constraints"):
         return _made(model, defaults, values)
 

@@ -15,10 +15,13 @@ from tests.web.planting import make_cover
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
-PLACES = (
-    "wagtailadmin_pages:search", "wagtailadmin_choose_page_search", "wagtaildocs:index", "wagtaildocs:index_results",
-    "wagtaildocs_chooser:choose", "wagtaildocs_chooser:choose_results", "wagtailimages:index", "wagtailimages_chooser:choose",
-)  # fmt: skip
+# What each of them lists.
+PLACES = {
+    "wagtailadmin_pages:search": "case", "wagtailadmin_choose_page_search": "case",
+    "wagtaildocs:index": "sheet", "wagtaildocs:index_results": "sheet",
+    "wagtaildocs_chooser:choose": "sheet", "wagtaildocs_chooser:choose_results": "sheet",
+    "wagtailimages:index": "picture", "wagtailimages_chooser:choose": "picture",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -37,5 +40,14 @@ def test_what_has_the_word_is_found_and_nothing_else(client, quagga, place):
     answer = client.get(reverse(place), {"q": "Quagga"})
     assert answer.status_code == 200
     text = answer.content.decode()
-    assert any(f"Quagga {what}" in text for what in ("case", "sheet", "picture"))
-    assert not any(f"Other {what}" in text for what in ("case", "sheet", "picture"))
+    assert f"Quagga {PLACES[place]}" in text
+    assert f"Other {PLACES[place]}" not in text
+
+
+def test_nothing_is_written_to_an_index_of_wagtails(monkeypatch, request):
+    written = []
+    monkeypatch.setattr(
+        "modelsearch.index.insert_or_update_object", lambda stored: written.append(type(stored).__name__)
+    )
+    request.getfixturevalue("quagga")
+    assert set(written) == {"Image"}

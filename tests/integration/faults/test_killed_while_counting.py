@@ -24,6 +24,7 @@ from usage.lines import CountedLine, LeftOutLine, day_of, written
 from usage.models import Event, LeftOut
 from usage.services.ingest import ingest
 
+from .kills import LEAST
 from .web_process import web_process
 
 pytestmark = [
@@ -32,7 +33,6 @@ pytestmark = [
     pytest.mark.usefixtures("own_database", "media"),
 ]
 
-KILLS = int(os.environ.get("FAULTS", "5"))
 SEED = 20_261_129
 LINES = 1500
 # Of so many lines one tells of something that is not counted.
@@ -83,7 +83,7 @@ def test_killed_web_processes_lose_no_reader_and_count_none_twice(tmp_path, spoo
     address, chance = make_library().addresses["file"], random.Random(SEED)
     with web_process(tmp_path) as web:
         readers = Readers(web.port, address)
-        for _number in range(KILLS):
+        for _number in range(LEAST):
             asking, killed = threading.Thread(target=readers.ask_until_cut_off), web.worker
             readers.enough.clear()
             asking.start()
@@ -118,7 +118,7 @@ def events_of(browser: str) -> int:
 def test_killed_ingests_lose_no_line_and_count_none_twice(spool_folder):
     chance, at = random.Random(SEED), time.time_ns() // 1_000_000
     seconds, cut_off, sent = 0.5, 0, 0
-    for _number in range(KILLS):
+    for _number in range(LEAST):
         sent = write_lines(chance, at, sent)
         process = started_ingest()
         time.sleep(chance.uniform(0, 1.2) * seconds)

@@ -83,7 +83,7 @@ def test_what_was_answered_is_stored(web):
             assert answer.status == 302, number
             assert stored == text, number
         killer.was(stored == text)
-        kills.done, kills.cut_off = kills.done + (stored == text), kills.cut_off + (answer is None)
+        kills.came_to(done=stored == text, cut_off=answer is None)
 
 
 def test_a_case_is_sent_whole_and_once(web):
@@ -100,7 +100,7 @@ def test_a_case_is_sent_whole_and_once(web):
         draft.refresh_from_db()
         assert draft.is_sent == held.exists()
         killer.was(held.exists())
-        kills.done, kills.cut_off = kills.done + held.exists(), kills.cut_off + (answer is None)
+        kills.came_to(done=held.exists(), cut_off=answer is None)
         if not held.exists():
             fields = form_with(writer.get(path).text, "csrfmiddlewaretoken")
             assert writer.send(path, changed(fields, confirmed="on")).status == 302
