@@ -8,8 +8,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from openpyxl import load_workbook
-
 from ..refusals import NotPossible
 
 # What the parts may have together when they are unpacked, and how many there may be.
@@ -56,6 +54,9 @@ def _check_size(content: bytes) -> None:
 
 
 def _cells(content: bytes, most_rows: int, most_columns: int, *, data_only: bool) -> Iterator[tuple[Any, ...]]:
+    # Most processes never read a workbook.
+    from openpyxl import load_workbook  # noqa: PLC0415
+
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
     try:
         sheet = book.worksheets[0]

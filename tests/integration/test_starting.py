@@ -3,10 +3,14 @@
 import os
 import subprocess
 import sys
+from importlib import import_module
 
 from django.conf import settings
 
 import pytest
+from ninja import NinjaAPI
+
+from ..database import address_of, database_in_use
 
 PROGRAM = """
 import sys, django
@@ -17,6 +21,13 @@ get_engine()
 print(*(name for name in sys.argv[1:] if name in sys.modules))
 """
 
+COMMAND = """
+import sys
+from django.core.management import execute_from_command_line
+execute_from_command_line(["manage.py", sys.argv[1], "--verbosity=0"])
+print("loaded:", *(name for name in sys.argv[2:] if name in sys.modules))
+"""
+
 
 @pytest.mark.parametrize(
     ("search_url", "loaded"), [("sqlite://", ""), ("elasticsearch+http://127.0.0.1:9/casebook", "elasticsearch")]
@@ -25,8 +36,26 @@ def test_a_process_loads_only_what_its_settings_use(search_url, loaded):
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.dev", "SEARCH_URL": search_url}
     environment.pop("CACHE_URL", None)
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, "weasyprint", "redis", "elasticsearch"],
+        [sys.executable, "-c", PROGRAM, "weasyprint", "redis", "ninja", "elasticsearch"],
         cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout.strip() == loaded
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("command", ["usage_ingest", "search_status"])
+def test_what_is_run_every_minute_loads_no_pages(command, own_database):
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+        "DATABASE_URL": address_of(database_in_use()),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", COMMAND, command, "usage", "cms.urls", "rest_framework", "ninja", "openpyxl"],
+        cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.splitlines()[-1] == "loaded: usage"
+
+
+def test_the_api_of_wagtail_is_there_for_who_imports_it():
+    assert isinstance(import_module("wagtail.api.v3.api").api, NinjaAPI)

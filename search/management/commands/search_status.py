@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Min
 from django.utils import timezone
@@ -16,6 +17,8 @@ class Command(BaseCommand):
     """Tells what to watch, for people and for a health check. It reads numbers only, never a text."""
 
     help = "Say how many changes wait for the search engine, since when, and whether the engine answers."
+    # What else is checked was checked by migrate, and would load all pages of the site: half of the time that this takes.
+    requires_system_checks = (Tags.compatibility,)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -4,6 +4,7 @@ import signal
 import threading
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, OperationalError, close_old_connections
 
@@ -20,6 +21,8 @@ class Command(BaseCommand):
     """Works until it is stopped, or once for cron."""
 
     help = "Take over what was recorded, make the figures of each day and delete old events, every minute or --once."
+    # What else is checked was checked by migrate, and would load all pages of the site: half of the time that this takes.
+    requires_system_checks = (Tags.compatibility,)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is to be done now, then end (for cron)")
