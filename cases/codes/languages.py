@@ -1,7 +1,9 @@
 """The languages that texts may be in (BCP 47), with their names and writing direction."""
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 
+from django.utils.choices import BaseChoiceIterator
 from django.utils.translation import get_language
 
 from babel import Locale
@@ -31,14 +33,24 @@ def language_name(code: str) -> str:
     return _names(get_language() or "en").get(code) or _capitalised(code)
 
 
-def language_choices() -> tuple[tuple[str, str], ...]:
+class Choices(BaseChoiceIterator):
+    """Pairs (code, name) as Django wants them: it copies any others, name by name, for each value that is validated."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._pairs = tuple(names.items())
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._pairs)
+
+
+def language_choices() -> Choices:
     """Return (code, name) pairs for a form, in the order of `LANGUAGE_CODES`. Asked for each value that is validated."""
     return _choices(get_language() or "en")
 
 
 @cache
-def _choices(reader: str) -> tuple[tuple[str, str], ...]:
-    return tuple(_names(reader).items())
+def _choices(reader: str) -> Choices:
+    return Choices(_names(reader))
 
 
 def direction(code: str) -> str:
