@@ -20,7 +20,7 @@ from cms.limits import counter
 from search.engines import get_engine
 
 from .database import database_in_use, discard, fresh_copy, use_database
-from .elasticsearch_index import delivered_at_once, elasticsearch, index_in_step, renew_index, suite_index
+from .elasticsearch_index import begin_with_new_keys, delivered_at_once, elasticsearch, index_in_step, suite_index
 from .outside import in_memory, outside
 
 __all__ = ["delivered_at_once", "elasticsearch", "in_memory", "index_in_step", "outside", "suite_index"]
@@ -72,13 +72,12 @@ def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_
     with django_db_blocker.unblock():
         own = fresh_copy(tmp_path)
         use_database(own)
-        renew_index()
+        begin_with_new_keys()
         try:
             yield
         finally:
             use_database(shared)
             discard(own)
-            renew_index()
 
 
 @pytest.fixture

@@ -67,18 +67,8 @@ def database_in_use() -> str:
     return str(settings.DATABASES["default"]["NAME"])
 
 
-_changes = 0
-
-
-def changes_of_database() -> int:
-    """Return a number that grows whenever this process has gone over to another database."""
-    return _changes
-
-
 def use_database(name: str | Path) -> None:
     """Make Django's connection use this database from now on."""
-    global _changes  # noqa: PLW0603  there is one connection as well
-    _changes += 1
     connection.close()
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = str(name)
 

@@ -32,12 +32,19 @@ INTERFACE = {"en", "fr", "nl"}
 
 
 @pytest.fixture(scope="module")
-def recalls(demo: Demo, django_db_blocker: DjangoDbBlocker) -> Iterator[list[float]]:
-    """Return for each question how much of what answers it is among the first ten results of a member."""
+def judged(demo: Demo, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[list[str], list[float]]]:
+    """Return all titles, and for each question how much of what answers it is among the first ten results of a member."""
     member = Viewer(frozenset({"public", "network"}), anonymous_viewer().day)
     with django_db_blocker.unblock(), demo.used():
-        yield [_recall(query, member) for query in QUERIES]
+        titles = list(CatalogueEntry.objects.values_list("title", flat=True))
+        yield titles, [_recall(query, member) for query in QUERIES]
     translation.activate("en")
+
+
+@pytest.fixture(scope="module")
+def recalls(judged: tuple[list[str], list[float]]) -> list[float]:
+    """Return the recall of each question."""
+    return judged[1]
 
 
 def _recall(query: dict, member: Viewer) -> float:
@@ -56,9 +63,8 @@ def by_language(recalls: list[float]) -> dict[str, float]:
     return {language: mean(values) for language, values in groups.items()}
 
 
-def test_every_item_of_the_questions_is_in_the_demo(demo, django_db_blocker, recalls):
-    with django_db_blocker.unblock(), demo.used():
-        titles = list(CatalogueEntry.objects.values_list("title", flat=True))
+def test_every_item_of_the_questions_is_in_the_demo(judged):
+    titles, _recalls = judged
     for wanted in {title for query in QUERIES for title in query["relevant"]}:
         assert sum(title.startswith(wanted) for title in titles) >= 1, wanted
 
