@@ -137,8 +137,16 @@ class SearchEngine(ABC):
         that a number beside a choice is the number of results after the click.
         """
 
-    def totals(self, searches: Sequence[tuple[SearchParams, Query]], viewer: Viewer) -> tuple[int, ...]:
-        """Return the number of results of each of some searches; engines ask for all of them at once where they can."""
+    def totals(
+        self, searches: Sequence[tuple[SearchParams, Query]], viewer: Viewer, most: int | None = None
+    ) -> tuple[int, ...]:
+        """Return the number of results of each of some searches; engines ask for all of them at once where they can.
+
+        Args:
+            searches: what is asked for.
+            viewer: what they may not see is not counted.
+            most: where more are of no interest, an engine may stop there.
+        """
         return tuple(
             self.search(params.but(page_size=0, with_passages=False), query, viewer).total for params, query in searches
         )

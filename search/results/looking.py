@@ -21,3 +21,7 @@ class Look:
     def totals(self, searches: list[tuple[SearchParams, Query]]) -> tuple[int, ...]:
         """Return how many results of each search the reader may see, asked for at once."""
         return self.engine.totals(searches, self.viewer) if searches else ()
+
+    def finds(self, searches: list[tuple[SearchParams, Query]]) -> list[bool]:
+        """Return whether the reader may see a result of each search, asked for at once."""
+        return [total > 0 for total in self.engine.totals(searches, self.viewer, most=1)] if searches else []

@@ -7,7 +7,7 @@ tried before it is shown: the engine is asked for spellings, for the words, and 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import compress, product
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -76,8 +76,8 @@ class Speller:
         wrong = [word for word in words if word in corrections]
         if len(leaves(query.required)) > 1 or query.excluded or params.has_filters:
             alone = [(SearchParams(), Query((Word(word),), whole=True)) for word in wrong]
-            found = self.look.totals(alone)
-            wrong = [word for word, total in zip(wrong, found, strict=True) if not total]
+            found = self.look.finds(alone)
+            wrong = [word for word, is_found in zip(wrong, found, strict=True) if not is_found]
         offers: list[Respelling] = []
         tried: list[tuple[SearchParams, Query]] = []
         for changes in _combinations({word: corrections[word] for word in wrong})[:_MOST_TRIED]:
@@ -86,10 +86,9 @@ class Speller:
             meant = params.but(text="".join(text for text, _is_changed in pieces), as_typed=as_typed, page=1)
             offers.append(Respelling(pieces, meant))
             tried += [(meant, proof) for proof in self._proofs(meant, changes)]
-        totals = self.look.totals(tried)
-        of_all, of_some = totals[::2], totals[1::2]
-        whole = [offer for offer, total in zip(offers, of_all, strict=True) if total]
-        return whole or [offer for offer, total in zip(offers, of_some, strict=True) if total]
+        found = self.look.finds(tried)
+        of_all, of_some = found[::2], found[1::2]
+        return list(compress(offers, of_all)) or list(compress(offers, of_some))
 
     def _proofs(self, meant: SearchParams, changes: dict[str, str]) -> tuple[Query, Query]:
         """Return the queries that show that something matches all of a search, or at least has the changed words as written."""

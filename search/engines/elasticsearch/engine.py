@@ -58,7 +58,9 @@ class ElasticsearchEngine(RemoteEngine):
         """Send one request. What the outbox has not delivered yet is left out, never shown as it was."""
         return read_results(self._send(search_body(params, query, viewer, self.pending()), **CACHED), query)
 
-    def totals(self, searches: Sequence[tuple[SearchParams, Query]], viewer: Viewer) -> tuple[int, ...]:
+    def totals(
+        self, searches: Sequence[tuple[SearchParams, Query]], viewer: Viewer, most: int | None = None
+    ) -> tuple[int, ...]:
         """Send one request for all of them."""
         if not searches:
             return ()

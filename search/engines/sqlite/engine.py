@@ -1,8 +1,7 @@
 """The embedded engine."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from heapq import nsmallest
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
@@ -11,21 +10,18 @@ from catalogue.facets import FACETS
 from catalogue.visibility import Viewer
 
 from ...documents import SearchDocument
-from ...params import SearchParams, Sort
+from ...params import SearchParams
 from ...query.language import Query
 from ..base import Hit, Indexed, SearchEngine, SearchResults, SearchUnavailable, Suggested, Writer
 from ..shape import Shape
 from . import letters, schema, similar, spelling, titles
+from .candidates import Candidates, candidates_of
 from .codes import FacetCodes
+from .listing import Listing, listing_of, listing_of_all
 from .passages import passages_for
-from .select import search_statement, totals_statement
+from .select import conditions, entries_statement, search_statement, totals_statement
 from .sources import Alike
 from .writing import TableWriter
-
-# By what the score of an item in the reader's language is multiplied: so much parts what is nearly equally good.
-OWN_LANGUAGE = 1.05
-# Rows of the search statement.
-ID, CODES, YEAR, PUBLISHED, SCORE, MATCHED, CUT, FAILED = range(8)
 
 # So much is merged before others may write: a few hundredths of a second.
 _PAGES_MERGED_AT_ONCE = 200
@@ -65,38 +61,53 @@ class SQLiteEngine(SearchEngine):
                     pages = _PAGES_MERGED_AT_ONCE
 
     def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
-        """Run one statement for hits, facets and total, and up to two more for the passages of the page."""
+        """Run one statement for hits, facets and total, two where some of the query is enough, and one for the passages of the page."""
         with _database_errors_told():
             alike = self._alike([query])
             languages = self.codes.languages()
-            sql, arguments = search_statement(params, query, viewer, self.codes, alike)
-            with connection.cursor() as cursor:
-                cursor.execute(sql, arguments)
-                rows = cursor.fetchall()
-            results = [row for row in rows if not row[FAILED]]
-            order = _order(params.sort, *self.codes.symbols("language", (query.reader,)))
-            first = nsmallest(
-                params.offset + params.page_size, results, key=lambda row: (row[MATCHED] is not None, *order(row))
-            )
-            wanted = first[params.offset :]
-            ids = [row[ID] for row in wanted]
+            listing = self._listing(params, query, viewer, alike)
+            wanted = listing.first(params.sort, params.offset + params.page_size)[params.offset :]
             shown = bool(query.required) and params.with_passages
-            passages = passages_for(ids, query, languages, alike) if shown else {}
+            passages = passages_for(wanted, query, languages, alike) if shown else {}
             return SearchResults(
-                total=len(results),
-                hits=tuple(Hit(row[ID], passages.get(row[ID]), lacks=_lacks(row, query)) for row in wanted),
-                facets=self._facets(params, rows, results),
-                matching_all=sum(row[MATCHED] is None for row in results) if query.graded else None,
+                total=len(listing.ids),
+                hits=tuple(Hit(key, passages.get(key), lacks=listing.lacks(key, query)) for key in wanted),
+                facets=self._facets(params, listing.codes),
+                matching_all=listing.matching_all() if query.graded else None,
             )
 
-    def totals(self, searches: Sequence[tuple[SearchParams, Query]], viewer: Viewer) -> tuple[int, ...]:
-        """Run one statement for all of them."""
+    def totals(
+        self, searches: Sequence[tuple[SearchParams, Query]], viewer: Viewer, most: int | None = None
+    ) -> tuple[int, ...]:
+        """Run one statement for all of them, and one before for those of which some is enough."""
         if not searches:
             return ()
         with _database_errors_told(), connection.cursor() as cursor:
             alike = self._alike([query for _params, query in searches])
-            cursor.execute(*totals_statement(searches, viewer, self.codes, alike))
+            candidates = iter(self._candidates([search for search in searches if search[1].graded], viewer, alike))
+            parts = []
+            for params, query in searches:
+                some = next(candidates) if query.graded else None
+                if some is None or some.enough:
+                    parts.append(search_statement(params, query, viewer, self.codes))
+                else:
+                    parts.append(entries_statement(some.ids, params, query, viewer, self.codes))
+            cursor.execute(*totals_statement(parts, most))
             return tuple(cursor.fetchone())
+
+    def _listing(self, params: SearchParams, query: Query, viewer: Viewer, alike: Alike) -> Listing:
+        """Run one statement, or two where some of the query is enough."""
+        if query.graded:
+            (candidates,) = self._candidates([(params, query)], viewer, alike)
+            if not candidates.enough:
+                return listing_of(candidates, params, viewer, self.codes)
+        return listing_of_all(params, search_statement(params, query, viewer, self.codes))
+
+    def _candidates(
+        self, searches: Iterable[tuple[SearchParams, Query]], viewer: Viewer, alike: Alike
+    ) -> list[Candidates]:
+        asked = [(query, conditions(params, query, viewer, self.codes)) for params, query in searches]
+        return candidates_of(asked, self.codes.languages(), alike)
 
     def _alike(self, queries: Iterable[Query]) -> Alike:
         """Return the words of the index that are spelled like words of some queries, and renew the codes in the same statement."""
@@ -104,13 +115,13 @@ class SQLiteEngine(SearchEngine):
         found = [word for word, _shared in self.codes.refresh(*letters.lookup(words) if words else ())]
         return {word: others for word in words if (others := letters.alike(word, found))}
 
-    def _facets(self, params: SearchParams, rows: list[Any], results: list[Any]) -> dict[str, dict[str, int]]:
-        counted = self.codes.count([row[CODES] for row in results])
+    def _facets(self, params: SearchParams, codes: Mapping[int, str]) -> dict[str, dict[str, int]]:
+        counted = self.codes.count([codes.get(0, "")])
         facets = {facet: counted.get(facet, {}) for facet in FACETS}
         for bit, facet in enumerate(FACETS):
             if params.values(facet):
                 # The choice in a facet does not narrow the numbers of its own values.
-                others = self.codes.count([row[CODES] for row in rows if row[FAILED] in (0, 1 << bit)])
+                others = self.codes.count([codes.get(0, ""), codes.get(1 << bit, "")])
                 facets[facet] = others.get(facet, {})
         return facets
 
@@ -195,35 +206,3 @@ class _BatchWriter(TableWriter):
         """Add a batch."""
         with transaction.atomic():
             super().add(documents)
-
-
-def _lacks(row: Any, query: Query) -> tuple[int, ...]:
-    """Return the places of the clauses that the entry surely does not match."""
-    if row[MATCHED] is None:
-        return ()
-    known = row[MATCHED] | row[CUT]
-    return tuple(place for place, _clause in enumerate(query.required) if not known & 1 << place)
-
-
-def _by_year(row: Any, sign: int) -> tuple[Any, ...]:
-    # Entries without a year come last in both directions.
-    return (row[YEAR] is None, sign * (row[YEAR] or 0), -row[PUBLISHED], -row[ID])
-
-
-def _order(sort: str, own: str = "") -> Callable[[Any], tuple[Any, ...]]:
-    """Return the key of an order, in which lower is better.
-
-    Args:
-        sort: one of `Sort`.
-        own: the symbol of the reader's language; where no item is in it, all are alike.
-    """
-    if sort != Sort.BEST:
-        return _ORDERS[sort]
-    return lambda row: (row[SCORE] * (OWN_LANGUAGE if own in row[CODES] else 1), -row[PUBLISHED], -row[ID])
-
-
-_ORDERS: dict[str, Callable[[Any], tuple[Any, ...]]] = {
-    Sort.NEWEST: lambda row: _by_year(row, -1),
-    Sort.OLDEST: lambda row: _by_year(row, 1),
-    Sort.ADDED: lambda row: (-row[PUBLISHED], -row[ID]),
-}

@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from catalogue.models import EntryText
 
@@ -34,16 +34,13 @@ def passages_for(entry_ids: list[int], query: Query, languages: list[str], alike
     return {entry_id: passage for entry_id, (_distinct, passage) in found.items()}
 
 
-def _best_pages(entry_ids: list[int], marker: Marker, languages: list[str]) -> list[int]:
-    """Return for each entry the key of the page of a file that matches best."""
+def _best_pages(entry_ids: list[int], marker: Marker, languages: list[str]) -> RawSQL:
+    """Return for each entry the key of the page of a file that matches best, as a part of the statement that reads the texts."""
     entries = " OR ".join(f'"{entry_token(entry_id)}"' for entry_id in entry_ids)
     words = Expression(languages, PAGE_STEMS, PAGE_EXACT, topics=False, same_meaning=True).any_of(marker.clauses)
-    best: dict[str, int] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT rowid, entry FROM {PAGE} WHERE {PAGE} MATCH %s ORDER BY bm25({PAGE}, 0.0, 1.0, 1.0)",
-            [f"(entry : ({entries})) AND ({words})"],
-        )
-        for rowid, entry in cursor.fetchall():
-            best.setdefault(entry, rowid)
-    return list(best.values())
+    return RawSQL(
+        f"WITH found AS MATERIALIZED (SELECT rowid AS page, entry, bm25({PAGE}, 0.0, 1.0, 1.0) AS score FROM {PAGE} WHERE {PAGE} MATCH %s)"
+        # SQLite gives the page of the row that has the least.
+        " SELECT page FROM (SELECT page, MIN(score) FROM found GROUP BY entry)",
+        [f"(entry : ({entries})) AND ({words})"],
+    )

@@ -29,6 +29,8 @@ class Source:
     unless_found: int | None = None
     # Whether its words count together as one word would.
     as_one_word: bool = False
+    # How often its word counts in an entry that has it, as a rule.
+    frequency: float = 1.0
 
 
 def sources(query: Query, expression: Expression, alike: Alike) -> Iterator[Source]:

@@ -7,9 +7,11 @@ from django.db import connection
 
 from rapidfuzz.distance import OSA
 
+from catalogue.analysis.letters import latin
 from catalogue.words import fold, is_unspaced
 
-from .schema import FTS
+from .letters import SHORTEST
+from .schema import FTS, LETTERS
 
 MOST = 5
 # A shorter word is like too many others.
@@ -33,37 +35,52 @@ def corrections(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 def _alike(cursor: Any, word: str) -> tuple[str, ...]:
     most = 1 if len(word) <= _SHORT else 2
-    near: list[tuple[int, int, str]] = []
-    for other, entries in _candidates(cursor, word, most).items():
-        if mistakes := distance(word, other, most):
-            near.append((mistakes, -entries, other))
-    return tuple(other for _mistakes, _entries, other in sorted(near)[:MOST])
+    mistakes: dict[str, int] = {}
+    for other in (*_of_one_beginning(cursor, word, most), *_with_other_beginnings(word)):
+        if number := distance(word, other, most):
+            mistakes[other] = number
+    entries = _entries(cursor, list(mistakes))
+    near = sorted((mistakes[other], -number, other) for other, number in entries.items())
+    return tuple(other for _mistakes, _entries, other in near[:MOST])
 
 
-def _candidates(cursor: Any, word: str, most: int) -> dict[str, int]:
-    """Return words of about the same length with the number of their entries.
+def _of_one_beginning(cursor: Any, word: str, most: int) -> list[str]:
+    """Return the words of the index with the same first letter and about the same length.
 
-    Those with the same first letter are read in one go. Another first letter has to be the only mistake, so that a few
-    words can be asked for by name; reading the whole index for them would be slow.
+    Of words that are long enough the runs of letters tell. The index of the words itself would read where each of them stands, in
+    every text.
     """
-    named = _with_other_beginnings(word)
-    wanted = (
-        ("term >= %s AND term < %s", [word[0], f"{word[0]}\U0010ffff"]),
-        (f"term IN ({', '.join('%s' for _name in named)})", named),
-    )
-    found: dict[str, int] = {}
-    for test, arguments in wanted:
+    shortest, longest, last = len(word) - most, len(word) + most, "\U0010ffff"
+    arguments: list[Any] = [word[0], f"{word[0]}{last}", shortest, longest]
+    if shortest >= SHORTEST and (run := latin(word)[:1]):
         cursor.execute(
-            f"SELECT term, doc FROM {_WORDS} WHERE {test} AND col IN ('title', 'body') AND length(term) BETWEEN %s AND %s",
-            [*arguments, len(word) - most, len(word) + most],
+            f"SELECT DISTINCT word FROM {LETTERS}"
+            " WHERE word >= %s AND word < %s AND length(word) BETWEEN %s AND %s AND piece >= %s AND piece < %s",
+            [*arguments, run, f"{run}{last}"],
         )
-        for term, entries in cursor.fetchall():
-            found[term] = found.get(term, 0) + entries
-    return found
+    else:
+        cursor.execute(
+            f"SELECT DISTINCT term FROM {_WORDS} WHERE term >= %s AND term < %s AND length(term) BETWEEN %s AND %s AND col IN ('title', 'body')",
+            arguments,
+        )
+    return [other for (other,) in cursor.fetchall()]
+
+
+def _entries(cursor: Any, words: list[str]) -> dict[str, int]:
+    """Return of those of some words that titles and texts have how many entries have them."""
+    cursor.execute(
+        f"SELECT term, SUM(doc) FROM {_WORDS} WHERE term IN ({', '.join('%s' for _word in words)})"
+        " AND col IN ('title', 'body') GROUP BY term",
+        words,
+    )
+    return dict(cursor.fetchall())
 
 
 def _with_other_beginnings(word: str) -> list[str]:
-    """Return the words that differ in the first letter only: swapped with the second, missing, too many, or another."""
+    """Return the words that differ in the first letter only: swapped with the second, missing, too many, or another.
+
+    Another first letter has to be the only mistake, so that these few can be asked for by name.
+    """
     letters = _alphabet(ord(word[0]) >> 8)
     return [
         word[1] + word[0] + word[2:],

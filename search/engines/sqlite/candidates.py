@@ -1,0 +1,147 @@
+"""The entries that match some of the clauses of a query: what each source finds is asked in one statement, and counted here."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from django.conf import settings
+from django.db import connection
+
+from ...query.language import Clause, Query
+from .match import Expression
+from .schema import DOC
+from .select import MATCHING, Part
+from .sources import Alike, Source, sources
+
+# Of a word that more entries have, only the newest so many are looked at where not all words match: the others would rank
+# last, because common words weigh little, and reading them all is slow.
+CANDIDATES = 1_000
+# How many entries there are, and the first and the last key; asked for together they would be looked for in every row.
+_EXTENT = f"SELECT (SELECT COUNT(*) FROM {DOC}) || ',' || (SELECT MIN(id) FROM {DOC}) || ',' || (SELECT MAX(id) FROM {DOC})"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A source, the keys of the entries that it found, and of about how many entries in all."""
+
+    source: Source
+    ids: list[int]
+    entries: float
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more."""
+        return len(self.ids) >= CANDIDATES
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The entries that the viewer may see, by what they match.
+
+    `whole` are those that match all; where they are enough, none is looked for that matches some. `matched` has a bit for each clause
+    that an entry of the others matches, and `cut` the bits of clauses of which not every entry was looked at.
+    """
+
+    query: Query
+    whole: list[int]
+    found: list[Found] = field(default_factory=list)
+    matched: dict[int, int] = field(default_factory=dict)
+    cut: int = 0
+    # How many entries there are.
+    entries: int = 0
+
+    @property
+    def enough(self) -> bool:
+        """Whether enough match all."""
+        return len(self.whole) >= settings.SEARCH_ENOUGH
+
+    @property
+    def ids(self) -> list[int]:
+        """All of them."""
+        return [*self.whole, *self.matched]
+
+
+def candidates_of(searches: Sequence[tuple[Query, Part]], languages: list[str], alike: Alike) -> list[Candidates]:
+    """Ask one statement for the candidates of graded queries.
+
+    Args:
+        searches: each with the conditions that its entries have to meet.
+        languages: those of the texts in the index.
+        alike: for words of the queries those that are spelled alike.
+    """
+    if not searches:
+        return []
+    expression = Expression(languages)
+    asked = [(query, list(sources(query, expression, alike)), seen) for query, seen in searches]
+    parts, columns = [], [Part(_EXTENT, [])]
+    for number, (query, ways, seen) in enumerate(asked):
+        parts += _room(number, expression.query(query), seen)
+        columns.append(Part(f"SELECT GROUP_CONCAT(id) FROM whole{number}", []))
+        columns += [_keys(number, source, ways[place - 1], seen) for place, source in enumerate(ways)]
+    sql = f"WITH {', '.join(part.sql for part in parts)} SELECT {', '.join(f'({column.sql})' for column in columns)}"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [argument for part in (*parts, *columns) for argument in part.arguments])
+        extent, *lists = map(_numbers, cursor.fetchone())
+    told = iter(lists)
+    return [_counted(query, next(told), [(source, next(told)) for source in ways], extent) for query, ways, _seen in asked]
+
+
+def _room(number: int, expression: str, seen: Part) -> tuple[Part, Part]:
+    """Return what finds up to enough entries that match all, and how many of a source are taken: none if they are enough."""
+    whole = f"SELECT d.id FROM {MATCHING} AND {seen.sql} LIMIT %s"
+    room = f"SELECT CASE WHEN COUNT(*) < %s THEN {CANDIDATES} ELSE 0 END AS most FROM whole{number}"
+    return (
+        Part(f"whole{number} AS MATERIALIZED ({whole})", [expression, *seen.arguments, settings.SEARCH_ENOUGH]),
+        Part(f"room{number} AS MATERIALIZED ({room})", [settings.SEARCH_ENOUGH]),
+    )
+
+
+def found_by(source: Source, columns: str, limit: str, seen: Part) -> Part:
+    """Return what finds the newest entries of a source. It takes and counts what the viewer may see, or it would tell of the rest."""
+    sql = f"SELECT {columns} FROM {MATCHING} AND {seen.sql} ORDER BY search_fts.rowid DESC LIMIT {limit}"
+    return Part(sql, [source.expression, *seen.arguments])
+
+
+def _keys(number: int, source: Source, before: Source, seen: Part) -> Part:
+    """Return the keys of the entries of a source in one text; none where the source before it, the words of the clause, found enough."""
+    most, arguments = f"SELECT most FROM room{number}", []
+    if few := source.unless_found:
+        words = found_by(before, "1", str(few), seen)
+        most = f"SELECT CASE WHEN (SELECT COUNT(*) FROM ({words.sql})) < {few} THEN most ELSE 0 END FROM room{number}"
+        arguments = words.arguments
+    keys = found_by(source, "d.id", f"({most})", seen)
+    return Part(f"SELECT GROUP_CONCAT(id) FROM ({keys.sql})", [*keys.arguments, *arguments])
+
+
+def _numbers(text: str | None) -> list[int]:
+    return list(map(int, text.split(","))) if text else []
+
+
+def _counted(query: Query, whole: list[int], told: list[tuple[Source, list[int]]], extent: list[int]) -> Candidates:
+    """Return the candidates of a query, of the keys that each of its sources found."""
+    if not extent:
+        return Candidates(query, [])
+    entries, first, last = extent
+    found = [Found(source, ids, _entries(ids, first, last)) for source, ids in told if ids]
+    bits = {clause: 1 << place for place, clause in enumerate(query.required)}
+    by_clause: dict[Clause, list[Found]] = defaultdict(list)
+    for one in found:
+        by_clause[one.source.clause].append(one)
+    matched: dict[int, int] = {}
+    cut = 0
+    for clause, ways in by_clause.items():
+        bit = bits[clause]
+        cut |= bit * any(one.is_cut for one in ways)
+        for key in set[int]().union(*(one.ids for one in ways)):
+            matched[key] = matched.get(key, 0) | bit
+    for key in whole:
+        matched.pop(key, None)
+    certain, enough = sum(bits[clause] for clause in query.certain), query.enough(settings.SEARCH_SOME_SHARE)
+    some = {key: had for key, had in matched.items() if had & certain == certain and had.bit_count() >= enough}
+    return Candidates(query, whole, found, some, cut, entries)
+
+
+def _entries(ids: list[int], first: int, last: int) -> float:
+    """Return of how many entries a source may be: where only the newest were looked at, as many among the older ones as among these."""
+    if len(ids) < CANDIDATES:
+        return len(ids)
+    return len(ids) * (last - first + 1) / (last - min(ids) + 1)

@@ -1,0 +1,119 @@
+"""What a search finds, read in columns: what its page lists, in order, and what is counted of the rest."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from heapq import nsmallest
+from operator import mul
+from typing import Any
+
+from django.db import connection
+
+from catalogue.visibility import Viewer
+
+from ...params import SearchParams, Sort
+from ...query.language import Query
+from .candidates import Candidates
+from .codes import FacetCodes
+from .scores import scored_statement, scores_of, to_be_scored
+from .select import Part, conditions, entries_statement, in_columns
+
+# By what the score of an item in the reader's language is multiplied: so much parts what is nearly equally good.
+OWN_LANGUAGE = 1.05
+# The columns of the rows of `in_columns`.
+FAILED, IDS, CODES, YEARS, PUBLISHED, OWN, SCORES = range(7)
+
+
+@dataclass(slots=True)
+class Listing:
+    """The results of a search, one column for each thing that is known of them; lower scores are better."""
+
+    ids: list[int] = field(default_factory=list)
+    years: list[int | None] = field(default_factory=list)
+    published: list[int] = field(default_factory=list)
+    scores: list[float] = field(default_factory=list)
+    # The symbols of all facet values, by the bits of the facets that their entries fail; those of the results are at 0.
+    codes: dict[int, str] = field(default_factory=dict)
+    # Which of the results match some of the query only, and what they match.
+    candidates: Candidates | None = None
+
+    def first(self, sort: str, most: int) -> list[int]:
+        """Return the keys of the first results: those that match all before those that match some, in an order of `Sort`."""
+        some = self.candidates.matched if self.candidates else {}
+        keys = self._keys(sort)
+        return [-key[-1] for _is_some, key in nsmallest(most, zip(map(some.__contains__, self.ids), keys, strict=True))]
+
+    def lacks(self, key: int, query: Query) -> tuple[int, ...]:
+        """Return the places of the clauses that an entry surely does not match."""
+        if self.candidates is None or key not in self.candidates.matched:
+            return ()
+        known = self.candidates.matched[key] | self.candidates.cut
+        return tuple(place for place, _clause in enumerate(query.required) if not known & 1 << place)
+
+    def matching_all(self) -> int:
+        """Return how many of the results match all of the query."""
+        return sum(key not in self.candidates.matched for key in self.ids) if self.candidates else len(self.ids)
+
+    def _keys(self, sort: str) -> Iterator[tuple[Any, ...]]:
+        """Yield what each result is ordered by, the lowest first; the last is its key, below zero."""
+        newest = [-key for key in self.ids]
+        added = [-time for time in self.published]
+        if sort == Sort.BEST:
+            return zip(self.scores, added, newest, strict=True)
+        if sort == Sort.ADDED:
+            return zip(added, newest, strict=True)
+        sign = -1 if sort == Sort.NEWEST else 1
+        # Entries without a year come last in both directions.
+        years = [(year is None, sign * (year or 0)) for year in self.years]
+        return zip(years, added, newest, strict=True)
+
+
+def listing_of_all(params: SearchParams, entries: Part) -> Listing:
+    """Return what a statement finds, everything matching all of the query."""
+    rows = _rows(in_columns(params, entries))
+    return _listing(rows, lambda row: _floats(row[SCORES]))
+
+
+def listing_of(candidates: Candidates, params: SearchParams, viewer: Viewer, codes: FacetCodes) -> Listing:
+    """Return candidates of a query with their scores, in one statement."""
+    if not candidates.ids:
+        return Listing(candidates=candidates)
+    seen = conditions(params, candidates.query, viewer, codes)
+    parts = [in_columns(params, entries_statement(candidates.ids, params, candidates.query, viewer, codes))]
+    # Numbers below zero tell what sources found from the entries.
+    parts += [scored_statement(-1 - place, candidates.found[place], seen) for place in _asked(candidates, params)]
+    rows = _rows(Part(" UNION ALL ".join(part.sql for part in parts), [one for part in parts for one in part.arguments]))
+    bm25 = {-1 - row[0]: dict(zip(_integers(row[1]), _floats(row[2]), strict=True)) for row in rows if row[0] < 0}
+    scores = scores_of(candidates, bm25)
+    entries = [row for row in rows if row[FAILED] >= 0]
+    return _listing(entries, lambda row: [scores[key] for key in _integers(row[IDS])], candidates)
+
+
+def _asked(candidates: Candidates, params: SearchParams) -> list[int]:
+    """Return the places of the sources of which BM25 is asked; none where the order is another."""
+    return to_be_scored(candidates) if params.sort == Sort.BEST else []
+
+
+def _listing(rows: list[Any], scores: Callable[[Any], list[float]], candidates: Candidates | None = None) -> Listing:
+    listing = Listing(codes={row[FAILED]: row[CODES] for row in rows}, candidates=candidates)
+    for row in rows:
+        if not row[FAILED]:
+            listing.ids, listing.published = _integers(row[IDS]), _integers(row[PUBLISHED])
+            listing.years = [int(year) if year else None for year in row[YEARS].split(",")]
+            weights = {"0": 1.0, "1": OWN_LANGUAGE}
+            own = map(weights.__getitem__, row[OWN].split(","))
+            listing.scores = list(map(mul, scores(row), own))
+    return listing
+
+
+def _rows(part: Part) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(*part)
+        return cursor.fetchall()
+
+
+def _integers(text: str | None) -> list[int]:
+    return list(map(int, text.split(","))) if text else []
+
+
+def _floats(text: str | None) -> list[float]:
+    return list(map(float, text.split(","))) if text else []

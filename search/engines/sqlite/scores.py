@@ -1,0 +1,78 @@
+"""What the candidates of a query are worth, one source after the other."""
+
+from collections.abc import Callable, Mapping
+from math import log
+
+from .candidates import Candidates, Found, found_by
+from .select import SCORE, Part
+
+# So many entries are scored by the BM25 of the index, which reads how often each word stands in each of them: those of the sources
+# that decide most. It is by far the dearest part of a search.
+SCORED = 1_000
+# 1 + k1 of BM25 as FTS5 has it ("The bm25() function").
+MOST_OF_A_WORD = 2.2
+# The least that FTS5 lets a word weigh.
+_LEAST = 1e-6
+Scored = dict[int, float]
+
+
+def to_be_scored(candidates: Candidates) -> list[int]:
+    """Return the places of the sources that are worth the most, as far as `SCORED` entries go."""
+    chosen, left = [], SCORED
+    worth = [found.source.weight * _rarity(found, candidates.entries) for found in candidates.found]
+    for place in sorted(range(len(worth)), key=lambda place: -worth[place]):
+        if (found := len(candidates.found[place].ids)) <= left:
+            chosen.append(place)
+            left -= found
+    return chosen
+
+
+def scored_statement(number: int, found: Found, seen: Part) -> Part:
+    """Return a statement of one row for what a source found: (number, keys, BM25 of each), and four columns that are empty."""
+    part = found_by(found.source, f"d.id, {SCORE} AS score", str(len(found.ids)), seen)
+    sql = f"SELECT {number}, GROUP_CONCAT(id), GROUP_CONCAT(score), NULL, NULL, NULL, NULL FROM ({part.sql})"
+    return Part(sql, part.arguments)
+
+
+def scores_of(candidates: Candidates, bm25: Mapping[int, Scored]) -> Scored:
+    """Return the score of each candidate, the sum of what each source gives; lower is better.
+
+    Args:
+        candidates: of one query.
+        bm25: the BM25 of the entries of some sources, by the place of the source. Of the others it is taken to be that of a word that
+            counts as often as it does as a rule, in a text of ordinary length.
+    """
+    total = dict.fromkeys(candidates.ids, 0.0)
+    for place, found in enumerate(candidates.found):
+        weighed = _weighed(found, candidates.entries)
+        ordinary = weighed(-_rarity(found, candidates.entries) * _once(found.source.frequency))
+        scores = bm25.get(place, {})
+        for key in found.ids:
+            if key in total:
+                total[key] += weighed(scores[key]) if key in scores else ordinary
+    return total
+
+
+def _rarity(found: Found, entries: int) -> float:
+    """Return how rare it is among all entries to be found: the part of BM25 that says so (IDF)."""
+    if found.source.as_one_word:
+        return log((entries + 1) / (found.entries + 0.5))
+    return max(_LEAST, log((entries - found.entries + 0.5) / (found.entries + 0.5)))
+
+
+def _once(frequency: float) -> float:
+    """Return by what BM25 multiplies the rarity of a word that counts so often in a text of ordinary length."""
+    return frequency * MOST_OF_A_WORD / (frequency + MOST_OF_A_WORD - 1)
+
+
+def _weighed(found: Found, entries: int) -> Callable[[float], float]:
+    """Return what makes the score of an entry that a source found of its BM25.
+
+    BM25 adds several words up, so that a meaning with many of them would weigh more than one with few. It lets a word weigh at
+    most `MOST_OF_A_WORD` times how rare it is, however often it stands there; so may all words of one meaning together.
+    """
+    weight = found.source.weight
+    if not found.source.as_one_word:
+        return lambda score: score * weight
+    rarity = _rarity(found, entries)
+    return lambda score: score * weight * MOST_OF_A_WORD * rarity / ((MOST_OF_A_WORD - 1) * rarity - score)
