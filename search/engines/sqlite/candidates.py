@@ -1,14 +1,17 @@
 """The entries that match some of the clauses of a query: what each source finds is asked in one statement, and counted here."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
+from typing import Any
+
 from django.conf import settings
 from django.db import connection
 
 from ...query.language import Clause, Query
 from .match import Expression
-from .schema import DOC
+from .schema import DOC, FTS
 from .select import MATCHING, Part
 from .sources import Alike, Source, sources
 
@@ -16,7 +19,9 @@ from .sources import Alike, Source, sources
 # last, because common words weigh little, and reading them all is slow.
 CANDIDATES = 1_000
 # How many entries there are, and the first and the last key; asked for together they would be looked for in every row.
-_EXTENT = f"SELECT (SELECT COUNT(*) FROM {DOC}) || ',' || (SELECT MIN(id) FROM {DOC}) || ',' || (SELECT MAX(id) FROM {DOC})"
+_EXTENT = (
+    f"SELECT (SELECT COUNT(*) FROM {DOC}) || ',' || (SELECT MIN(id) FROM {DOC}) || ',' || (SELECT MAX(id) FROM {DOC})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +81,16 @@ def candidates_of(searches: Sequence[tuple[Query, Part]], languages: list[str], 
     for number, (query, ways, seen) in enumerate(asked):
         parts += _room(number, expression.query(query), seen)
         columns.append(Part(f"SELECT GROUP_CONCAT(id) FROM whole{number}", []))
-        columns += [_keys(number, source, ways[place - 1], seen) for place, source in enumerate(ways)]
+        # The words of a clause come before what is asked where few have them.
+        columns += [_keys(number, source, before, seen) for before, source in pairwise([*ways[:1], *ways])]
     sql = f"WITH {', '.join(part.sql for part in parts)} SELECT {', '.join(f'({column.sql})' for column in columns)}"
     with connection.cursor() as cursor:
         cursor.execute(sql, [argument for part in (*parts, *columns) for argument in part.arguments])
         extent, *lists = map(_numbers, cursor.fetchone())
     told = iter(lists)
-    return [_counted(query, next(told), [(source, next(told)) for source in ways], extent) for query, ways, _seen in asked]
+    return [
+        _counted(query, next(told), [(source, next(told)) for source in ways], extent) for query, ways, _seen in asked
+    ]
 
 
 def _room(number: int, expression: str, seen: Part) -> tuple[Part, Part]:
@@ -97,13 +105,13 @@ def _room(number: int, expression: str, seen: Part) -> tuple[Part, Part]:
 
 def found_by(source: Source, columns: str, limit: str, seen: Part) -> Part:
     """Return what finds the newest entries of a source. It takes and counts what the viewer may see, or it would tell of the rest."""
-    sql = f"SELECT {columns} FROM {MATCHING} AND {seen.sql} ORDER BY search_fts.rowid DESC LIMIT {limit}"
+    sql = f"SELECT {columns} FROM {MATCHING} AND {seen.sql} ORDER BY {FTS}.rowid DESC LIMIT {limit}"
     return Part(sql, [source.expression, *seen.arguments])
 
 
 def _keys(number: int, source: Source, before: Source, seen: Part) -> Part:
     """Return the keys of the entries of a source in one text; none where the source before it, the words of the clause, found enough."""
-    most, arguments = f"SELECT most FROM room{number}", []
+    most, arguments = f"SELECT most FROM room{number}", list[Any]()
     if few := source.unless_found:
         words = found_by(before, "1", str(few), seen)
         most = f"SELECT CASE WHEN (SELECT COUNT(*) FROM ({words.sql})) < {few} THEN most ELSE 0 END FROM room{number}"
@@ -120,28 +128,32 @@ def _counted(query: Query, whole: list[int], told: list[tuple[Source, list[int]]
     """Return the candidates of a query, of the keys that each of its sources found."""
     if not extent:
         return Candidates(query, [])
-    entries, first, last = extent
-    found = [Found(source, ids, _entries(ids, first, last)) for source, ids in told if ids]
-    bits = {clause: 1 << place for place, clause in enumerate(query.required)}
+    found = [Found(source, ids, _about(ids, *extent)) for source, ids in told if ids]
     by_clause: dict[Clause, list[Found]] = defaultdict(list)
     for one in found:
         by_clause[one.source.clause].append(one)
-    matched: dict[int, int] = {}
-    cut = 0
-    for clause, ways in by_clause.items():
-        bit = bits[clause]
-        cut |= bit * any(one.is_cut for one in ways)
-        for key in set[int]().union(*(one.ids for one in ways)):
-            matched[key] = matched.get(key, 0) | bit
-    for key in whole:
-        matched.pop(key, None)
-    certain, enough = sum(bits[clause] for clause in query.certain), query.enough(settings.SEARCH_SOME_SHARE)
-    some = {key: had for key, had in matched.items() if had & certain == certain and had.bit_count() >= enough}
-    return Candidates(query, whole, found, some, cut, entries)
+    keys = [set[int]().union(*(one.ids for one in by_clause[clause])) for clause in query.required]
+    cut = sum(1 << place for place, clause in enumerate(query.required) if any(one.is_cut for one in by_clause[clause]))
+    enough = query.enough(settings.SEARCH_SOME_SHARE)
+    matching = Counter(chain.from_iterable(keys))
+    some = {key for key, clauses in matching.items() if clauses >= enough}.difference(whole)
+    some.intersection_update(*(keys[query.required.index(clause)] for clause in query.certain))
+    matched = dict.fromkeys(some, 0)
+    for place, own in enumerate(keys):
+        for key in some & own:
+            matched[key] |= 1 << place
+    return Candidates(query, whole, found, matched, cut, entries=extent[0])
 
 
-def _entries(ids: list[int], first: int, last: int) -> float:
-    """Return of how many entries a source may be: where only the newest were looked at, as many among the older ones as among these."""
+def _about(ids: list[int], entries: int, first: int, last: int) -> float:
+    """Return about how many entries a source would find in all: where only the newest were looked at, as many among the older ones.
+
+    Args:
+        ids: those that it found.
+        entries: how many there are.
+        first: the least key of all.
+        last: the greatest.
+    """
     if len(ids) < CANDIDATES:
         return len(ids)
-    return len(ids) * (last - first + 1) / (last - min(ids) + 1)
+    return min(entries, len(ids) * (last - first + 1) / (last - min(ids) + 1))

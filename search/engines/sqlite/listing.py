@@ -78,10 +78,12 @@ def listing_of(candidates: Candidates, params: SearchParams, viewer: Viewer, cod
     if not candidates.ids:
         return Listing(candidates=candidates)
     seen = conditions(params, candidates.query, viewer, codes)
-    parts = [in_columns(params, entries_statement(candidates.ids, params, candidates.query, viewer, codes))]
+    parts = [in_columns(params, entries_statement(sorted(candidates.ids), params, candidates.query, viewer, codes))]
     # Numbers below zero tell what sources found from the entries.
     parts += [scored_statement(-1 - place, candidates.found[place], seen) for place in _asked(candidates, params)]
-    rows = _rows(Part(" UNION ALL ".join(part.sql for part in parts), [one for part in parts for one in part.arguments]))
+    rows = _rows(
+        Part(" UNION ALL ".join(part.sql for part in parts), [one for part in parts for one in part.arguments])
+    )
     bm25 = {-1 - row[0]: dict(zip(_integers(row[1]), _floats(row[2]), strict=True)) for row in rows if row[0] < 0}
     scores = scores_of(candidates, bm25)
     entries = [row for row in rows if row[FAILED] >= 0]
@@ -106,14 +108,15 @@ def _listing(rows: list[Any], scores: Callable[[Any], list[float]], candidates: 
 
 
 def _rows(part: Part) -> list[Any]:
+    """Return the rows that have keys."""
     with connection.cursor() as cursor:
         cursor.execute(*part)
-        return cursor.fetchall()
+        return [row for row in cursor.fetchall() if row[IDS]]
 
 
-def _integers(text: str | None) -> list[int]:
-    return list(map(int, text.split(","))) if text else []
+def _integers(text: str) -> list[int]:
+    return list(map(int, text.split(",")))
 
 
-def _floats(text: str | None) -> list[float]:
-    return list(map(float, text.split(","))) if text else []
+def _floats(text: str) -> list[float]:
+    return list(map(float, text.split(",")))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from math import log
 
+from ...query.language import Clause
 from .candidates import Candidates, Found, found_by
 from .select import SCORE, Part
 
@@ -17,13 +18,17 @@ Scored = dict[int, float]
 
 
 def to_be_scored(candidates: Candidates) -> list[int]:
-    """Return the places of the sources that are worth the most, as far as `SCORED` entries go."""
+    """Return the places of the sources that are worth the most, as far as `SCORED` entries go.
+
+    Of a topic, a year or a law there is nothing to read: an entry has it or not.
+    """
     chosen, left = [], SCORED
     worth = [found.source.weight * _rarity(found, candidates.entries) for found in candidates.found]
     for place in sorted(range(len(worth)), key=lambda place: -worth[place]):
-        if (found := len(candidates.found[place].ids)) <= left:
+        found = candidates.found[place]
+        if not found.source.is_even and len(found.ids) <= left:
             chosen.append(place)
-            left -= found
+            left -= len(found.ids)
     return chosen
 
 
@@ -43,13 +48,20 @@ def scores_of(candidates: Candidates, bm25: Mapping[int, Scored]) -> Scored:
             counts as often as it does as a rule, in a text of ordinary length.
     """
     total = dict.fromkeys(candidates.ids, 0.0)
+    lacking = {clause: set(candidates.whole) for clause in candidates.query.required}
+    by_words: dict[Clause, float] = {}
     for place, found in enumerate(candidates.found):
         weighed = _weighed(found, candidates.entries)
         ordinary = weighed(-_rarity(found, candidates.entries) * _once(found.source.frequency))
         scores = bm25.get(place, {})
-        for key in found.ids:
-            if key in total:
-                total[key] += weighed(scores[key]) if key in scores else ordinary
+        for key in total.keys() & found.ids:
+            total[key] += weighed(scores[key]) if key in scores else ordinary
+        lacking[found.source.clause].difference_update(found.ids)
+        by_words.setdefault(found.source.clause, ordinary)
+    # What matches all has each clause, also where it is older than the newest that were looked at.
+    for clause, keys in lacking.items():
+        for key in keys:
+            total[key] += by_words.get(clause, 0.0)
     return total
 
 

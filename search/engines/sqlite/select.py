@@ -37,16 +37,17 @@ def search_statement(params: SearchParams, query: Query, viewer: Viewer, codes: 
     return Part(sql, [*columns.arguments, expression, *seen.arguments])
 
 
-def entries_statement(ids: Iterable[int], params: SearchParams, query: Query, viewer: Viewer, codes: FacetCodes) -> Part:
+def entries_statement(
+    ids: Iterable[int], params: SearchParams, query: Query, viewer: Viewer, codes: FacetCodes
+) -> Part:
     """Return a statement of (id, codes, year, published, own, failed, score) of those of some entries that the viewer may see.
 
-    Own says whether the entry is in the reader's language. Failed is a bit for each facet whose choice it fails: 0 is a result; a single bit
-    is an entry that counts in that facet only, where the choice itself must not narrow the numbers. The score is told elsewhere.
+    Own says whether the entry is in the reader's language. Failed is a bit for each facet whose choice it fails: 0 is a result; a
+    single bit is an entry that counts in that facet only, where the choice itself must not narrow the numbers. The score is told
+    elsewhere.
     """
     seen, columns = conditions(params, query, viewer, codes), _columns(params, query, codes)
-    sql = (
-        f"SELECT {columns.sql}, 0 AS score FROM json_each(%s) j CROSS JOIN {DOC} d ON d.id = j.value WHERE {seen.sql}"
-    )
+    sql = f"SELECT {columns.sql}, 0 AS score FROM json_each(%s) j CROSS JOIN {DOC} d ON d.id = j.value WHERE {seen.sql}"
     return Part(sql, [*columns.arguments, f"[{','.join(map(str, ids))}]", *seen.arguments])
 
 
@@ -56,16 +57,18 @@ def in_columns(params: SearchParams, entries: Part) -> Part:
     A text for each column is read several times faster than a row for each entry.
     """
     lists = ", ".join(f"GROUP_CONCAT({column})" for column in ("COALESCE(year, '')", "published", "own", "score"))
-    # Grouping sorts; where nothing is chosen nothing fails.
-    together = "GROUP BY failed" if any(map(params.values, FACETS)) else "HAVING COUNT(*)"
+    # Grouping sorts; where nothing is chosen nothing fails. Without it there is one row even of nothing, with no keys.
+    together = " GROUP BY failed" if any(map(params.values, FACETS)) else ""
     # With a limit, if of nothing, SQLite keeps what it finds apart from what is made of it; FTS5 scores nowhere else.
-    sql = f"SELECT failed, GROUP_CONCAT(id), GROUP_CONCAT(codes, ''), {lists} FROM ({entries.sql} LIMIT -1) {together}"
+    sql = f"SELECT failed, GROUP_CONCAT(id), GROUP_CONCAT(codes, ''), {lists} FROM ({entries.sql} LIMIT -1){together}"
     return Part(sql, entries.arguments)
 
 
 def _columns(params: SearchParams, query: Query, codes: FacetCodes) -> Part:
     failed, own = _failed_facets(params, codes), codes.symbols("language", (query.reader,))
-    sql = f"d.id, d.codes, d.year, d.published, {'instr(d.codes, %s) > 0' if own else '0'} AS own, {failed.sql} AS failed"
+    sql = (
+        f"d.id, d.codes, d.year, d.published, {'instr(d.codes, %s) > 0' if own else '0'} AS own, {failed.sql} AS failed"
+    )
     return Part(sql, [*own, *failed.arguments])
 
 

@@ -10,6 +10,8 @@ from .match import EXACT, Expression, about, quoted
 
 # What a subject of an item weighs beside a word of its text, by what it is.
 SUBJECT_WEIGHT = {Kind.TOPIC: 2.5, Kind.COUNTRY: 1.5, Kind.YEAR: 0.5, Kind.LAW: 1.5, Kind.COURT: 1.0}
+# How often a subject counts in the columns that have them (`select.WEIGHTS`).
+SUBJECT_FREQUENCY = 3.0
 # What a word that is spelled like another weighs, and how many entries must have the other for it not to be asked.
 LETTERS_WEIGHT, FEW = 0.5, 20
 # What another word of the same meaning weighs.
@@ -29,8 +31,9 @@ class Source:
     unless_found: int | None = None
     # Whether its words count together as one word would.
     as_one_word: bool = False
-    # How often its word counts in an entry that has it, as a rule.
+    # How often its word counts in an entry that has it, as a rule, and whether that is always so.
     frequency: float = 1.0
+    is_even: bool = False
 
 
 def sources(query: Query, expression: Expression, alike: Alike) -> Iterator[Source]:
@@ -90,4 +93,8 @@ def _subjects(clause: Clause) -> Iterator[Source]:
         for kind in Kind:
             for strength in sorted({subject.strength for subject in clause.subjects if subject.kind is kind}):
                 alike = [one for one in clause.subjects if one.kind is kind and one.strength == strength]
-                yield Source(clause, about(alike), SUBJECT_WEIGHT[kind] * strength)
+                frequency = 1.0 if kind is Kind.COURT else SUBJECT_FREQUENCY
+                is_even = kind in {Kind.TOPIC, Kind.YEAR, Kind.LAW}
+                yield Source(
+                    clause, about(alike), SUBJECT_WEIGHT[kind] * strength, frequency=frequency, is_even=is_even
+                )

@@ -60,7 +60,8 @@ def _of_one_beginning(cursor: Any, word: str, most: int) -> list[str]:
         )
     else:
         cursor.execute(
-            f"SELECT DISTINCT term FROM {_WORDS} WHERE term >= %s AND term < %s AND length(term) BETWEEN %s AND %s AND col IN ('title', 'body')",
+            f"SELECT DISTINCT term FROM {_WORDS}"
+            " WHERE term >= %s AND term < %s AND length(term) BETWEEN %s AND %s AND col IN ('title', 'body')",
             arguments,
         )
     return [other for (other,) in cursor.fetchall()]
