@@ -6,6 +6,7 @@ _RULE = ("tests/integration/search/test_visibility_rule.py",)
 _GRADING = ("tests/integration/search/test_engine_contract_grading.py",)
 _OUTBOX = ("tests/integration/search/test_outbox.py", "tests/integration/search/test_outages.py")
 _SHAPE = ("tests/integration/search/test_index_shape.py",)
+_CANDIDATES = ("tests/integration/search/test_candidates.py",)
 _BROWSING = ("tests/integration/search/test_fallback.py", "tests/integration/search/test_fallback_agrees.py")
 
 MUTANTS = (
@@ -113,12 +114,49 @@ MUTANTS = (
         "search/query/marking.py", "if other.language == language", "if False", _GRADING,
     ),
     Mutant(
+        "what the reader may not see takes a place among the newest that have a common word",
+        "search/engines/sqlite/candidates.py", "AND {seen.sql} ORDER BY", "AND ({seen.sql} OR 1) ORDER BY", _CANDIDATES,
+    ),
+    Mutant(
+        "for other spellings of a long word every place of every word with its first letter is read",
+        "search/engines/sqlite/spelling.py", "if shortest >= SHORTEST and (", "if False and (", _CANDIDATES,
+    ),
+    Mutant(
+        "what matches all is looked for among the newest alone",
+        "search/engines/sqlite/candidates.py", "return [*self.whole, *self.matched]", "return list(self.matched)", _CANDIDATES,
+    ),
+    Mutant(
+        "of what matches all the older weigh nothing",
+        "search/engines/sqlite/scores.py", "total[key] += by_words.get(clause, 0.0)", "pass", _CANDIDATES,
+    ),
+    Mutant(
+        "a word is as rare as the newest that were looked at are few",
+        "search/engines/sqlite/candidates.py", "    if len(ids) < CANDIDATES:\n", "    if True:\n", _CANDIDATES,
+    ),
+    Mutant(
+        "an item is said to lack a word that was not looked for in it",
+        "search/engines/sqlite/listing.py", "self.candidates.matched[key] | self.candidates.cut", "self.candidates.matched[key]",
+        _CANDIDATES,
+    ),
+    Mutant(
+        "how often words stand in texts is read for all of them",
+        "search/engines/sqlite/scores.py", "not found.source.is_even and len(found.ids) <= left", "True", _CANDIDATES,
+    ),
+    Mutant(
+        "how often words stand in texts is read of the commonest",
+        "search/engines/sqlite/scores.py", "key=lambda place: -worth[place]", "key=lambda place: worth[place]", _CANDIDATES,
+    ),
+    Mutant(
+        "everything is counted where one is enough",
+        "search/engines/sqlite/select.py", 'f" LIMIT {most}"', '""', _CANDIDATES,
+    ),
+    Mutant(
         "the reader's language has no say",
-        "search/engines/sqlite/engine.py", "OWN_LANGUAGE if own in row[CODES] else 1", "1", _GRADING,
+        "search/engines/sqlite/listing.py", '"1": OWN_LANGUAGE', '"1": 1.0', _GRADING,
     ),
     Mutant(
         "the reader's language decides alone",
-        "search/engines/sqlite/engine.py", "OWN_LANGUAGE = 1.05", "OWN_LANGUAGE = 100", _GRADING,
+        "search/engines/sqlite/listing.py", "OWN_LANGUAGE = 1.05", "OWN_LANGUAGE = 100", _GRADING,
     ),
     Mutant(
         "a year with few results is not seen",

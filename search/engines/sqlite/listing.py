@@ -1,6 +1,6 @@
 """What a search finds, read in columns: what its page lists, in order, and what is counted of the rest."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from operator import mul
@@ -15,7 +15,7 @@ from ...query.language import Query
 from .candidates import Candidates
 from .codes import FacetCodes
 from .scores import scored_statement, scores_of, to_be_scored
-from .select import Part, conditions, entries_statement, in_columns
+from .select import UNIT, Part, conditions, entries_statement, in_columns
 
 # By what the score of an item in the reader's language is multiplied: so much parts what is nearly equally good.
 OWN_LANGUAGE = 1.05
@@ -28,7 +28,8 @@ class Listing:
     """The results of a search, one column for each thing that is known of them; lower scores are better."""
 
     ids: list[int] = field(default_factory=list)
-    years: list[int | None] = field(default_factory=list)
+    # With commas between; few searches are ordered by them.
+    years: str = ""
     published: list[int] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
     # The symbols of all facet values, by the bits of the facets that their entries fail; those of the results are at 0.
@@ -63,14 +64,14 @@ class Listing:
             return zip(added, newest, strict=True)
         sign = -1 if sort == Sort.NEWEST else 1
         # Entries without a year come last in both directions.
-        years = [(year is None, sign * (year or 0)) for year in self.years]
+        years = [(not year, sign * int(year or 0)) for year in (self.years.split(",") if self.ids else ())]
         return zip(years, added, newest, strict=True)
 
 
 def listing_of_all(params: SearchParams, entries: Part) -> Listing:
     """Return what a statement finds, everything matching all of the query."""
     rows = _rows(in_columns(params, entries))
-    return _listing(rows, lambda row: _floats(row[SCORES]))
+    return _listing(rows, lambda row: _integers(row[SCORES]))
 
 
 def listing_of(candidates: Candidates, params: SearchParams, viewer: Viewer, codes: FacetCodes) -> Listing:
@@ -84,7 +85,7 @@ def listing_of(candidates: Candidates, params: SearchParams, viewer: Viewer, cod
     rows = _rows(
         Part(" UNION ALL ".join(part.sql for part in parts), [one for part in parts for one in part.arguments])
     )
-    bm25 = {-1 - row[0]: dict(zip(_integers(row[1]), _floats(row[2]), strict=True)) for row in rows if row[0] < 0}
+    bm25 = {-1 - row[0]: dict(zip(_integers(row[1]), _scores(row[2]), strict=True)) for row in rows if row[0] < 0}
     scores = scores_of(candidates, bm25)
     entries = [row for row in rows if row[FAILED] >= 0]
     return _listing(entries, lambda row: [scores[key] for key in _integers(row[IDS])], candidates)
@@ -95,15 +96,16 @@ def _asked(candidates: Candidates, params: SearchParams) -> list[int]:
     return to_be_scored(candidates) if params.sort == Sort.BEST else []
 
 
-def _listing(rows: list[Any], scores: Callable[[Any], list[float]], candidates: Candidates | None = None) -> Listing:
+def _listing(
+    rows: list[Any], scores: Callable[[Any], Sequence[float]], candidates: Candidates | None = None
+) -> Listing:
     listing = Listing(codes={row[FAILED]: row[CODES] for row in rows}, candidates=candidates)
     for row in rows:
         if not row[FAILED]:
             listing.ids, listing.published = _integers(row[IDS]), _integers(row[PUBLISHED])
-            listing.years = [int(year) if year else None for year in row[YEARS].split(",")]
+            listing.years = row[YEARS]
             weights = {"0": 1.0, "1": OWN_LANGUAGE}
-            own = map(weights.__getitem__, row[OWN].split(","))
-            listing.scores = list(map(mul, scores(row), own))
+            listing.scores = list(map(mul, scores(row), map(weights.__getitem__, row[OWN])))
     return listing
 
 
@@ -118,5 +120,5 @@ def _integers(text: str) -> list[int]:
     return list(map(int, text.split(",")))
 
 
-def _floats(text: str) -> list[float]:
-    return list(map(float, text.split(",")))
+def _scores(text: str) -> list[float]:
+    return [int(score) * UNIT for score in text.split(",")]
