@@ -140,11 +140,12 @@ MUTANTS = (
     ),
     Mutant(
         "how often words stand in texts is read for all of them",
-        "search/engines/sqlite/scores.py", "not found.source.is_even and len(found.ids) <= left", "True", _CANDIDATES,
+        "search/engines/sqlite/scores.py", "if (found := len(candidates.found[place].ids)) <= left:",
+        "if found := len(candidates.found[place].ids):", _CANDIDATES,
     ),
     Mutant(
         "how often words stand in texts is read of the commonest",
-        "search/engines/sqlite/scores.py", "key=lambda place: -worth[place]", "key=lambda place: worth[place]", _CANDIDATES,
+        "search/engines/sqlite/scores.py", ".is_even, -worth[place])", ".is_even, worth[place])", _CANDIDATES,
     ),
     Mutant(
         "everything is counted where one is enough",

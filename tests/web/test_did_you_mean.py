@@ -155,9 +155,9 @@ def test_a_hidden_text_does_not_keep_an_offer_away(client):
 def _noted(original, name, asked):
     """Return a method that notes that it was asked."""
 
-    def noted(self, *args):
+    def noted(self, *args, **more):
         asked.append(name)
-        return original(self, *args)
+        return original(self, *args, **more)
 
     return noted
 

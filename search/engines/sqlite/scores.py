@@ -20,15 +20,14 @@ Scored = dict[int, float]
 def to_be_scored(candidates: Candidates) -> list[int]:
     """Return the places of the sources that are worth the most, as far as `SCORED` entries go.
 
-    Of a topic, a year or a law there is nothing to read: an entry has it or not.
+    Topics, years and laws come last: an entry has one or not, and only the length of its text is left to be read.
     """
     chosen, left = [], SCORED
     worth = [found.source.weight * _rarity(found, candidates.entries) for found in candidates.found]
-    for place in sorted(range(len(worth)), key=lambda place: -worth[place]):
-        found = candidates.found[place]
-        if not found.source.is_even and len(found.ids) <= left:
+    for place in sorted(range(len(worth)), key=lambda place: (candidates.found[place].source.is_even, -worth[place])):
+        if (found := len(candidates.found[place].ids)) <= left:
             chosen.append(place)
-            left -= len(found.ids)
+            left -= found
     return chosen
 
 

@@ -67,12 +67,14 @@ def test_how_rare_a_common_word_is_is_told_by_how_far_back_its_newest_go(two_at_
     assert candidates._about([99, 100], 50, 1, 100) == 50, "never more than there are"
 
 
-def test_bm25_is_asked_of_the_rarest_words_first_and_of_no_topic(monkeypatch):
+def test_bm25_is_asked_of_the_rarest_words_first_and_of_topics_last(monkeypatch):
     monkeypatch.setattr(scores, "SCORED", 3)
     common, rare = Found(Source(FARM, ""), [1, 2, 3], 50.0), Found(Source(DEBT, ""), [4, 5], 2.0)
     topic = Found(Source(DEBT, "", 2.5, is_even=True), [6], 1.0)
     other = Found(Source(FARM, "", 0.5), [7], 1.0)
     assert to_be_scored(Candidates(QUERY, [], [common, topic, rare, other], entries=100)) == [2, 3]
+    monkeypatch.setattr(scores, "SCORED", 4)
+    assert to_be_scored(Candidates(QUERY, [], [common, topic, rare, other], entries=100)) == [2, 3, 1]
 
 
 def test_what_bm25_is_not_asked_of_weighs_as_a_word_that_stands_there_once(monkeypatch, found):
