@@ -42,9 +42,10 @@ def parse(text: str) -> Query:
         if part["minus"] or exclude_next:
             excluded.append(clause)
         elif join_next:
-            before = required.pop()
-            places[-1] = (places[-1][0], part.end())
-            required.append(AnyOf((*(before.clauses if isinstance(before, AnyOf) else (before,)), clause)))
+            before = required[-1].clauses if isinstance(required[-1], AnyOf) else (required[-1],)
+            if clause not in before:
+                required[-1] = AnyOf((*before, clause))
+                places[-1] = (places[-1][0], part.end())
         else:
             required.append(clause)
             places.append(part.span())

@@ -3,6 +3,7 @@
 from .mutant import Mutant
 
 _RULE = ("tests/integration/search/test_visibility_rule.py",)
+_REQUEST = ("tests/unit/search/test_elasticsearch_query.py",)
 _GRADING = ("tests/integration/search/test_engine_contract_grading.py",)
 _OUTBOX = ("tests/integration/search/test_outbox.py", "tests/integration/search/test_outages.py")
 _SHAPE = ("tests/integration/search/test_index_shape.py",)
@@ -104,6 +105,18 @@ MUTANTS = (
         "a word of the same meaning is looked for in texts of every language",
         "search/engines/sqlite/match.py", "stems = marked_stems(other.words, other.language)",
         "stems = [stem for one in self.languages for stem in marked_stems(other.words, one)]", _GRADING,
+    ),
+    Mutant(
+        "several words of one meaning count several times on Elasticsearch",
+        "search/engines/elasticsearch/meanings.py", '{"dis_max": {"queries": queries,', '{"bool": {"should": queries,', _REQUEST,
+    ),
+    Mutant(
+        "Elasticsearch does not mind how far apart the words of a question stand",
+        "search/engines/elasticsearch/translate.py", "should=_near(query)", "should=[]", _REQUEST,
+    ),
+    Mutant(
+        "a word that stands twice between ORs counts twice",
+        "search/query/parse.py", "if clause not in before:", "if True:", ("tests/unit/search/test_query.py",),
     ),
     Mutant(
         "who is of a country is not found in texts",

@@ -13,6 +13,7 @@ from ...params import SearchParams, Sort
 from ...query.language import Query, leaves
 from . import filters, translate
 from .mapping import WINDOW
+from .meanings import Written
 
 # Around a hit in a passage; signs of no script, which texts do not have.
 MARK_START, MARK_END = "\ue000", "\ue001"
@@ -39,17 +40,18 @@ def search_body(params: SearchParams, query: Query, viewer: Viewer, pending: lis
     with_passages = bool(query.required) and params.with_passages and params.page_size > 0
     if with_passages:
         matching.should = [*matching.should, _pages(query)]
-    search = Search().query(matching).extra(track_total_hits=True, version=True)
-    search = search.source(False).sort(*_order(params, query))
+    search = Search().extra(track_total_hits=True, version=True).source(False).sort(*_order(params, query))
     search = search[params.offset : min(params.offset + params.page_size, WINDOW)]
     if chosen:
         search = search.post_filter(Bool(filter=list(chosen.values())))
     _count_facets(search.aggs, chosen)
     if query.graded:
         _count_facets(_count_whole(search.aggs, query, chosen), chosen)
+    # Not by `search.query()`: it goes through all that a query has once more to write it.
+    body = {**search.to_dict(), "query": matching.to_dict()}
     if with_passages:
-        search = _with_highlight(search, query)
-    return search.to_dict()
+        body["highlight"] = _highlight(_marked(query, translate.TEXT_MARKED), "text_*")
+    return body
 
 
 def total_body(params: SearchParams, query: Query, viewer: Viewer, pending: list[int]) -> dict[str, Any]:
@@ -57,12 +59,12 @@ def total_body(params: SearchParams, query: Query, viewer: Viewer, pending: list
     chosen = filters.chosen(params)
     matching = translate.matching(query, by_words=False)
     matching.filter = [*filters.seen_by(viewer, pending), *filters.in_years(params)]
-    search = Search().query(matching).extra(track_total_hits=True, size=0)
+    search = Search().extra(track_total_hits=True, size=0)
     if chosen:
         search = search.post_filter(Bool(filter=list(chosen.values())))
     if query.graded:
         _count_whole(search.aggs, query, chosen)
-    return search.to_dict()
+    return {**search.to_dict(), "query": matching.to_dict()}
 
 
 def _count_whole(counted: Any, query: Query, chosen: dict[str, EsQuery]) -> Any:
@@ -93,11 +95,15 @@ def _values(facet: str) -> Any:
     return A("terms", field=f"facets.{facet}", size=FACET_VALUES)
 
 
-def _highlight(query: EsQuery, field: str) -> dict[str, Any]:
+def _marked(query: Query, fields: tuple[str, ...]) -> dict[str, Any]:
+    return translate.marking(leaves(query.required), fields).to_dict()
+
+
+def _highlight(words: dict[str, Any], field: str) -> dict[str, Any]:
     return {
         "pre_tags": [MARK_START],
         "post_tags": [MARK_END],
-        "highlight_query": query.to_dict(),
+        "highlight_query": words,
         "number_of_fragments": 1,
         "fragment_size": PASSAGE_LENGTH,
         "order": "score",
@@ -107,14 +113,9 @@ def _highlight(query: EsQuery, field: str) -> dict[str, Any]:
     }
 
 
-def _with_highlight(search: Search, query: Query) -> Search:
-    words = translate.marking(leaves(query.required), translate.TEXT_MARKED)
-    return search.update_from_dict({"highlight": _highlight(words, "text_*")})
-
-
 def _pages(query: Query) -> EsQuery:
     """Return a clause that changes nothing but brings the best page of each hit's files along."""
-    words = translate.marking(leaves(query.required), translate.PAGE_MARKED)
+    words = _marked(query, translate.PAGE_MARKED)
     marks = {**_highlight(words, "pages.text_*"), "no_match_size": 0}
     inner = {
         "name": PAGES,
@@ -122,4 +123,4 @@ def _pages(query: Query) -> EsQuery:
         "_source": ["pages.file_id", "pages.file_name", "pages.page", "pages.language"],
         "highlight": marks,
     }
-    return Nested(path=PAGES, query=words, score_mode="none", boost=0, inner_hits=inner)
+    return Nested(path=PAGES, query=Written(words), score_mode="none", boost=0, inner_hits=inner)

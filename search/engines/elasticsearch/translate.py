@@ -1,7 +1,6 @@
 """From a query to Elasticsearch's. Every word of the reader is a value, never syntax: no query string is ever parsed there."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from itertools import pairwise
 
 from django.conf import settings
@@ -10,30 +9,28 @@ from elasticsearch.dsl.function import SF
 from elasticsearch.dsl.query import Bool, ConstantScore, FunctionScore, MatchNone, MultiMatch, Term
 from elasticsearch.dsl.query import Query as EsQuery
 
-from catalogue.recognition.everyday_words import SameMeaning
 from catalogue.words import is_unspaced
 
 from ...query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Subject, Word, is_certain
-from . import letters
-from .analysis import field_of
+from . import letters, meanings
 
-# Stemmed in every language, and as written. A word in the title weighs more than one in the text.
-STEMMED = ("title_*^4", "text_*", "files_*", "title^4", "text", "files")
-# By words of one language, in the fields of that.
-BY_LANGUAGE = ("title^4", "text", "files")
-EXACT = ("title^4", "text", "files")
+# Stemmed in every language, and as written. A word in the title weighs more than one in the text, also because a title is short. A
+# word as it is written is rarer than its stem and would outweigh it: "pickers" the "picker" of another text.
+STEMMED = ("title_*^2", "text_*", "files_*", "title", "text^0.5", "files^0.5")
+EXACT = ("title^2", "text", "files")
 # For the marks in passages, which are cut from these.
 TEXT_MARKED = ("text_*",)
 PAGE_MARKED = ("pages.text_*",)
 # The fields that have what words may name, and what it weighs there, beside how rare it is.
 ABOUT = {
-    Kind.TOPIC: {"topics": 3.0},
-    Kind.COUNTRY: {"facets.country": 2.0, "facets.origin": 1.0},
+    Kind.TOPIC: {"topics": 2.5},
+    Kind.COUNTRY: {"facets.country": 1.5, "facets.origin": 1.5},
     Kind.YEAR: {"facets.year": 1.0},
     Kind.LAW: {"facets.instrument": 2.0},
 }
-# What another word of the same meaning weighs beside the word itself.
-MEANING_WEIGHT = 0.7
+# Where words that stand close together in the question may do so, how far apart, and what that weighs beside the words.
+CLOSE = ["title_*", "text_*", "files_*"]
+MOST_BETWEEN, NEAR_WEIGHT = 5, 0.1
 # By what the score of an item in the reader's language is multiplied: so much parts what is nearly equally good.
 OWN_LANGUAGE = 1.05
 # More than any sum of word scores: what matches everything comes before what matches some of it.
@@ -119,34 +116,22 @@ def matching(query: Query, by_words: bool = True) -> Bool:
 
 
 def _readers_first(wanted: list[EsQuery], query: Query) -> list[EsQuery]:
-    """Return what is wanted, with more weight for what is in the reader's language; nothing where nothing is wanted."""
+    """Return what is wanted, with more weight for words close together and for the reader's language; nothing where nothing is wanted."""
     if not wanted:
         return []
     more = SF({"weight": OWN_LANGUAGE, "filter": {"term": {"facets.language": query.reader}}})
-    return [FunctionScore(query=Bool(must=wanted), functions=[more])]
+    return [FunctionScore(query=Bool(must=wanted, should=_near(query)), functions=[more])]
 
 
 def _scored(clause: Clause, name: str) -> EsQuery:
-    """Return a clause as it matches and ranks where some of the query is enough: also by words that are spelled alike."""
+    """Return a clause as it matches and ranks where some of the query is enough: also by words that are spelled alike or mean the same."""
     further: list[EsQuery] = []
     if not is_certain(clause):
-        further += _in_place(clause, letters.alike, letters.WEIGHT, once=True)
-        further += meaning_the_same(clause, BY_LANGUAGE, MEANING_WEIGHT)
+        for part in clause.clauses if isinstance(clause, AnyOf) else (clause,):
+            further += _in_place(part, letters.alike, letters.WEIGHT, once=True)
+            further += _in_place(part, meanings.best_of_word, meanings.WEIGHT)
+            further += meanings.best_of_name(part, meanings.WEIGHT)
     return Bool(should=[*_EVERYWHERE.all_of((clause,)), *further], minimum_should_match=1, _name=name)
-
-
-def meaning_the_same(clause: Clause, fields: tuple[str, ...], weight: float) -> list[EsQuery]:
-    """Return queries for other words that mean the same as all of a clause, in the fields of their language.
-
-    Args:
-        clause: whose words know them.
-        fields: to look into, without the language at their end.
-        weight: what such a word weighs.
-    """
-    if isinstance(clause, AnyOf):
-        return [one for part in clause.clauses for one in meaning_the_same(part, fields, weight)]
-    of_name = _in_languages(clause.others, fields, weight) if isinstance(clause, Named) else []
-    return [*_in_place(clause, lambda part, weight: _others(part, fields, weight), weight), *of_name]
 
 
 def _in_place(
@@ -160,8 +145,6 @@ def _in_place(
         weight: what all of it weighs beside the clause.
         once: whether words of a name that are in a text as they are count with the clause alone.
     """
-    if isinstance(clause, AnyOf):
-        return [one for part in clause.clauses for one in _in_place(part, others, weight, once=once)]
     parts = clause.clauses if isinstance(clause, Named) else (clause,)
     if len(parts) == 1:
         return others(parts[0], weight)
@@ -173,29 +156,21 @@ def _in_place(
     return [Bool(must=either, boost=weight)] if any(found) else []
 
 
-def _others(part: Clause, fields: tuple[str, ...], weight: float) -> list[EsQuery]:
-    """Return queries for the other words of a word, and not for itself once more."""
-    if not isinstance(part, Word):
-        return []
-    others = (replace(other, words=tuple(word for word in other.words if word != part.text)) for other in part.others)
-    return _in_languages(others, fields, weight)
+def _near(query: Query) -> list[EsQuery]:
+    """Return a query for each two neighbouring words of a question, which more than matches where a text has them close together.
 
-
-def _in_languages(others: Iterable[SameMeaning], fields: tuple[str, ...], weight: float) -> list[EsQuery]:
-    words: dict[str, dict[str, None]] = {}
-    for other in others:
-        words.setdefault(field_of(other.language), {}).update(dict.fromkeys(other.words))
-    return [
-        MultiMatch(query=" ".join(found), fields=[_in(field, language) for field in fields], boost=weight)
-        for language, found in words.items()
-        if found
-    ]
-
-
-def _in(field: str, language: str) -> str:
-    """Return a field of a language; what follows ^ is its weight."""
-    name, sign, weight = field.partition("^")
-    return f"{name}_{language}{sign}{weight}"
+    What stands between quotation marks and alternatives part the others.
+    """
+    beside: list[EsQuery] = []
+    last = ""
+    for clause in query.required:
+        for part in clause.clauses if isinstance(clause, Named) else (clause,):
+            word = part.text if isinstance(part, Word) else ""
+            if last and word:
+                two = joined((last, word))
+                beside.append(MultiMatch(query=two, fields=CLOSE, type="phrase", slop=MOST_BETWEEN, boost=NEAR_WEIGHT))
+            last = word
+    return beside
 
 
 def whole(query: Query) -> Bool:
@@ -209,5 +184,5 @@ def marking(clauses: Iterable[Clause], fields: tuple[str, ...]) -> EsQuery:
     if not clauses:
         return MatchNone()
     by_language = tuple(field.removesuffix("_*") for field in fields)
-    same = [one for clause in clauses for one in meaning_the_same(clause, by_language, 1)]
+    same = [one for clause in clauses for one in meanings.marked(clause, by_language)]
     return Bool(should=[Translator(fields, fields, topics=False).any_of(clauses), *same], minimum_should_match=1)

@@ -19,6 +19,8 @@ from search.query.parse import MAX_CLAUSES, parse, without_stop_words
         ('farm -"by debt"', (Word("farm"),), (Phrase(("by", "debt")),)),
         ("a OR b", (AnyOf((Word("a"), Word("b"))),), ()),
         ("a OR b OR c", (AnyOf((Word("a"), Word("b"), Word("c"))),), ()),
+        ("a OR b OR a", (AnyOf((Word("a"), Word("b"))),), ()),
+        ("a OR a", (Word("a"),), ()),
         ("non-punishment", (Sequence(("non", "punishment")),), ()),
         ("25965/04", (Sequence(("25965", "04")),), ()),
         ("l'exploitation", (Word("exploitation"),), ()),
