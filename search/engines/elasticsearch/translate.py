@@ -157,9 +157,9 @@ def _in_place(
 
 
 def _near(query: Query) -> list[EsQuery]:
-    """Return a query for each two neighbouring words of a question, which more than matches where a text has them close together.
+    """Return a query for each two neighbouring words of a question: an entry that has them close together weighs more.
 
-    What stands between quotation marks and alternatives part the others.
+    Words with a quoted phrase or alternatives between them are no neighbours.
     """
     beside: list[EsQuery] = []
     last = ""
