@@ -51,7 +51,7 @@ COSTLY = {"a_hundred_thousand_objects", "half_a_million_paragraphs", "wide_table
 @pytest.fixture(autouse=True)
 def coordinator(client, media, settings):
     # Enough for what is harmless; what never ends is given up sooner than on a site.
-    settings.FILE_READ_SECONDS = 4
+    settings.FILE_READ_SECONDS = 2
     client.force_login(person(Role.COORDINATOR))
 
 
