@@ -51,7 +51,7 @@ def without_api(app: str) -> Iterator[None]:
     try:
         yield
     finally:
-        # Who imports one of them later gets the real one.
+        # Who imports the API later gets the real one, without the parts of these apps.
         for name, module in before.items():
             del sys.modules[name]
             if module is not None:

@@ -43,9 +43,8 @@ def parse(text: str) -> Query:
             excluded.append(clause)
         elif join_next:
             before = required[-1].clauses if isinstance(required[-1], AnyOf) else (required[-1],)
-            if clause not in before:
-                required[-1] = AnyOf((*before, clause))
-                places[-1] = (places[-1][0], part.end())
+            required[-1] = AnyOf(before if clause in before else (*before, clause))
+            places[-1] = (places[-1][0], part.end())
         else:
             required.append(clause)
             places.append(part.span())

@@ -116,7 +116,17 @@ MUTANTS = (
     ),
     Mutant(
         "a word that stands twice between ORs counts twice",
-        "search/query/parse.py", "if clause not in before:", "if True:", ("tests/unit/search/test_query.py",),
+        "search/query/parse.py", "before if clause in before else (*before, clause)", "(*before, clause)",
+        ("tests/unit/search/test_query.py",),
+    ),
+    Mutant(
+        "where hidden entries stand tells how rare a word is",
+        "search/engines/sqlite/candidates.py", "d WHERE {seen.sql} ORDER BY d.id", "d WHERE ({seen.sql} OR 1) ORDER BY d.id", _CANDIDATES,
+    ),
+    Mutant(
+        "hidden entries count among those that have a word",
+        "search/engines/sqlite/candidates.py", 'found_by(before, "1", str(few), seen)', 'found_by(before, "1", str(few), Part("1", []))',
+        ("tests/integration/search/test_letters.py",),
     ),
     Mutant(
         "who is of a country is not found in texts",

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.checks import Tags
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
@@ -17,8 +16,6 @@ class Command(BaseCommand):
     """For a move from another database; what is derived from the content is derived anew."""
 
     help = "Take an archive of export_data into a fresh, migrated database. All of it is taken in, or nothing."
-    # What else is checked was checked by migrate, and would load all pages of the site: half of the time that this takes.
-    requires_system_checks = (Tags.compatibility,)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="the archive that export_data wrote")

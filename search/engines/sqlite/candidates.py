@@ -18,10 +18,6 @@ from .sources import Alike, Source, sources
 # Of a word that more entries have, only the newest so many are looked at where not all words match: the others would rank
 # last, because common words weigh little, and reading them all is slow.
 CANDIDATES = 1_000
-# How many entries there are, and the first and the last key; asked for together they would be looked for in every row.
-_EXTENT = (
-    f"SELECT (SELECT COUNT(*) FROM {DOC}) || ',' || (SELECT MIN(id) FROM {DOC}) || ',' || (SELECT MAX(id) FROM {DOC})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +73,29 @@ def candidates_of(searches: Sequence[tuple[Query, Part]], languages: list[str], 
         return []
     expression = Expression(languages)
     asked = [(query, list(sources(query, expression, alike)), seen) for query, seen in searches]
-    parts, columns = [], [Part(_EXTENT, [])]
+    parts, columns = list[Part](), list[Part]()
     for number, (query, ways, seen) in enumerate(asked):
         parts += _room(number, expression.query(query), seen)
-        columns.append(Part(f"SELECT GROUP_CONCAT(id) FROM whole{number}", []))
+        columns += [_extent(seen), Part(f"SELECT GROUP_CONCAT(id) FROM whole{number}", [])]
         # The words of a clause come before what is asked where few have them.
         columns += [_keys(number, source, before, seen) for before, source in pairwise([*ways[:1], *ways])]
     sql = f"WITH {', '.join(part.sql for part in parts)} SELECT {', '.join(f'({column.sql})' for column in columns)}"
     with connection.cursor() as cursor:
         cursor.execute(sql, [argument for part in (*parts, *columns) for argument in part.arguments])
-        extent, *lists = map(_numbers, cursor.fetchone())
-    told = iter(lists)
+        told = map(_numbers, cursor.fetchone())
     return [
-        _counted(query, next(told), [(source, next(told)) for source in ways], extent) for query, ways, _seen in asked
+        _counted(query, next(told), next(told), [(source, next(told)) for source in ways])
+        for query, ways, _seen in asked
     ]
+
+
+def _extent(seen: Part) -> Part:
+    """Return how many entries there are, and the first and the last key of those that the viewer may see: others tell nothing here."""
+    of_seen = f"SELECT d.id FROM {DOC} d WHERE {seen.sql} ORDER BY d.id"
+    return Part(
+        f"SELECT (SELECT COUNT(*) FROM {DOC}) || ',' || ({of_seen} LIMIT 1) || ',' || ({of_seen} DESC LIMIT 1)",
+        [*seen.arguments, *seen.arguments],
+    )
 
 
 def _room(number: int, expression: str, seen: Part) -> tuple[Part, Part]:
@@ -124,7 +129,7 @@ def _numbers(text: str | None) -> list[int]:
     return list(map(int, text.split(","))) if text else []
 
 
-def _counted(query: Query, whole: list[int], told: list[tuple[Source, list[int]]], extent: list[int]) -> Candidates:
+def _counted(query: Query, extent: list[int], whole: list[int], told: list[tuple[Source, list[int]]]) -> Candidates:
     """Return the candidates of a query, of the keys that each of its sources found."""
     if not extent:
         return Candidates(query, [])
@@ -151,7 +156,7 @@ def _about(ids: list[int], entries: int, first: int, last: int) -> float:
     Args:
         ids: those that it found.
         entries: how many there are.
-        first: the least key of all.
+        first: the least key of all that the viewer may see.
         last: the greatest.
     """
     if len(ids) < CANDIDATES:

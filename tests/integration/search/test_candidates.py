@@ -7,14 +7,17 @@ from django.test.utils import CaptureQueriesContext
 import pytest
 
 from catalogue.visibility import anonymous_viewer
+from catalogue.vocabulary import get_vocabulary
 from search.engines import get_engine
 from search.engines.sqlite import candidates, scores
 from search.engines.sqlite.candidates import Candidates, Found
+from search.engines.sqlite.schema import DOC
 from search.engines.sqlite.scores import scores_of, to_be_scored
 from search.engines.sqlite.sources import Source
 from search.params import SearchParams
 from search.query.language import Query, Word
-from tests.factories import case_study
+from search.results.finding import read_query
+from tests.factories import case_study, entry_of
 
 pytestmark = [
     pytest.mark.django_db,
@@ -43,6 +46,28 @@ def test_what_the_reader_may_not_see_takes_no_place_among_the_newest(two_at_most
     for number in range(4):
         case_study(title=f"Employer {number}", audience="public" if number < 2 else "network")
     assert found("employer unheard") == ["Employer 1", "Employer 0"]
+
+
+def test_where_hidden_entries_stand_tells_nothing(two_at_most, search):
+    """How rare a common word is is told by keys: by none of what the reader may not see."""
+    hidden = case_study(title="Hidden", audience="network")
+    for number in range(4):
+        case_study(
+            title=f"Employer {number}", what_happened="The employer kept a passport." if number < 2 else "Nothing."
+        )
+    (expected,) = _of_anonymous("employer passport unheard")
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {DOC} SET id = 1000000 WHERE id = %s", [entry_of(hidden).pk])
+    (now,) = _of_anonymous("employer passport unheard")
+    assert [one.entries for one in now.found] == [one.entries for one in expected.found]
+    assert any(one.is_cut for one in now.found)
+
+
+def _of_anonymous(text: str) -> list[Candidates]:
+    asked = SearchParams(text=text), read_query(SearchParams(text=text), get_vocabulary())
+    engine = get_engine()
+    engine.search(*asked, anonymous_viewer())
+    return engine._candidates([asked], anonymous_viewer(), {})
 
 
 def test_what_matches_all_is_found_however_old_it_is(two_at_most, search, found):

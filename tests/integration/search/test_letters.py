@@ -60,10 +60,10 @@ def test_what_is_hidden_changes_no_number_of_what_is_found_by_letters(search, hi
     """Neither by taking the place of a word that is spelled alike, nor by being counted among those that have the word."""
     for number in range(3):
         case_study(title=f"Tomatoes {number}", what_happened="In a greenhouse near a greenhousy town.")
-    before = search("greenhouser unheard").total
+    before = search("greenhousa unheard").total
     for _number in range(25):
-        case_study(title="Hidden", what_happened=f"{hidden} greenhouser.", audience="network")
-    assert search("greenhouser unheard").total == before == 3
+        case_study(title="Hidden", what_happened=f"{hidden} greenhousa.", audience="network")
+    assert search("greenhousa unheard").total == before == 3
 
 
 def test_half_of_a_name_that_is_spelled_alike_is_not_the_name(found):

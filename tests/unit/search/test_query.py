@@ -20,7 +20,7 @@ from search.query.parse import MAX_CLAUSES, parse, without_stop_words
         ("a OR b", (AnyOf((Word("a"), Word("b"))),), ()),
         ("a OR b OR c", (AnyOf((Word("a"), Word("b"), Word("c"))),), ()),
         ("a OR b OR a", (AnyOf((Word("a"), Word("b"))),), ()),
-        ("a OR a", (Word("a"),), ()),
+        ("a OR a b", (AnyOf((Word("a"),)), Word("b")), ()),
         ("non-punishment", (Sequence(("non", "punishment")),), ()),
         ("25965/04", (Sequence(("25965", "04")),), ()),
         ("l'exploitation", (Word("exploitation"),), ()),
