@@ -24,7 +24,7 @@ PAGE_MARKED = ("pages.text_*",)
 # The fields that have what words may name, and what it weighs there, beside how rare it is.
 ABOUT = {
     Kind.TOPIC: {"topics": 2.5},
-    Kind.COUNTRY: {"facets.country": 2.0, "facets.origin": 1.5},
+    Kind.COUNTRY: {"facets.country": 2.0, "facets.origin": 1.0},
     Kind.YEAR: {"facets.year": 1.0},
     Kind.LAW: {"facets.instrument": 2.0},
 }
