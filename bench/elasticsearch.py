@@ -91,16 +91,19 @@ def _page(engine: ElasticsearchEngine, text: str) -> Callable[[], Any]:
     return lambda: engine.search(params, query, viewer)
 
 
+def _against_bare(asked: str, times: dict[str, list[float]]) -> Figure:
+    detail = f"ours {spread(times['ours'])} ms; bare {spread(times['raw'])} ms"
+    return Figure(f"Elasticsearch, 100,000 cases, {asked}: engine against bare _search",
+                  median(times["ours"]) / median(times["raw"]), "times", "lower", 1.3, detail)  # fmt: skip
+
+
 def searching() -> Iterator[Figure]:
     """Measure the engine against the bare client, and how it grows."""
     small = {name: interleaved(_arms(use_index(SMALL), text), REPEATS, wall_ms) for name, text in WORDS.items()}
     large = {name: interleaved(_arms(use_index(LARGE), text), REPEATS, wall_ms) for name, text in WORDS.items()}
     for name, times in large.items():
-        ours, raw = median(times["ours"]), median(times["raw"])
-        detail = f"ours {spread(times['ours'])} ms; bare {spread(times['raw'])} ms"
-        yield Figure(f"Elasticsearch, 100,000 cases, {name} word: engine against bare _search", ours / raw, "times",
-                     "lower", 1.3, detail)  # fmt: skip
-        before = median(small[name]["ours"])
+        yield _against_bare(f"{name} word", times)
+        ours, before = median(times["ours"]), median(small[name]["ours"])
         yield Figure(f"Elasticsearch, {name} word: 100,000 against 10,000 cases", ours / before, "times", "lower", 2,
                      f"{ours:.1f} against {before:.1f} ms")  # fmt: skip
 
@@ -110,9 +113,7 @@ def questions() -> Iterator[Figure]:
     engine = use_index(LARGE)
     for text in QUESTIONS:
         times = interleaved(_arms(engine, text), REPEATS, wall_ms)
-        detail = f"ours {spread(times['ours'])} ms; bare {spread(times['raw'])} ms"
-        yield Figure(f"Elasticsearch, 100,000 cases, question of {len(text.split())} words: engine against bare _search",
-                     median(times["ours"]) / median(times["raw"]), "times", "lower", 1.3, detail)  # fmt: skip
+        yield _against_bare(f"question of {len(text.split())} words", times)
 
 
 def against_wagtail() -> Iterator[Figure]:

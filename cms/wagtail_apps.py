@@ -31,9 +31,6 @@ class _Nothing:
 class _Absent(ModuleType):
     """Stands in the place of a module of which nothing is wanted."""
 
-    # Python looks for the modules of a package here.
-    __path__: list[str] = []
-
     def __getattr__(self, name: str) -> _Nothing:
         return _Nothing()
 
@@ -72,22 +69,14 @@ class _WithoutApi:
 class RedirectsConfig(_WithoutApi, WagtailRedirectsAppConfig):
     """Stands in INSTALLED_APPS where `wagtail.contrib.redirects` would."""
 
-    default = False
-
 
 class SnippetsConfig(_WithoutApi, WagtailSnippetsAppConfig):
     """Stands in INSTALLED_APPS where `wagtail.snippets` would."""
-
-    default = False
 
 
 class DocumentsConfig(_WithoutApi, WagtailDocsAppConfig):
     """Stands in INSTALLED_APPS where `wagtail.documents` would."""
 
-    default = False
-
 
 class ImagesConfig(_WithoutApi, WagtailImagesAppConfig):
     """Stands in INSTALLED_APPS where `wagtail.images` would."""
-
-    default = False

@@ -3,21 +3,19 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.checks import Tags
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
+from accounts.commands import LightCommand
 from cms.transfer.errors import TransferError, reason
 from cms.transfer.exporting import Exported, export_archive
 from cms.transfer.progress import bars
 
 
-class Command(BaseCommand):
+class Command(LightCommand):
     """For a move to another database: all content, people and files, as they are at one moment."""
 
     help = "Write all content, people and files into an archive that import_data takes into another database."
-    # What else is checked was checked by migrate, and would load all pages of the site: half of the time that this takes.
-    requires_system_checks = (Tags.compatibility,)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="the archive to write, such as casebook.zip")

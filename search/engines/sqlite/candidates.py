@@ -73,7 +73,7 @@ def candidates_of(searches: Sequence[tuple[Query, Part]], languages: list[str], 
         return []
     expression = Expression(languages)
     asked = [(query, list(sources(query, expression, alike)), seen) for query, seen in searches]
-    parts, columns = list[Part](), list[Part]()
+    parts, columns = list[Part](), [Part(f"SELECT COUNT(*) FROM {DOC}", [])]
     for number, (query, ways, seen) in enumerate(asked):
         parts += _room(number, expression.query(query), seen)
         columns += [_extent(seen), Part(f"SELECT GROUP_CONCAT(id) FROM whole{number}", [])]
@@ -82,20 +82,18 @@ def candidates_of(searches: Sequence[tuple[Query, Part]], languages: list[str], 
     sql = f"WITH {', '.join(part.sql for part in parts)} SELECT {', '.join(f'({column.sql})' for column in columns)}"
     with connection.cursor() as cursor:
         cursor.execute(sql, [argument for part in (*parts, *columns) for argument in part.arguments])
-        told = map(_numbers, cursor.fetchone())
+        entries, *lists = cursor.fetchone()
+    told = map(_numbers, lists)
     return [
-        _counted(query, next(told), next(told), [(source, next(told)) for source in ways])
+        _counted(query, entries, next(told), next(told), [(source, next(told)) for source in ways])
         for query, ways, _seen in asked
     ]
 
 
 def _extent(seen: Part) -> Part:
-    """Return how many entries there are, and the first and the last key of those that the viewer may see: others tell nothing here."""
-    of_seen = f"SELECT d.id FROM {DOC} d WHERE {seen.sql} ORDER BY d.id"
-    return Part(
-        f"SELECT (SELECT COUNT(*) FROM {DOC}) || ',' || ({of_seen} LIMIT 1) || ',' || ({of_seen} DESC LIMIT 1)",
-        [*seen.arguments, *seen.arguments],
-    )
+    """Return the first and the last key of the entries that the viewer may see: others tell nothing here."""
+    keys = f"SELECT d.id FROM {DOC} d WHERE {seen.sql} ORDER BY d.id"
+    return Part(f"SELECT ({keys} LIMIT 1) || ',' || ({keys} DESC LIMIT 1)", [*seen.arguments, *seen.arguments])
 
 
 def _room(number: int, expression: str, seen: Part) -> tuple[Part, Part]:
@@ -129,11 +127,13 @@ def _numbers(text: str | None) -> list[int]:
     return list(map(int, text.split(","))) if text else []
 
 
-def _counted(query: Query, extent: list[int], whole: list[int], told: list[tuple[Source, list[int]]]) -> Candidates:
+def _counted(
+    query: Query, entries: int, extent: list[int], whole: list[int], told: list[tuple[Source, list[int]]]
+) -> Candidates:
     """Return the candidates of a query, of the keys that each of its sources found."""
     if not extent:
         return Candidates(query, [])
-    found = [Found(source, ids, _about(ids, *extent)) for source, ids in told if ids]
+    found = [Found(source, ids, _about(ids, entries, *extent)) for source, ids in told if ids]
     by_clause: dict[Clause, list[Found]] = defaultdict(list)
     for one in found:
         by_clause[one.source.clause].append(one)
@@ -147,7 +147,7 @@ def _counted(query: Query, extent: list[int], whole: list[int], told: list[tuple
     for place, own in enumerate(keys):
         for key in some & own:
             matched[key] |= 1 << place
-    return Candidates(query, whole, found, matched, cut, entries=extent[0])
+    return Candidates(query, whole, found, matched, cut, entries)
 
 
 def _about(ids: list[int], entries: int, first: int, last: int) -> float:

@@ -2,23 +2,21 @@
 
 from typing import Any
 
-from django.core.checks import Tags
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db.models import Min
 from django.utils import timezone
 
+from accounts.commands import LightCommand
 from catalogue.models import CatalogueEntry
 from search.engines import get_engine
 from search.engines.base import SearchUnavailable
 from search.models import PendingChange
 
 
-class Command(BaseCommand):
+class Command(LightCommand):
     """Tells what to watch, for people and for a health check. It reads numbers only, never a text."""
 
     help = "Say how many changes wait for the search engine, since when, and whether the engine answers."
-    # What else is checked was checked by migrate, and would load all pages of the site: half of the time that this takes.
-    requires_system_checks = (Tags.compatibility,)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -5,12 +5,12 @@ import threading
 from contextlib import suppress
 from typing import Any
 
-from django.core.checks import Tags
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError, OperationalError, close_old_connections
 
 from tqdm import tqdm
 
+from accounts.commands import LightCommand
 from search.engines import get_engine
 from search.engines.base import RemoteEngine, SearchEngine, SearchUnavailable
 from search.models import PendingChange
@@ -22,15 +22,13 @@ PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 30.0
 
 
-class Command(BaseCommand):
+class Command(LightCommand):
     """Works until it is stopped, or once for cron. It may be killed at any point and run as often as you like."""
 
     help = (
         "Deliver changes to the search engine and check the catalogue every night, for ever or --once. "
         "Makes the index if there is none, or if this version makes it by other rules."
     )
-    # What else is checked was checked by migrate, and would load all pages of the site: half of the time that this takes.
-    requires_system_checks = (Tags.compatibility,)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is to be done now, then end (for cron)")

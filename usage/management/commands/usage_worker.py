@@ -4,12 +4,12 @@ import signal
 import threading
 from typing import Any
 
-from django.core.checks import Tags
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import DatabaseError, OperationalError, close_old_connections
 
 from tqdm import tqdm
 
+from accounts.commands import LightCommand
 from usage.services.digests import send_digests
 from usage.services.upkeep import Done, look_after
 
@@ -17,12 +17,10 @@ PAUSE_SECONDS = 60.0
 FIRST_PAUSE_SECONDS = 1.0
 
 
-class Command(BaseCommand):
+class Command(LightCommand):
     """Works until it is stopped, or once for cron."""
 
     help = "Take over what was recorded, make the figures of each day and delete old events, every minute or --once."
-    # What else is checked was checked by migrate, and would load all pages of the site: half of the time that this takes.
-    requires_system_checks = (Tags.compatibility,)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is to be done now, then end (for cron)")
