@@ -34,8 +34,13 @@ def user_of(role: str) -> User | None:
 
 def browser_of(role: str) -> Client:
     """Return a browser in which a new user with the role is signed in."""
+    return signed_in(user_of(role))
+
+
+def signed_in(user: User | None) -> Client:
+    """Return a new browser in which the user is signed in."""
     client = Client()
-    if user := user_of(role):
+    if user:
         client.force_login(user)
     return client
 
@@ -49,19 +54,28 @@ class Form:
     buttons: frozenset[str] = frozenset()
 
 
-class Lender:
-    """An administrator who opens pages for those that are not shown them, each page once."""
+class Forms:
+    """The forms that roles are shown where rows begin, each page opened once by each of them."""
 
     def __init__(self) -> None:
-        self._browser = browser_of(ADMINISTRATOR)
-        self._forms: dict[str, Form] = {}
+        self._administrator = browser_of(ADMINISTRATOR)
+        self._found: dict[tuple[str, str], Form] = {}
 
-    def form(self, address: str) -> Form:
-        """Return the form of a page; empty where nobody is shown one."""
-        if address not in self._forms:
-            response = self._browser.get(address)
-            self._forms[address] = _form_of(response, address) if response.status_code == 200 else Form(address)
-        return self._forms[address]
+    def form(self, address: str, role: str, browser: Client) -> Form:
+        """Return the form of a page; who is not shown one borrows an administrator's. Empty where nobody is shown one."""
+        key = (address, role)
+        if key not in self._found:
+            response = browser.get(address)
+            shown = response.status_code == 200
+            self._found[key] = _form_of(response, address) if shown else self._lent(address)
+        return self._found[key]
+
+    def _lent(self, address: str) -> Form:
+        key = (address, "")
+        if key not in self._found:
+            response = self._administrator.get(address)
+            self._found[key] = _form_of(response, address) if response.status_code == 200 else Form(address)
+        return self._found[key]
 
 
 class Actor:
@@ -70,16 +84,16 @@ class Actor:
     Who is not shown a form borrows an administrator's, and sends it all the same: a refusal must not rest on the form.
     """
 
-    def __init__(self, role: str, lender: "Lender") -> None:
-        self.browser = browser_of(role)
-        self.lender = lender
+    def __init__(self, role: str, user: User | None, forms: Forms) -> None:
+        self.role = role
+        self.browser = signed_in(user)
+        self._forms = forms
         # The last answer to something that was sent.
         self.answer: HttpResponse = HttpResponse()
 
     def open(self, address: str) -> Form:
         """Open a page and read its form; empty where nobody is shown one."""
-        response = self.browser.get(address)
-        return _form_of(response, address) if response.status_code == 200 else self.lender.form(address)
+        return self._forms.form(address, self.role, self.browser)
 
     def send(self, address: str, *, button: str = "", **changes: Any) -> HttpResponse:
         """Open a page, change values of its form, press a button; a value of None leaves the field out."""

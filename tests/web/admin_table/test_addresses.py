@@ -12,7 +12,7 @@ import pytest
 from cms.admin.api import SitePagesAdminAPIViewSet
 from tests.web.planting import Planted
 
-from .people import ADMINISTRATOR, ROLES, Actor, Lender
+from .people import ADMINISTRATOR, ROLES, Actor, Forms, user_of
 from .row import API, BULK, PAGES, with_draft
 from .rows import CLOSED, CLOSED_PARTS, READING, ROWS
 from .states import changed, everything
@@ -71,7 +71,7 @@ def test_what_only_shows_or_is_closed_is_an_address_too():
 def test_what_is_sent_to_an_address_that_only_shows_changes_nothing():
     planted = with_draft()
     before = everything()
-    actor = Actor(ADMINISTRATOR, Lender())
+    actor = Actor(ADMINISTRATOR, user_of(ADMINISTRATOR), Forms())
     for name in sorted(READING):
         actor.press(_address(name, planted), title="Sent", slug="sent", action="publish")
         assert actor.answer.status_code < 500, name
@@ -85,7 +85,7 @@ def test_nobody_reaches_what_is_closed():
     before = everything()
     closed = CLOSED | {name for name in addresses() if name.startswith(CLOSED_PARTS)}
     for role in ROLES:
-        actor = Actor(role, Lender())
+        actor = Actor(role, user_of(role), Forms())
         for name in sorted(closed):
             address = _address(name, planted)
             assert actor.browser.get(address).status_code in {302, 403, 404}, (role, name)

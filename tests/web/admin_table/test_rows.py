@@ -1,24 +1,38 @@
 """What staff do in the admin is what readers see, at every address, for every role, on every surface."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from catalogue.models import CatalogueEntry
 from search.engines import get_engine
 from search.engines.base import RemoteEngine
 from tests.web.planting import Planted
 
+from .beginning import Beginning, kept
 from .looking import looked_at
-from .people import REFUSALS, ROLES, Actor, Lender
+from .people import REFUSALS, ROLES, Actor
 from .row import Row
 from .rows import ROWS
-from .states import State, changed, everything
+from .states import State, changed
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media"), pytest.mark.xdist_group("admin table")]
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("admin table")]
+
+
+@pytest.fixture(scope="module")
+def begin(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[], Beginning]]:
+    """Return the beginning of a row; `conftest` has rows that begin alike follow one another."""
+    with kept(request.param, django_db_blocker, tmp_path_factory.mktemp("media")) as beginning:
+        yield beginning
 
 
 @contextmanager
@@ -33,17 +47,18 @@ def undone() -> Iterator[None]:
         engine.remove([key for key, _version in engine.versions() if key not in there])
 
 
-@pytest.mark.parametrize("row", ROWS, ids=str)
-def test_what_staff_do_is_what_readers_see(row: Row):
-    planted = row.start()
-    before = everything()
-    lender = Lender()
+@pytest.mark.parametrize(
+    ("row", "begin"), [pytest.param(row, row.start, id=str(row)) for row in ROWS], indirect=["begin"], scope="module"
+)
+def test_what_staff_do_is_what_readers_see(row: Row, begin: Callable[[], Beginning]):
+    beginning = begin()
+    planted = beginning.planted()
     problems: list[str] = []
     for role in ROLES:
-        actor = Actor(role, lender)
         with undone():
+            actor = beginning.actor(role)
             row.act(actor, planted)
-            found = done(row, actor, planted) if role in row.roles else refused(row, actor, before)
+            found = done(row, actor, planted) if role in row.roles else refused(row, actor, beginning.stored)
         problems += [f"{role} was answered {actor.answer.status_code}: {problem}" for problem in found]
     assert not problems, "\n".join(problems)
 
