@@ -4,7 +4,7 @@ A new page, feed, export or file address belongs in here in the commit that make
 list with the map of addresses.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -272,14 +272,15 @@ def addresses(planted: Planted) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def leaks(client: Client, planted: Planted) -> list[str]:
-    """Return the addresses that show a planted text, or the item's address where the reader did not ask for it."""
-    found = []
-    for path in addresses(planted):
-        answer = ask(client, path)
-        if tells(planted, path, answer):
-            found.append(path)
-    return found
+def leaks(client: Client, planted: Planted, asked: Collection[str] = ()) -> list[str]:
+    """Return the addresses that show a planted text, or the item's address where the reader did not ask for it.
+
+    Args:
+        client: the reader's browser.
+        planted: the item.
+        asked: the addresses whose answers to this reader are known to tell nothing.
+    """
+    return [path for path in addresses(planted) if path not in asked and tells(planted, path, ask(client, path))]
 
 
 def tells(planted: Planted, path: str, answer: Answer) -> bool:
