@@ -63,5 +63,14 @@ def test_what_is_run_often_or_reads_everything_loads_no_pages(command, own_datab
     assert done.stdout.splitlines()[-1] == "loaded: usage"
 
 
+def test_a_web_process_has_loaded_its_pages_before_the_first_request():
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, cms.wsgi; print('cms.urls' in sys.modules)"],
+        cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.strip() == "True"
+
+
 def test_the_api_of_wagtail_is_there_for_who_imports_it():
     assert isinstance(import_module("wagtail.api.v3.api").api, NinjaAPI)
