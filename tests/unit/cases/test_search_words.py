@@ -11,10 +11,10 @@ LANGUAGES = ("en", "fr", "de", "nl", "es", "ro", "pl", "uk", "ru", "bg")
 CYRILLIC = {"uk", "ru", "bg"}
 LONGEST = 40
 FEWEST, CONCEPTS, CONCEPTS_OF_A_WORD = 8, 150, 2
-# Brands and abbreviations are written in Latin letters everywhere.
+# Brands, abbreviations and “au pair” are written in Latin letters everywhere.
 LATIN_EVERYWHERE = {
     "onlyfans", "facebook", "instagram", "tiktok", "telegram", "whatsapp", "snapchat", "tinder", "uber", "deliveroo",
-    "gps", "dna", "hiv", "fgm", "a1", "bolt", "glovo", "wolt", "viber", "vk",
+    "gps", "dna", "hiv", "fgm", "a1", "bolt", "glovo", "wolt", "viber", "vk", "au", "pair",
 }  # fmt: skip
 LETTERS = {True: re.compile(r"[Ѐ-ӿ]"), False: re.compile(r"[a-zà-ɏ]", re.IGNORECASE)}
 
