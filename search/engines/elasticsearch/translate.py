@@ -12,6 +12,7 @@ from elasticsearch.dsl.query import Query as EsQuery
 from catalogue.words import is_unspaced
 
 from ...query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Subject, Word, is_certain
+from ...query.nearness import MOST_BETWEEN, neighbours
 from . import letters, meanings
 
 # Stemmed in every language, and as written. A word in the title weighs more than one in the text, also because a title is short. A
@@ -28,9 +29,9 @@ ABOUT = {
     Kind.YEAR: {"facets.year": 1.0},
     Kind.LAW: {"facets.instrument": 2.0},
 }
-# Where words that stand close together in the question may do so, how far apart, and what that weighs beside the words.
+# Where words that stand close together in the question may do so, and what that weighs beside the words.
 CLOSE = ["title_*", "text_*", "files_*"]
-MOST_BETWEEN, NEAR_WEIGHT = 5, 0.1
+NEAR_WEIGHT = 0.1
 # By what the score of an item in the reader's language is multiplied: so much parts what is nearly equally good.
 OWN_LANGUAGE = 1.05
 # More than any sum of word scores: what matches everything comes before what matches some of it.
@@ -157,20 +158,9 @@ def _in_place(
 
 
 def _near(query: Query) -> list[EsQuery]:
-    """Return a query for each two neighbouring words of a question: an entry that has them close together weighs more.
-
-    Words with a quoted phrase or alternatives between them are no neighbours.
-    """
-    beside: list[EsQuery] = []
-    last = ""
-    for clause in query.required:
-        for part in clause.clauses if isinstance(clause, Named) else (clause,):
-            word = part.text if isinstance(part, Word) else ""
-            if last and word:
-                two = joined((last, word))
-                beside.append(MultiMatch(query=two, fields=CLOSE, type="phrase", slop=MOST_BETWEEN, boost=NEAR_WEIGHT))
-            last = word
-    return beside
+    """Return a query for each two neighbouring words of a question: an entry that has them close together weighs more."""
+    pairs = [joined((one, other)) for _first, one, _second, other in neighbours(query)]
+    return [MultiMatch(query=two, fields=CLOSE, type="phrase", slop=MOST_BETWEEN, boost=NEAR_WEIGHT) for two in pairs]
 
 
 def whole(query: Query) -> Bool:

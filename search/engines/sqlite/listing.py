@@ -14,8 +14,10 @@ from ...params import SearchParams, Sort
 from ...query.language import Query
 from .candidates import Candidates
 from .codes import FacetCodes
-from .scores import scored_statement, scores_of, to_be_scored
+from .nearness import near_sources
+from .scores import SCORED, scored_statement, scores_of, to_be_scored
 from .select import UNIT, Part, conditions, entries_statement, in_columns
+from .sources import Source
 
 # By what the score of an item in the reader's language is multiplied: so much parts what is nearly equally good.
 OWN_LANGUAGE = 1.05
@@ -79,21 +81,24 @@ def listing_of(candidates: Candidates, params: SearchParams, viewer: Viewer, cod
     if not candidates.ids:
         return Listing(candidates=candidates)
     seen = conditions(params, candidates.query, viewer, codes)
+    # Where the order is another, no BM25 is asked.
+    chosen, near = list[int](), list[Source]()
+    if params.sort == Sort.BEST:
+        chosen, near = to_be_scored(candidates), list(near_sources(candidates, codes.languages()))
+    asked = [(candidates.found[place].source, len(candidates.found[place].ids)) for place in chosen]
+    asked += [(source, SCORED) for source in near]
     parts = [in_columns(params, entries_statement(sorted(candidates.ids), params, candidates.query, viewer, codes))]
     # Numbers below zero tell what sources found from the entries.
-    parts += [scored_statement(-1 - place, candidates.found[place], seen) for place in _asked(candidates, params)]
+    parts += [scored_statement(-1 - number, source, most, seen) for number, (source, most) in enumerate(asked)]
     rows = _rows(
         Part(" UNION ALL ".join(part.sql for part in parts), [one for part in parts for one in part.arguments])
     )
-    bm25 = {-1 - row[0]: dict(zip(_integers(row[1]), _scores(row[2]), strict=True)) for row in rows if row[0] < 0}
-    scores = scores_of(candidates, bm25)
+    told = {-1 - row[0]: dict(zip(_integers(row[1]), _scores(row[2]), strict=True)) for row in rows if row[0] < 0}
+    bm25 = {place: told.get(number, {}) for number, place in enumerate(chosen)}
+    beside = [(source, told.get(number, {})) for number, source in enumerate(near, len(chosen))]
+    scores = scores_of(candidates, bm25, beside)
     entries = [row for row in rows if row[FAILED] >= 0]
     return _listing(entries, lambda row: [scores[key] for key in _integers(row[IDS])], candidates)
-
-
-def _asked(candidates: Candidates, params: SearchParams) -> list[int]:
-    """Return the places of the sources of which BM25 is asked; none where the order is another."""
-    return to_be_scored(candidates) if params.sort == Sort.BEST else []
 
 
 def _listing(

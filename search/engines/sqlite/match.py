@@ -88,6 +88,12 @@ class Expression:
         wanted = self.all_of(query.required)
         return f"({wanted}) NOT ({self.any_of(query.excluded)})" if query.excluded else wanted
 
+    def near(self, one: str, other: str, most_between: int) -> str:
+        """Return an expression that wants two words with at most so many others between them, in either order."""
+        pairs = dict.fromkeys(tuple(marked_stems((one, other), language)) for language in self.languages)
+        close = " OR ".join(f"NEAR({quoted([first])} {quoted([second])}, {most_between})" for first, second in pairs)
+        return f"{self.stems} : ({close})"
+
     def _clause(self, clause: Clause) -> str:
         match clause:
             case Word(text):

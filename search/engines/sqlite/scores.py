@@ -1,11 +1,12 @@
 """What the candidates of a query are worth, one source after the other."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from math import log
 
 from ...query.language import Clause
 from .candidates import Candidates, Found, found_by
 from .select import SCORE, Part
+from .sources import Source
 
 # So many entries are scored by the BM25 of the index, which reads how often each word stands in each of them: those of the sources
 # that decide most. It is by far the dearest part of a search.
@@ -31,20 +32,21 @@ def to_be_scored(candidates: Candidates) -> list[int]:
     return chosen
 
 
-def scored_statement(number: int, found: Found, seen: Part) -> Part:
-    """Return a statement of one row for what a source found: (number, keys, BM25 of each), and four columns that are empty."""
-    part = found_by(found.source, f"d.id, {SCORE} AS score", str(len(found.ids)), seen)
+def scored_statement(number: int, source: Source, most: int, seen: Part) -> Part:
+    """Return a statement of one row for the newest that a source finds: (number, keys, BM25 of each), and four columns that are empty."""
+    part = found_by(source, f"d.id, {SCORE} AS score", str(most), seen)
     sql = f"SELECT {number}, GROUP_CONCAT(id), GROUP_CONCAT(score), NULL, NULL, NULL, NULL FROM ({part.sql})"
     return Part(sql, part.arguments)
 
 
-def scores_of(candidates: Candidates, bm25: Mapping[int, Scored]) -> Scored:
+def scores_of(candidates: Candidates, bm25: Mapping[int, Scored], near: Sequence[tuple[Source, Scored]] = ()) -> Scored:
     """Return the score of each candidate, the sum of what each source gives; lower is better.
 
     Args:
         candidates: of one query.
         bm25: the BM25 of the entries of some sources, by the place of the source. Of the others it is taken to be that of a word that
             counts as often as it does as a rule, in a text of ordinary length.
+        near: what further sources add, with the BM25 of what they found.
     """
     total = dict.fromkeys(candidates.ids, 0.0)
     lacking = {clause: set(candidates.whole) for clause in candidates.query.required}
@@ -61,6 +63,9 @@ def scores_of(candidates: Candidates, bm25: Mapping[int, Scored]) -> Scored:
     for clause, keys in lacking.items():
         for key in keys:
             total[key] += by_words.get(clause, 0.0)
+    for source, scores in near:
+        for key in total.keys() & scores.keys():
+            total[key] += source.weight * scores[key]
     return total
 
 

@@ -34,6 +34,8 @@ class Source:
     # How often its word counts in an entry that has it, as a rule, and whether that is always so.
     frequency: float = 1.0
     is_even: bool = False
+    # Whether it is the words of the clause as they were typed.
+    is_words: bool = False
 
 
 def sources(query: Query, expression: Expression, alike: Alike) -> Iterator[Source]:
@@ -55,7 +57,7 @@ def sources(query: Query, expression: Expression, alike: Alike) -> Iterator[Sour
 
 def _words(clause: Clause, expression: Expression) -> Iterator[Source]:
     words = expression.without_topics if isinstance(clause, Named) else expression
-    yield Source(clause, words.all_of((clause,)))
+    yield Source(clause, words.all_of((clause,)), is_words=True)
 
 
 def _letters(clause: Clause, alike: Alike, expression: Expression) -> Iterator[Source]:

@@ -11,6 +11,7 @@ from catalogue.vocabulary import get_vocabulary
 from search.engines import get_engine
 from search.engines.sqlite import candidates, scores
 from search.engines.sqlite.candidates import Candidates, Found
+from search.engines.sqlite.nearness import near_sources
 from search.engines.sqlite.schema import DOC
 from search.engines.sqlite.scores import scores_of, to_be_scored
 from search.engines.sqlite.sources import Source
@@ -110,6 +111,21 @@ def test_what_bm25_is_not_asked_of_weighs_as_a_word_that_stands_there_once(monke
     assert found("quagga unheard") == ["Newer", "Quagga"]
     monkeypatch.setattr(scores, "SCORED", 2)
     assert found("quagga unheard") == ["Quagga", "Newer"]
+
+
+def test_two_common_words_are_not_read_for_standing_close_together(monkeypatch):
+    for _number in range(2):
+        case_study(what_happened="The employer kept her passport and a quagga.")
+    monkeypatch.setattr(settings, "SEARCH_ENOUGH", 20)
+    assert len(_pairs("employer passport quagga")) == 2
+    assert len(_pairs('employer "passport" quagga')) == 0
+    monkeypatch.setattr(candidates, "CANDIDATES", 1)
+    assert _pairs("employer passport quagga") == []
+
+
+def _pairs(text: str) -> list[Source]:
+    (found,) = _of_anonymous(text)
+    return list(near_sources(found, ["en"]))
 
 
 def test_counting_stops_where_more_is_of_no_interest():

@@ -233,3 +233,11 @@ def test_an_order_by_year_knows_nothing_of_the_readers_language(found):
     case_study(title="Quagga one", language="en", year_from=2021, year_to=2021)
     with translation.override("nl"):
         assert found("quagga unheard", sort="newest") == ["Quagga one", "Quagga een"]
+
+
+def test_words_that_stand_close_together_weigh_more(found):
+    between = "The hotel was small and the days in it were long"
+    case_study(title="Older", what_happened=f"They found a kitchen cellar. {between}.")
+    case_study(title="Newer", what_happened=f"They found a kitchen. {between}. Cellar.")
+    case_study(title="Else", what_happened="A quagga in a zoo.")
+    assert found("kitchen cellar unheard") == ["Older", "Newer"]
