@@ -51,6 +51,10 @@ def stem_tokens(words: Iterable[str], language: str) -> list[str]:
         if len(known) > _CACHE_SIZE:
             known.clear()
             new = list(dict.fromkeys(words))
-        for word, stem in zip(new, _stem(new, language), strict=True):
-            known[word] = language + fold(stem)
+        known.update(zip(new, stem_tokens_once(new, language), strict=True))
     return [known[word] for word in words]
+
+
+def stem_tokens_once(words: list[str], language: str) -> list[str]:
+    """Return the same without keeping it in memory, for many words that are hardly ever asked for again."""
+    return [language + fold(stem) for stem in _stem(words, language)]

@@ -4,20 +4,25 @@ The vocabulary has the names of topics, and the words that people search these w
 the subject of none: things, places, people, jobs, injuries and acts.
 """
 
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from threading import Lock
 
-from catalogue.analysis.stems import stem_tokens
+from catalogue.analysis.stems import stem_tokens, stem_tokens_once
 from catalogue.analysis.stopwords import stop_words
 
 from .common_words import common_words
 
 # Eight threads that read it at once would take eight times as long.
 _READING = Lock()
+# Of so many meanings the words are kept as they are looked for, and not only as they stand in the table.
+_MEANINGS_KEPT = 1_000
 _FILE = Path(__file__).resolve().parent.parent / "data" / "everyday_words.tsv"
 
 
@@ -29,9 +34,35 @@ class SameMeaning:
     words: tuple[str, ...]
 
 
+class _Meanings:
+    """The meanings of words or stems. A dictionary of so many would take ten times the memory."""
+
+    def __init__(self, pairs: Iterable[tuple[str, int]]) -> None:
+        ordered = sorted(set(pairs))
+        self._text = "".join(word for word, _meaning in ordered)
+        self._ends = array("L", accumulate(len(word) for word, _meaning in ordered))
+        self._meanings = array("H", (meaning for _word, meaning in ordered))
+
+    def of(self, word: str) -> list[int]:
+        """Return the meanings of a word, in the order of the table."""
+        first = bisect_left(range(len(self._ends)), word, key=self._word)
+        last = first
+        while last < len(self._ends) and self._word(last) == word:
+            last += 1
+        return self._meanings[first:last].tolist()
+
+    def _word(self, place: int) -> str:
+        return self._text[self._ends[place - 1] if place else 0 : self._ends[place]]
+
+
 def languages_of_table() -> tuple[str, ...]:
     """Return the languages that the table has words of."""
     return _table()[0]
+
+
+def is_everyday_word(word: str, language: str) -> bool:
+    """Whether the table has a word, as it is written, among those of a language."""
+    return bool(_by_word(language).of(word))
 
 
 def same_meaning(word: str, languages: Collection[str]) -> tuple[SameMeaning, ...]:
@@ -58,7 +89,7 @@ def _meanings(word: str, languages: Iterable[str]) -> list[int]:
     for language in languages:
         (stem,) = stem_tokens([word], language)
         if language in languages_of_table() and stem not in _small_words(language):
-            found.update(dict.fromkeys(_by_word(language).get(word) or _by_stem(language).get(stem, [])))
+            found.update(dict.fromkeys(_by_word(language).of(word) or _by_stem(language).of(stem)))
     return list(found)
 
 
@@ -75,43 +106,39 @@ def _small_words(language: str) -> frozenset[str]:
 
 
 @cache
-def _table() -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Return the languages of the table, and the words of each meaning in each of them, with commas between."""
+def _table() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the languages of the table, and the line of each meaning."""
     lines = [line for line in _FILE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    languages, *meanings = (tuple(line.split("\t")) for line in lines)
-    return languages, tuple(meanings)
+    return tuple(lines[0].split("\t")), tuple(lines[1:])
 
 
-@cache
+@lru_cache(_MEANINGS_KEPT)
 def _words(meaning: int) -> dict[str, tuple[str, ...]]:
     """Return the words of a meaning by language."""
-    languages, meanings = _table()
-    cells = zip(languages, meanings[meaning], strict=True)
+    languages, lines = _table()
+    cells = zip(languages, lines[meaning].split("\t"), strict=True)
     return {language: telling(_split(cell), language) for language, cell in cells}
 
 
-@cache
-def _by_word(language: str) -> dict[str, list[int]]:
-    """Return the meanings of each word of a language."""
-    languages, meanings = _table()
+def _pairs(language: str) -> list[tuple[str, int]]:
+    languages, lines = _table()
     column = languages.index(language)
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, cells in enumerate(meanings):
-        for word in dict.fromkeys(_split(cells[column])):
-            found[word].append(number)
-    return dict(found)
+    cells = (line.split("\t", column + 1)[column] for line in lines)
+    return [(word, meaning) for meaning, cell in enumerate(cells) for word in _split(cell)]
 
 
 @cache
-def _stems(language: str) -> dict[str, list[int]]:
-    found: dict[str, dict[int, None]] = defaultdict(dict)
-    words = _by_word(language)
-    for stem, meanings in zip(stem_tokens(list(words), language), words.values(), strict=True):
-        found[stem].update(dict.fromkeys(meanings))
-    return {stem: sorted(meanings) for stem, meanings in found.items()}
+def _by_word(language: str) -> _Meanings:
+    return _Meanings(_pairs(language))
 
 
-def _by_stem(language: str) -> dict[str, list[int]]:
+@cache
+def _stems(language: str) -> _Meanings:
+    words, meanings = zip(*_pairs(language), strict=True)
+    return _Meanings(zip(stem_tokens_once(list(words), language), meanings, strict=True))
+
+
+def _by_stem(language: str) -> _Meanings:
     """Return the meanings of the words with each stem of a language, looked for once for all threads."""
     with _READING:
         return _stems(language)

@@ -44,6 +44,11 @@ def told_languages(reading: Reading) -> frozenset[str]:
     return frozenset(language for language, score in scores.items() if score == most)
 
 
+def languages_of_script(reading: Reading) -> frozenset[str]:
+    """Return the languages of the script in which most of the words are written."""
+    return frozenset(_of_script(Counter(token.word for token in reading.tokens)))
+
+
 def _scores(reading: Reading) -> dict[str, float]:
     words = Counter(token.word for token in reading.tokens[:_ENOUGH_WORDS])
     candidates = _of_script(words)

@@ -7,8 +7,9 @@ from catalogue.vocabulary import Vocabulary, get_vocabulary
 from .countries import countries_of_question
 from .courts import courts_in, eclis_in
 from .found import NAME, LawFound, TopicFound, Understood
-from .languages import languages_of, told_languages
+from .languages import languages_of
 from .laws import CONVENTION, laws_in
+from .question_languages import question_languages
 from .reading import read
 from .topics import topics_named
 from .years import years_in
@@ -23,12 +24,12 @@ def recognise_question(words: str, language: str, vocabulary: Vocabulary | None 
         vocabulary: where the caller has it already, so that no statement asks for it again.
     """
     reading = read(words)
-    told = told_languages(reading)
-    likely = languages_of(reading, (language,))[:1]
+    vocabulary = vocabulary or get_vocabulary()
+    told = question_languages(reading, vocabulary)
+    likely = told if len(told) == 1 else languages_of(reading, (language,))[:1]
     own = tuple(dict.fromkeys((*likely, language)))
     identifiers = tuple(span for _ecli, span in eclis_in(reading.text))
     laws = laws_in(reading.text, identifiers)
-    vocabulary = vocabulary or get_vocabulary()
     countries = countries_of_question(reading, own)
     of_countries = {country.span for country in countries}
     topics = topics_named(reading, {*told, language}, vocabulary, sure=bool(told))

@@ -21,7 +21,7 @@ from .found import NAME, SEARCH_WORD, TopicFound
 from .reading import Reading, Token
 
 # A word of a language that the text is not known to be in has to be this long to be taken for a name by itself.
-_SHORTEST_FOREIGN_WORD = 5
+SHORTEST_FOREIGN_WORD = 5
 # How many words a name of so many may be spread over: twice as many, but not more than this beyond its own.
 _WIDEST_GAP = 4
 
@@ -79,6 +79,10 @@ class TopicIndex:
             found += (mention for mention in mentions if mention.strength == NAME or not foreign)
         return _longest(found)
 
+    def knows(self, stem: str) -> bool:
+        """Whether a stem is one of a name."""
+        return stem in self._known
+
     def _mentions_in(self, tokens: Sequence[Token], language: str, own: Collection[str]) -> Iterator[Mention]:
         """Yield what is named by names of one language."""
         places: dict[str, list[int]] = defaultdict(list)
@@ -108,7 +112,7 @@ def _stems_of(name: TopicName) -> Stems:
 
 def _may_be_named(word: str, language: str, own: Collection[str]) -> bool:
     """Whether a single word may be a name: it is no everyday word of the text's languages, and long if of another."""
-    if language not in own and len(word) < _SHORTEST_FOREIGN_WORD:
+    if language not in own and len(word) < SHORTEST_FOREIGN_WORD:
         return False
     return not any(fold(word) in common_words(one) for one in own)
 

@@ -57,14 +57,16 @@ def parse(text: str) -> Query:
 
 
 def without_stop_words(query: Query, languages: Iterable[str]) -> Query:
-    """Return the query without single words that carry no meaning in one of the languages, unless nothing else is asked for."""
+    """Return the query without words that carry no meaning in one of the languages, unless nothing else is asked for."""
     stops = frozenset[str]().union(*(stop_words(language) | common_words(language) for language in languages))
     kept = tuple(clause for clause in query.required if not _is_stop(clause, stops))
     return replace(query, required=kept or query.required)
 
 
 def _is_stop(clause: Clause, stops: frozenset[str]) -> bool:
-    return isinstance(clause, Word) and fold(clause.text) in stops
+    # Some are written as one: the Romanian “le-a”.
+    words = (clause.text,) if isinstance(clause, Word) else clause.words if isinstance(clause, Sequence) else ()
+    return bool(words) and all(fold(word) in stops for word in words)
 
 
 def _clause(part: re.Match[str]) -> Clause | None:

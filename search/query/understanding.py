@@ -10,7 +10,7 @@ from dataclasses import replace
 from catalogue.recognition import recognise_question
 from catalogue.recognition.country_names import words_of_country
 from catalogue.recognition.everyday_words import same_meaning
-from catalogue.recognition.languages import told_languages
+from catalogue.recognition.question_languages import question_languages
 from catalogue.recognition.reading import read
 from catalogue.vocabulary import Vocabulary
 from catalogue.words import normalise
@@ -58,7 +58,7 @@ class Reader:
         if not understood.graded:
             # What matches all of it is the answer, and nothing that means the same.
             return understood
-        languages = {self.language, *told_languages(read(asked))}
+        languages = {self.language, *question_languages(read(asked), self.vocabulary)}
         return replace(understood, required=tuple(_with_others(clause, languages) for clause in understood.required))
 
     def _understood(self, clause: Clause) -> Clause:

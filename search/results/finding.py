@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.labels import Names
 from catalogue.organisations import names_known_to
-from catalogue.recognition.languages import told_languages
+from catalogue.recognition.question_languages import question_languages
 from catalogue.recognition.reading import read
 from catalogue.visibility import Viewer
 from catalogue.vocabulary import Vocabulary, get_vocabulary
@@ -89,7 +89,7 @@ def read_query(params: SearchParams, vocabulary: Vocabulary) -> Query:
     language = get_language() or "en"
     reader = Reader(language, vocabulary, params.as_typed)
     # The question may be in another language than the page.
-    told = told_languages(read(params.text))
+    told = question_languages(read(params.text), vocabulary)
     languages = {language, *(told if len(told) == 1 else ())}
     return replace(without_stop_words(reader.understand(parse(params.text), params.text), languages), reader=language)
 

@@ -8,6 +8,7 @@ _GRADING = ("tests/integration/search/test_engine_contract_grading.py",)
 _OUTBOX = ("tests/integration/search/test_outbox.py", "tests/integration/search/test_outages.py")
 _SHAPE = ("tests/integration/search/test_index_shape.py",)
 _CANDIDATES = ("tests/integration/search/test_candidates.py",)
+_LANGUAGES = ("tests/integration/search/test_question_languages.py",)
 _BROWSING = ("tests/integration/search/test_fallback.py", "tests/integration/search/test_fallback_agrees.py")
 
 MUTANTS = (
@@ -169,6 +170,28 @@ MUTANTS = (
     Mutant(
         "how often words stand in texts is read of the commonest",
         "search/engines/sqlite/scores.py", ".is_even, -worth[place])", ".is_even, worth[place])", _CANDIDATES,
+    ),
+    Mutant(
+        "two common words are read for standing close together",
+        "search/engines/sqlite/nearness.py", "if both <= typed and both & rare:", "if both <= typed:", _CANDIDATES,
+    ),
+    Mutant(
+        "words that stand close together weigh nothing more",
+        "search/engines/sqlite/nearness.py", "NEAR_WEIGHT = 0.2", "NEAR_WEIGHT = 0", _GRADING,
+    ),
+    Mutant(
+        "the language of a question is that of its small words alone",
+        "catalogue/recognition/question_languages.py", "if len(told) == 1 or not likely:", "if True:", _LANGUAGES,
+    ),
+    Mutant(
+        "names of topics tell no language",
+        "catalogue/recognition/question_languages.py", "or (len(word) >= SHORTEST_FOREIGN_WORD and names.knows(stem))",
+        "", _LANGUAGES,
+    ),
+    Mutant(
+        "small words that are written as one are looked for",
+        "search/query/parse.py", "clause.words if isinstance(clause, Sequence) else ()", "()",
+        ("tests/integration/search/test_reading_questions.py",),
     ),
     Mutant(
         "everything is counted where one is enough",

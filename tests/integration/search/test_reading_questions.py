@@ -13,3 +13,10 @@ pytestmark = pytest.mark.django_db
 def test_small_words_are_left_out_in_the_language_of_the_question_too():
     asked = read_query(SearchParams(text="der Garten und nicht die Tomaten"), get_vocabulary())
     assert " ".join(map(words_of, asked.required)) == "garten tomaten"
+
+
+def test_small_words_that_are_written_as_one_are_left_out_as_well():
+    asked = read_query(SearchParams(text="patronul le-a luat pașapoartele"), get_vocabulary())
+    assert " ".join(map(words_of, asked.required)) == "patronul luat pașapoartele"
+    asked = read_query(SearchParams(text="non-punishment in court"), get_vocabulary())
+    assert "non-punishment" in " ".join(map(words_of, asked.required))
