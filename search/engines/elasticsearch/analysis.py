@@ -143,11 +143,17 @@ def _lowercase(code: str, language: Language) -> object:
 
 
 def _by_ending(code: str, parting: object) -> DslBase:
-    endings = "|".join(SUFFIXES[code])
-    # The shortest beginning leaves the longest ending, as in `strip_suffix`.
-    strip = token_filter(
-        f"casebook_stem_{code}", "pattern_replace", pattern=rf"^(.{{3,}}?)(?:{endings})$", replacement="$1"
-    )
+    """Return the analyzer that takes endings off as `strip_suffix` does."""
+    rules = SUFFIXES[code]
+    # The shortest beginning leaves the longest ending, or as many of them as there are.
+    changes = [(rf"^(.{{3,}}?)(?:{'|'.join(rules.first)})$", "$1")]
+    if rules.then:
+        changes.append((rf"^(.{{3,}}?)(?:{'|'.join(rules.then)})+$", "$1"))
+    changes += [(rf"^(.{{2,}}){last}$", f"$1{other}") for last, other in rules.after.items()]
+    steps = [
+        token_filter(f"casebook_stem_{code}_{number}", "pattern_replace", pattern=pattern, replacement=other)
+        for number, (pattern, other) in enumerate(changes)
+    ]
     return analyzer(
-        f"casebook_{code}", tokenizer="standard", char_filter=[parting], filter=["lowercase", strip, "asciifolding"]
+        f"casebook_{code}", tokenizer="standard", char_filter=[parting], filter=["lowercase", *steps, "asciifolding"]
     )
