@@ -8,6 +8,7 @@ from typing import Any
 
 from django.test import override_settings
 
+from bench.relevance.questions import TUNING, read_questions
 from catalogue.facets import FACETS
 from catalogue.visibility import Viewer, anonymous_viewer
 from search.params import SearchParams
@@ -41,6 +42,8 @@ TABLE: tuple[SearchParams, ...] = (
     SearchParams(year_from=2015),
     SearchParams(year_to=2012),
     SearchParams(text="exploitation", year_from=2010, year_to=2020),
+    # As people ask, in ten languages.
+    *(SearchParams(text=question.text) for question in read_questions(TUNING)[::2][:60]),
 )  # fmt: skip
 
 
