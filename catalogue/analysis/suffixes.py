@@ -8,7 +8,8 @@ that people search with; it does not try to find the root.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_KEEP = 3
+# So many letters stay; before the ending of an adjective or a verb, which may be part of the root, one more.
+KEEP, KEEP_BEFORE_SECOND = 3, 4
 
 
 def _longest_first(endings: str) -> tuple[str, ...]:
@@ -18,7 +19,7 @@ def _longest_first(endings: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Endings:
-    """What comes off a word: its longest ending, then as many of some others as it has.
+    """What comes off a word: its longest ending, then one of some others.
 
     `before` and `after` these the last letters change as they say.
     """
@@ -31,14 +32,15 @@ class Endings:
 
 SUFFIXES = {
     # Number and gender with their articles, then what makes adjectives and participles. Articles of nouns that end in a consonant:
-    # нощта, любовта; “паспорта” has a т of its own. The last consonant changes before и: работник, работници.
+    # нощта, любовта; “паспорта” has a т of its own. The last consonant changes before и: работник,
+    # работници.
     "bg": Endings(
         _longest_first(
             "иите ията ието овете евете етата ищата ищете ият ите ата ята ото ето ета ове еве ища ище ия ие ии ът ят а я о е и у ю"
         ),
         _longest_first("ин ен ян ан н"),
         {"щта": "щ", "тта": "т", "вта": "в"},
-        {"ър": "р", "ц": "к", "з": "г"},
+        {"ър": "р", "ц": "к"},
     ),
     "mk": Endings(
         _longest_first("овите евите ата ето ите ото иот ава ова ево ена ени ана ани от та то те ов ев а о е и у")
@@ -71,16 +73,14 @@ SUFFIXES = {
 def strip_suffix(word: str, language: str) -> str:
     """Return the word without its known endings, keeping at least three letters."""
     endings = SUFFIXES[language]
-    word = _without(_changed(word, endings.before), endings.first)
-    while (shorter := _without(word, endings.then)) != word:
-        word = shorter
-    return _changed(word, endings.after)
+    word = _without(_changed(word, endings.before), endings.first, KEEP)
+    return _changed(_without(word, endings.then, KEEP_BEFORE_SECOND), endings.after)
 
 
-def _without(word: str, endings: tuple[str, ...]) -> str:
-    """Return a word without the first of some endings that it has, if enough of it stays."""
+def _without(word: str, endings: tuple[str, ...], keep: int) -> str:
+    """Return a word without the first of some endings that it has, if so many letters stay."""
     for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= _KEEP:
+        if word.endswith(ending) and len(word) - len(ending) >= keep:
             return word[: -len(ending)]
     return word
 
@@ -88,6 +88,6 @@ def _without(word: str, endings: tuple[str, ...]) -> str:
 def _changed(word: str, changes: Mapping[str, str]) -> str:
     """Return a word with its last letters changed, if enough of it stays."""
     for last, other in changes.items():
-        if word.endswith(last) and len(word) - len(last) + len(other) >= _KEEP:
+        if word.endswith(last) and len(word) - len(last) + len(other) >= KEEP:
             return word[: -len(last)] + other
     return word

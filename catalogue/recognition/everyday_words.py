@@ -127,21 +127,28 @@ def _pairs(language: str) -> list[tuple[str, int]]:
     return [(word, meaning) for meaning, cell in enumerate(cells) for word in _split(cell)]
 
 
-@cache
 def _by_word(language: str) -> _Meanings:
+    """Return the meanings of the words of a language, looked for once for all threads."""
+    with _READING:
+        return _words_of(language)
+
+
+def _by_stem(language: str) -> _Meanings:
+    """Return the same by the stems of the words."""
+    with _READING:
+        return _stems_of(language)
+
+
+@cache
+def _words_of(language: str) -> _Meanings:
     return _Meanings(_pairs(language))
 
 
 @cache
-def _stems(language: str) -> _Meanings:
-    words, meanings = zip(*_pairs(language), strict=True)
-    return _Meanings(zip(stem_tokens_once(list(words), language), meanings, strict=True))
-
-
-def _by_stem(language: str) -> _Meanings:
-    """Return the meanings of the words with each stem of a language, looked for once for all threads."""
-    with _READING:
-        return _stems(language)
+def _stems_of(language: str) -> _Meanings:
+    pairs = _pairs(language)
+    stems = stem_tokens_once([word for word, _meaning in pairs], language)
+    return _Meanings(zip(stems, (meaning for _word, meaning in pairs), strict=True))
 
 
 def _split(cell: str) -> list[str]:

@@ -6,7 +6,7 @@ from catalogue.vocabulary import Vocabulary
 from .everyday_words import is_everyday_word, languages_of_table
 from .languages import languages_of_script, told_languages
 from .reading import Reading
-from .topics import SHORTEST_FOREIGN_WORD, topic_index
+from .topics import SHORTEST_FOREIGN_WORD, TopicIndex, topic_index
 
 
 def question_languages(reading: Reading, vocabulary: Vocabulary) -> frozenset[str]:
@@ -19,14 +19,14 @@ def question_languages(reading: Reading, vocabulary: Vocabulary) -> frozenset[st
     likely = (told or languages_of_script(reading)) & set(languages_of_table())
     if len(told) == 1 or not likely:
         return told
-    known = {language: _known_words(reading, language, vocabulary) for language in likely}
+    names = topic_index(vocabulary)
+    known = {language: _known_words(reading, language, names) for language in likely}
     most = max(known.values())
     return frozenset(language for language in likely if known[language] == most) if most else told
 
 
-def _known_words(reading: Reading, language: str, vocabulary: Vocabulary) -> int:
+def _known_words(reading: Reading, language: str, names: TopicIndex) -> int:
     words = [token.word for token in reading.tokens]
-    names = topic_index(vocabulary)
     stems = zip(words, stem_tokens(words, language), strict=True)
     return sum(
         is_everyday_word(word, language) or (len(word) >= SHORTEST_FOREIGN_WORD and names.knows(stem))

@@ -173,7 +173,20 @@ MUTANTS = (
     ),
     Mutant(
         "two common words are read for standing close together",
-        "search/engines/sqlite/nearness.py", "if both <= typed and both & rare:", "if both <= typed:", _CANDIDATES,
+        "search/engines/sqlite/nearness.py", "both <= typed and both & rare and (", "both <= typed and (", _CANDIDATES,
+    ),
+    Mutant(
+        "what the reader may not see takes the place of words that stand close together",
+        "search/engines/sqlite/listing.py", "scored_statement(-1 - number, source, most, seen)",
+        'scored_statement(-1 - number, source, most, seen if number < len(chosen) else Part("1", []))', _CANDIDATES,
+    ),
+    Mutant(
+        "words that stand close together are listed whatever else is left out",
+        "search/engines/sqlite/scores.py", "total.keys() & scores.keys()", "scores.keys()", _GRADING,
+    ),
+    Mutant(
+        "any two words of a text stand close together",
+        "search/query/nearness.py", "MOST_BETWEEN = 5", "MOST_BETWEEN = 9", _GRADING,
     ),
     Mutant(
         "words that stand close together weigh nothing more",

@@ -5,13 +5,13 @@ query have been cut by `catalogue.words`, so what joins words in the standard to
 an ECLI) parts them here as well.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from elasticsearch.dsl import analyzer, char_filter, token_filter
 from elasticsearch.dsl.utils import DslBase
 
-from catalogue.analysis.suffixes import SUFFIXES
+from catalogue.analysis.suffixes import KEEP, KEEP_BEFORE_SECOND, SUFFIXES
 from catalogue.words import fold
 
 from . import letters
@@ -144,16 +144,21 @@ def _lowercase(code: str, language: Language) -> object:
 
 def _by_ending(code: str, parting: object) -> DslBase:
     """Return the analyzer that takes endings off as `strip_suffix` does."""
-    rules = SUFFIXES[code]
-    # The shortest beginning leaves the longest ending, or as many of them as there are.
-    changes = [(rf"^(.{{3,}}?)(?:{'|'.join(rules.first)})$", "$1")]
-    if rules.then:
-        changes.append((rf"^(.{{3,}}?)(?:{'|'.join(rules.then)})+$", "$1"))
-    changes += [(rf"^(.{{2,}}){last}$", f"$1{other}") for last, other in rules.after.items()]
     steps = [
-        token_filter(f"casebook_stem_{code}_{number}", "pattern_replace", pattern=pattern, replacement=other)
-        for number, (pattern, other) in enumerate(changes)
+        token_filter(f"casebook_stem_{code}_{number}", "pattern_replace", pattern=pattern, replacement=replacement)
+        for number, (pattern, replacement) in enumerate(ending_patterns(code))
     ]
     return analyzer(
         f"casebook_{code}", tokenizer="standard", char_filter=[parting], filter=["lowercase", *steps, "asciifolding"]
     )
+
+
+def ending_patterns(code: str) -> Iterator[tuple[str, str]]:
+    """Yield the patterns that take endings off words of a language, with what is put in their place."""
+    rules = SUFFIXES[code]
+    # The shortest beginning leaves the longest ending.
+    for keep, endings in ((KEEP, rules.first), (KEEP_BEFORE_SECOND, rules.then)):
+        if endings:
+            yield rf"^(.{{{keep},}}?)(?:{'|'.join(endings)})$", "$1"
+    for last, other in rules.after.items():
+        yield rf"^(.{{{KEEP - len(other)},}}){last}$", f"$1{other}"

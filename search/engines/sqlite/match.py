@@ -89,10 +89,15 @@ class Expression:
         return f"({wanted}) NOT ({self.any_of(query.excluded)})" if query.excluded else wanted
 
     def near(self, one: str, other: str, most_between: int) -> str:
-        """Return an expression that wants two words with at most so many others between them, in either order."""
+        """Return an expression that wants two words with at most so many others between them, in either order.
+
+        Nothing for two forms of one word in every language: one of them alone would stand close to itself.
+        """
         pairs = dict.fromkeys(tuple(marked_stems((one, other), language)) for language in self.languages)
-        close = " OR ".join(f"NEAR({quoted([first])} {quoted([second])}, {most_between})" for first, second in pairs)
-        return f"{self.stems} : ({close})"
+        close = [
+            f"NEAR({quoted([first])} {quoted([second])}, {most_between})" for first, second in pairs if first != second
+        ]
+        return f"{self.stems} : ({' OR '.join(close)})" if close else ""
 
     def _clause(self, clause: Clause) -> str:
         match clause:

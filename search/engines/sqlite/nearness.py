@@ -12,7 +12,7 @@ NEAR_WEIGHT = 0.2
 
 
 def near_sources(candidates: Candidates, languages: list[str]) -> Iterator[Source]:
-    """Yield a source for each two neighbouring words of a query, as far as one of them is rare: two common words take long to read.
+    """Yield a source for each two neighbouring words of a query, as far as one of their clauses is rare: two common ones take long to read.
 
     Args:
         candidates: of the query.
@@ -24,5 +24,5 @@ def near_sources(candidates: Candidates, languages: list[str]) -> Iterator[Sourc
     rare = {found.source.clause for found in by_words if not found.is_cut}
     for first, one, second, other in neighbours(candidates.query):
         both = {required[first], required[second]}
-        if both <= typed and both & rare:
-            yield Source(required[second], expression.near(one, other, MOST_BETWEEN), NEAR_WEIGHT)
+        if both <= typed and both & rare and (close := expression.near(one, other, MOST_BETWEEN)):
+            yield Source(required[second], close, NEAR_WEIGHT)

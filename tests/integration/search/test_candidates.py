@@ -9,7 +9,7 @@ import pytest
 from catalogue.visibility import anonymous_viewer
 from catalogue.vocabulary import get_vocabulary
 from search.engines import get_engine
-from search.engines.sqlite import candidates, scores
+from search.engines.sqlite import candidates, listing, scores
 from search.engines.sqlite.candidates import Candidates, Found
 from search.engines.sqlite.nearness import near_sources
 from search.engines.sqlite.schema import DOC
@@ -121,6 +121,23 @@ def test_two_common_words_are_not_read_for_standing_close_together(monkeypatch):
     assert len(_pairs('employer "passport" quagga')) == 0
     monkeypatch.setattr(candidates, "CANDIDATES", 1)
     assert _pairs("employer passport quagga") == []
+
+
+def test_what_the_reader_may_not_see_takes_no_place_of_words_that_stand_close_together(monkeypatch, found):
+    monkeypatch.setattr(listing, "SCORED", 2)
+    between = "The hotel was small and the days in it were long"
+    case_study(title="Older", what_happened=f"They found a kitchen cellar. {between}.")
+    case_study(title="Newer", what_happened=f"They found a kitchen. {between}. Cellar.")
+    for number in range(3):
+        case_study(title=f"Hidden {number}", audience="network", what_happened="They found a kitchen cellar.")
+    for number in range(12):
+        case_study(title=f"Else {number}", what_happened="A quagga in a zoo.")
+    assert found("kitchen cellar unheard") == ["Older", "Newer"]
+
+
+def test_two_forms_of_a_word_are_no_neighbours():
+    case_study(what_happened="A kitchen and a quagga.")
+    assert _pairs("kitchen kitchens quagga") == _pairs("kitchens quagga")
 
 
 def _pairs(text: str) -> list[Source]:

@@ -235,9 +235,25 @@ def test_an_order_by_year_knows_nothing_of_the_readers_language(found):
         assert found("quagga unheard", sort="newest") == ["Quagga one", "Quagga een"]
 
 
+BETWEEN = "The hotel was small and the days in it were long"
+
+
 def test_words_that_stand_close_together_weigh_more(found):
-    between = "The hotel was small and the days in it were long"
-    case_study(title="Older", what_happened=f"They found a kitchen cellar. {between}.")
-    case_study(title="Newer", what_happened=f"They found a kitchen. {between}. Cellar.")
+    case_study(title="Older", what_happened=f"They found a kitchen cellar. {BETWEEN}.")
+    case_study(title="Newer", what_happened=f"They found a kitchen. {BETWEEN}. Cellar.")
     case_study(title="Else", what_happened="A quagga in a zoo.")
     assert found("kitchen cellar unheard") == ["Older", "Newer"]
+
+
+def test_up_to_five_words_may_stand_between_them_in_either_order(found):
+    case_study(title="Older", what_happened=f"A cellar, one two three four five kitchen. {BETWEEN} now.")
+    case_study(title="Newer", what_happened=f"A cellar, one two three four five six kitchen. {BETWEEN}.")
+    case_study(title="Else", what_happened="A quagga in a zoo.")
+    assert found("kitchen cellar unheard") == ["Older", "Newer"]
+
+
+@pytest.mark.parametrize("typed", ["kitchen cellar unheard -zoo", '"passport" kitchen cellar unheard'])
+def test_what_is_not_listed_is_not_listed_for_words_that_stand_close_together(found, typed):
+    case_study(title="Zoo", what_happened="A kitchen cellar in a zoo.")
+    case_study(title="Listed", what_happened="A passport in the kitchen cellar.")
+    assert found(typed) == ["Listed"]

@@ -22,6 +22,10 @@ pytestmark = pytest.mark.django_db
         ("le vol a valise", {"fr"}),
         ("quagga", set()),
         ("كانت تعمل", {"ar"}),
+        ("", set()),
+        ("שלום", set()),
+        # “De” and “la” are of several languages, of which none has the rest.
+        ("de la quagga", {"fr", "es", "ro"}),
     ],
 )
 def test_the_language_of_a_question_is_that_of_most_of_its_words(typed, languages):

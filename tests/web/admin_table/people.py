@@ -88,12 +88,15 @@ class Actor:
         self.role = role
         self.browser = signed_in(user)
         self._forms = forms
+        # Whether something was sent: the forms of where a row begins are of no use then.
+        self._acted = False
         # The last answer to something that was sent.
         self.answer: HttpResponse = HttpResponse()
 
     def open(self, address: str) -> Form:
         """Open a page and read its form; empty where nobody is shown one."""
-        return self._forms.form(address, self.role, self.browser)
+        forms = Forms() if self._acted else self._forms
+        return forms.form(address, self.role, self.browser)
 
     def send(self, address: str, *, button: str = "", **changes: Any) -> HttpResponse:
         """Open a page, change values of its form, press a button; a value of None leaves the field out."""
@@ -102,18 +105,20 @@ class Actor:
         if button:
             values[button] = button
         values = {name: value for name, value in values.items() if value is not None}
-        self.answer = self.browser.post(form.action, values)
-        return self.answer
+        return self._post(form.action, values)
 
     def call(self, address: str, **values: Any) -> HttpResponse:
         """Send values as the admin's own scripts do, as JSON."""
         headers = {"accept": "application/json"}
-        self.answer = self.browser.post(address, values, content_type="application/json", headers=headers)
-        return self.answer
+        return self._post(address, values, content_type="application/json", headers=headers)
 
     def press(self, address: str, **values: Any) -> HttpResponse:
         """Press a button that sends no form."""
-        self.answer = self.browser.post(address, values)
+        return self._post(address, values)
+
+    def _post(self, address: str, values: dict[str, Any], **options: Any) -> HttpResponse:
+        self.answer = self.browser.post(address, values, **options)
+        self._acted = True
         return self.answer
 
 
