@@ -32,16 +32,9 @@ def languages_of(reading: Reading, likely: Iterable[str] = ()) -> list[str]:
         reading: the text.
         likely: languages that are taken where the words tell for several alike.
     """
-    scores = _scores(reading)
+    scores = language_scores(reading)
     order = [*likely, *scores]
     return sorted(scores, key=lambda language: (-scores[language], order.index(language)))
-
-
-def told_languages(reading: Reading) -> frozenset[str]:
-    """Return the languages that the words tell of most: one as a rule, several where they tell of these alike."""
-    scores = _scores(reading)
-    most = max(scores.values(), default=0.0)
-    return frozenset(language for language, score in scores.items() if score == most)
 
 
 def languages_of_script(reading: Reading) -> frozenset[str]:
@@ -49,7 +42,8 @@ def languages_of_script(reading: Reading) -> frozenset[str]:
     return frozenset(_of_script(Counter(token.word for token in reading.tokens)))
 
 
-def _scores(reading: Reading) -> dict[str, float]:
+def language_scores(reading: Reading) -> dict[str, float]:
+    """Return for each language that has some how many small words of it a text has, and a little for each letter of its own."""
     words = Counter(token.word for token in reading.tokens[:_ENOUGH_WORDS])
     candidates = _of_script(words)
     letters = "".join(words)

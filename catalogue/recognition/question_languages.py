@@ -3,8 +3,9 @@
 from catalogue.analysis.stems import stem_tokens
 from catalogue.vocabulary import Vocabulary
 
+from .common_words import words_by_language
 from .everyday_words import is_everyday_word, languages_of_table
-from .languages import languages_of_script, told_languages
+from .languages import language_scores, languages_of_script
 from .reading import Reading
 from .topics import SHORTEST_FOREIGN_WORD, TopicIndex, topic_index
 
@@ -12,23 +13,22 @@ from .topics import SHORTEST_FOREIGN_WORD, TopicIndex, topic_index
 def question_languages(reading: Reading, vocabulary: Vocabulary) -> frozenset[str]:
     """Return the languages that a question is in: one as a rule, several where its words are of these alike, none where nothing tells.
 
-    Small words decide. Where they tell of no language or of several, so does of how many words each of them has a name of a topic, or
-    a meaning in the table of everyday words.
+    It is in the language that has most of its words: as a small word, in a name of a topic, or in the table of everyday words. Small
+    words alone would make “slept in van” Dutch.
     """
-    told = told_languages(reading)
-    likely = (told or languages_of_script(reading)) & set(languages_of_table())
-    if len(told) == 1 or not likely:
-        return told
+    scores = language_scores(reading)
     names = topic_index(vocabulary)
-    known = {language: _known_words(reading, language, names) for language in likely}
-    most = max(known.values())
-    return frozenset(language for language in likely if known[language] == most) if most else told
+    for language in languages_of_script(reading) & set(languages_of_table()):
+        scores[language] = scores.get(language, 0.0) + _known_words(reading, language, names)
+    most = max(scores.values(), default=0.0)
+    return frozenset(language for language, score in scores.items() if score == most) if most else frozenset()
 
 
 def _known_words(reading: Reading, language: str, names: TopicIndex) -> int:
-    words = [token.word for token in reading.tokens]
-    stems = zip(words, stem_tokens(words, language), strict=True)
+    """Return how many words a language has, besides its small words."""
+    small = words_by_language().get(language, frozenset())
+    words = [token.word for token in reading.tokens if token.word not in small]
     return sum(
         is_everyday_word(word, language) or (len(word) >= SHORTEST_FOREIGN_WORD and names.knows(stem))
-        for word, stem in stems
+        for word, stem in zip(words, stem_tokens(words, language), strict=True)
     )

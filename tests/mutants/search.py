@@ -194,7 +194,17 @@ MUTANTS = (
     ),
     Mutant(
         "the language of a question is that of its small words alone",
-        "catalogue/recognition/question_languages.py", "if len(told) == 1 or not likely:", "if True:", _LANGUAGES,
+        "catalogue/recognition/question_languages.py", " + _known_words(reading, language, names)", "", _LANGUAGES,
+    ),
+    Mutant(
+        "a short word of another language is a name that tells the language",
+        "catalogue/recognition/question_languages.py", "len(word) >= SHORTEST_FOREIGN_WORD and ", "",
+        ("tests/integration/catalogue/test_recognising_topics.py",),
+    ),
+    Mutant(
+        "small words of the page are left out of a question in another language",
+        "search/results/finding.py", "told if len(told) == 1 else {language}", "{language, *told}",
+        ("tests/integration/search/test_reading_questions.py",),
     ),
     Mutant(
         "names of topics tell no language",

@@ -245,9 +245,16 @@ def test_words_that_stand_close_together_weigh_more(found):
     assert found("kitchen cellar unheard") == ["Older", "Newer"]
 
 
-def test_up_to_five_words_may_stand_between_them_in_either_order(found):
-    case_study(title="Older", what_happened=f"A cellar, one two three four five kitchen. {BETWEEN} now.")
-    case_study(title="Newer", what_happened=f"A cellar, one two three four five six kitchen. {BETWEEN}.")
+def test_up_to_five_words_may_stand_between_them(found):
+    case_study(title="Older", what_happened=f"A kitchen, one two three four five cellar. {BETWEEN} now.")
+    case_study(title="Newer", what_happened=f"A kitchen, one two three four five six cellar. {BETWEEN}.")
+    case_study(title="Else", what_happened="A quagga in a zoo.")
+    assert found("kitchen cellar unheard") == ["Older", "Newer"]
+
+
+def test_they_may_stand_in_the_other_order(found):
+    case_study(title="Older", what_happened=f"They found a cellar kitchen. {BETWEEN}.")
+    case_study(title="Newer", what_happened=f"They found a cellar. {BETWEEN}. Kitchen.")
     case_study(title="Else", what_happened="A quagga in a zoo.")
     assert found("kitchen cellar unheard") == ["Older", "Newer"]
 

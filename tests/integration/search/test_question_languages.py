@@ -18,8 +18,10 @@ pytestmark = pytest.mark.django_db
         ("Ausweis gestohlen", {"de"}),
         ("stolen suitcase", {"en"}),
         ("кухня капітан", {"uk"}),
-        # Small words of several languages: of these the one that has the others.
+        # Small words of several languages: the one that has most of the others.
         ("le vol a valise", {"fr"}),
+        ("slept in van", {"en"}),
+        ("hija vendida", {"es"}),
         ("quagga", set()),
         ("كانت تعمل", {"ar"}),
         ("", set()),
