@@ -196,7 +196,7 @@ WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
 FORMAT_MODULE_PATH = "cms.formats"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
-TIME_ZONE = env.text("TIME_ZONE", "UTC")
+TIME_ZONE = env.one_of("TIME_ZONE", "UTC", available_timezones(), "Europe/Amsterdam")
 
 # --- Search -------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """Reads settings from environment variables and stops the start with one sentence where one is wrong."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import NoReturn, TypeVar
 from urllib.parse import urlsplit
@@ -40,6 +40,14 @@ def number(name: str, default: int, least: int = 0, most: int | None = None) -> 
         return int(value)
     upper = "" if most is None else f" and at most {most}"
     refuse(name, f"is {value!r}; write a whole number of at least {least}{upper}.")
+
+
+def one_of(name: str, default: str, choices: Collection[str], example: str) -> str:
+    """Return one of some values; `example` is one of them for the sentence that refuses another."""
+    value = text(name, default)
+    if value in choices:
+        return value
+    refuse(name, f"is {value!r}, which is not known; write one such as {example}.")
 
 
 def words(name: str, default: str = "") -> list[str]:

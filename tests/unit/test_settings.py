@@ -37,7 +37,7 @@ def start(
 def test_the_page_of_settings_names_what_the_code_reads():
     read = set()
     for path in (ROOT / "cms/settings").glob("*.py"):
-        read |= set(re.findall(r'env\.(?:text|flag|number|words|path|url)\(\s*"([A-Z_]+)"', path.read_text()))
+        read |= set(re.findall(r'env\.(?:text|flag|number|one_of|words|path|url)\(\s*"([A-Z_]+)"', path.read_text()))
     described = set(re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs/settings.md").read_text(), re.MULTILINE))
     assert described == read
 
@@ -105,10 +105,22 @@ def test_production_asks_staff_for_a_second_factor_and_counts_clients_behind_one
         ({"EMAIL_URL": "console://"}, "EMAIL_URL names no mail server"),
         ({"SEARCH_URL": "solr://x"}, "SEARCH_URL is not an address"),
         ({"MAX_UPLOAD_MB": "many"}, "MAX_UPLOAD_MB is 'many'"),
+        ({"TIME_ZONE": "Mars/X"}, "TIME_ZONE is 'Mars/X'"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_with_one_sentence(changes, sentence):
-    result = start("cms.settings.production", **{**GOOD, **changes})
+    assert_refused(start("cms.settings.production", **{**GOOD, **changes}), sentence)
+
+
+@pytest.mark.parametrize("name", ["GUNICORN_WORKERS", "GUNICORN_THREADS"])
+@pytest.mark.parametrize("value", ["abc", "0"])
+def test_a_wrong_number_of_processes_or_threads_does_so_too(name, value):
+    code = "import runpy; runpy.run_path('deploy/gunicorn.conf.py')"
+    assert_refused(start("cms.settings.production", code, **{**GOOD, name: value}), f"{name} is '{value}'")
+
+
+def assert_refused(result: subprocess.CompletedProcess[str], sentence: str) -> None:
+    """Assert that a start was refused with one sentence."""
     assert result.returncode == 1
     assert sentence in result.stderr
     assert "Traceback" not in result.stderr
