@@ -2,18 +2,12 @@
 
 import os
 
-
-def _number(name: str, default: str) -> int:
-    value = os.environ.get(name, default).strip()
-    if value.isdecimal() and int(value) > 0:
-        return int(value)
-    raise SystemExit(f"Casebook cannot start: {name} is {value!r}; write a whole number of at least 1.")
-
+from cms.settings import environment as env
 
 bind = os.environ.get("GUNICORN_BIND", "127.0.0.1:8000")
 worker_class = "gthread"
-workers = _number("GUNICORN_WORKERS", "2")
-threads = _number("GUNICORN_THREADS", "4")
+workers = env.number("GUNICORN_WORKERS", 2, least=1)
+threads = env.number("GUNICORN_THREADS", 4, least=1)
 # An upload on a slow phone is taken in by nginx first, so no request lasts long here.
 timeout = 30
 graceful_timeout = 35

@@ -14,11 +14,11 @@ from pytest_django import DjangoDbBlocker
 def kept_for_module(blocker: DjangoDbBlocker, media: Path) -> Iterator[None]:
     """Keep the rows and files that are made inside until the block ends.
 
-    For tests that do not search: an index outside the database is emptied between two tests.
+    For tests that search the embedded index or none: one outside the database is emptied between two tests.
 
     Args:
         blocker: of pytest-django.
-        media: a folder for the files, which tests read and do not write to.
+        media: a folder for the files. What tests write there stays until the block ends, as no rollback reaches it.
     """
     with blocker.unblock(), override_settings(MEDIA_ROOT=str(media)), transaction.atomic():
         yield

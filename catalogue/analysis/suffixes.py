@@ -32,8 +32,7 @@ class Endings:
 
 SUFFIXES = {
     # Number and gender with their articles, then what makes adjectives and participles. Articles of nouns that end in a consonant:
-    # нощта, любовта; “паспорта” has a т of its own. The last consonant changes before и: работник,
-    # работници.
+    # нощта, любовта; “паспорта” has a т of its own. The last consonant changes before и: работник, работници.
     "bg": Endings(
         _longest_first(
             "иите ията ието овете евете етата ищата ищете ият ите ата ята ото ето ета ове еве ища ище ия ие ии ът ят а я о е и у ю"

@@ -79,6 +79,8 @@ class Understood:
     years: tuple[YearsFound, ...] = ()
     laws: tuple[LawFound, ...] = ()
     courts: tuple[CourtFound, ...] = ()
+    # Those that it is in, by `question_languages`.
+    languages: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return any((self.topics, self.countries, self.years, self.laws, self.courts))

@@ -39,6 +39,7 @@ def recognise_question(words: str, language: str, vocabulary: Vocabulary | None 
         years=years_in(reading.text, (*identifiers, *(law.span for law in laws))),
         laws=laws,
         courts=courts_in(reading.text, (*identifiers, *(law.span for law in laws if law.article))),
+        languages=told,
     )
 
 

@@ -10,8 +10,7 @@ from dataclasses import replace
 from catalogue.recognition import recognise_question
 from catalogue.recognition.country_names import words_of_country
 from catalogue.recognition.everyday_words import same_meaning
-from catalogue.recognition.question_languages import question_languages
-from catalogue.recognition.reading import read
+from catalogue.recognition.found import Understood
 from catalogue.vocabulary import Vocabulary
 from catalogue.words import normalise
 
@@ -37,7 +36,8 @@ class Reader:
             text: of which it was read.
         """
         asked = _asked(query, normalise(text))
-        found = self._found_in(asked)
+        read = self._read(asked)
+        found = self._found_in(read)
         spans = [
             None if isinstance(clause, AnyOf) else _span_of(clause, place, found)
             for clause, place in zip(query.required, query.places, strict=True)
@@ -58,17 +58,19 @@ class Reader:
         if not understood.graded:
             # What matches all of it is the answer, and nothing that means the same.
             return understood
-        languages = {self.language, *question_languages(read(asked), self.vocabulary)}
+        languages = {self.language, *read.languages}
         return replace(understood, required=tuple(_with_others(clause, languages) for clause in understood.required))
 
     def _understood(self, clause: Clause) -> Clause:
         """Return one of several alternatives with what it names by itself."""
         words = words_of(clause)
-        subjects = dict.fromkeys(subject for _span, subject in self._found_in(words))
+        subjects = dict.fromkeys(subject for _span, subject in self._found_in(self._read(words)))
         return _named([clause], (0, len(words)), [((0, len(words)), one) for one in subjects]) if subjects else clause
 
-    def _found_in(self, text: str) -> list[Found]:
-        understood = recognise_question(text, self.language, self.vocabulary)
+    def _read(self, text: str) -> Understood:
+        return recognise_question(text, self.language, self.vocabulary)
+
+    def _found_in(self, understood: Understood) -> list[Found]:
         found = [(one.span, Subject(Kind.TOPIC, one.topic, one.strength)) for one in understood.topics]
         found += [(one.span, Subject(Kind.COUNTRY, one.code)) for one in understood.countries]
         for one in understood.years:

@@ -116,7 +116,6 @@ def test_what_bm25_is_not_asked_of_weighs_as_a_word_that_stands_there_once(monke
 def test_two_common_words_are_not_read_for_standing_close_together(monkeypatch):
     for _number in range(2):
         case_study(what_happened="The employer kept her passport and a quagga.")
-    monkeypatch.setattr(settings, "SEARCH_ENOUGH", 20)
     assert len(_pairs("employer passport quagga")) == 2
     assert len(_pairs('employer "passport" quagga')) == 0
     monkeypatch.setattr(candidates, "CANDIDATES", 1)

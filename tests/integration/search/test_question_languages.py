@@ -1,4 +1,4 @@
-"""A question of a few words is known to be in a language by its words, where no small word tells."""
+"""A question is in the language that has most of its words, small ones or not."""
 
 import pytest
 
