@@ -140,7 +140,7 @@ def rebuilding() -> Iterator[Figure]:
     ready = [put(document) for document in documents_for(keys)]
 
     def bare() -> None:
-        with engine.indexes.fresh() as name:
+        with engine.indexes.fresh(engine.own_shape()) as name:
             for _result in parallel_bulk(engine.writing, ready, index=writing_alias(name), thread_count=2):
                 pass
             engine.writing.indices.refresh(index=name)
