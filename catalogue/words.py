@@ -4,9 +4,7 @@ Stemming comes first and folding after it: a stemmer needs the accents, the comp
 """
 
 import re
-import sys
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 
@@ -68,18 +66,20 @@ def cut(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", lowered))
 
 
-def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, word in lower case) of each word of an already normalised text."""
-    for match in _WORD.finditer(text):
-        yield match.start(), match.end(), sys.intern(match.group().lower())
+def spans(text: str) -> list[tuple[int, int, str]]:
+    """Return (start, end, word in lower case) of each word of an already normalised text."""
+    if text.isascii():
+        return [(*match.span(), match[0]) for match in _ASCII_WORD.finditer(text.lower())]
+    return [(*match.span(), match[0].lower()) for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
-    """Return the word without accents, in lower case, at most `WORD_LENGTH` characters."""
+    """Return the word without accents, in lower case, at most `WORD_LENGTH` characters. No blank is in it: it stays one word."""
     if word.isascii():
         return word.lower()[:WORD_LENGTH]
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    # Some signs, such as the Arabic U+FE70, are decomposed into an accent on a blank.
+    decomposed = unicodedata.normalize("NFKD", word.casefold()).replace(" ", "")
     return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed)).translate(_PLAIN)[:WORD_LENGTH]
 
 

@@ -10,9 +10,10 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 
 from accounts.countries import country_codes
+from catalogue.analysis.stems import stem_tokens_once
 from catalogue.words import cut, fold
 
-from .everyday_words import SameMeaning, telling
+from .everyday_words import Meaning, telling
 from .everyday_words import languages_of_table as languages_of_everyday_words
 
 Kind = Literal["name", "adjective", "inhabitant", "people"]
@@ -126,27 +127,35 @@ def _codes_in(names: CountryNames, words: Words) -> Iterator[str]:
 
 
 @cache
-def words_of_country(code: str) -> tuple[SameMeaning, ...]:
-    """Return the single words that tell of a country, by language: its name, what is of it, and who lives there.
+def meaning_of_country(code: str) -> Meaning:
+    """Return the single words that tell of a country: its name, what is of it, and who lives there.
 
     In the languages of the everyday words. What is also an everyday word or the name of a person is left out.
     """
-    found = []
-    for language in languages_of_everyday_words():
-        # Names that people bear too are marked in the table.
-        has_name = code not in _LEFT_OUT | _MARKED_IN_TABLE.get(language, set())
-        territory = str(Locale.parse(language).territories.get(code, "")) if has_name else ""
-        names = [next(_declined(territory, language), ())]
-        names += [
-            words
-            for words, one, _begins in _table().get(language, ())
-            if one.code == code and not one.capital_only and not one.after_place_word
-        ]
-        if words := telling(
-            [words[0] for words in names if len(words) == 1 and words[0] not in _ALSO_SMALL_WORDS], language
-        ):
-            found.append(SameMeaning(language, words))
-    return tuple(found)
+    return Meaning(code, {language: _telling_of(code, language) for language in languages_of_everyday_words()})
+
+
+def _telling_of(code: str, language: str) -> Words:
+    # Names that people bear too are marked in the table.
+    has_name = code not in _LEFT_OUT | _MARKED_IN_TABLE.get(language, set())
+    territory = str(Locale.parse(language).territories.get(code, "")) if has_name else ""
+    names = [next(_declined(territory, language), ())]
+    names += [
+        words
+        for words, one, _begins in _table().get(language, ())
+        if one.code == code and not one.capital_only and not one.after_place_word
+    ]
+    return telling([words[0] for words in names if len(words) == 1 and words[0] not in _ALSO_SMALL_WORDS], language)
+
+
+@cache
+def codes_by_stem(language: str) -> dict[str, tuple[str, ...]]:
+    """Return for each stem of a word that tells of a country the codes of those that it tells of."""
+    codes: dict[str, tuple[str, ...]] = {}
+    for code in sorted(country_codes()) if language in languages_of_everyday_words() else ():
+        for stem in dict.fromkeys(stem_tokens_once(list(_telling_of(code, language)), language)):
+            codes[stem] = (*codes.get(stem, ()), code)
+    return codes
 
 
 def languages_of_table() -> tuple[str, ...]:

@@ -6,13 +6,13 @@ the subject of none: things, places, people, jobs, injuries and acts.
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
 from threading import Lock
+from zlib import crc32
 
 from catalogue.analysis.stems import stem_tokens, stem_tokens_once
 from catalogue.analysis.stopwords import stop_words
@@ -23,15 +23,21 @@ from .common_words import common_words
 _READING = Lock()
 # Of so many meanings the words are kept as they are looked for, and not only as they stand in the table.
 _MEANINGS_KEPT = 1_000
+# Of so many stems of texts it is kept what they mean.
+_STEMS_KEPT = 100_000
 _FILE = Path(__file__).resolve().parent.parent / "data" / "everyday_words.tsv"
 
 
 @dataclass(frozen=True, slots=True)
-class SameMeaning:
-    """Words of a language that mean what another word does."""
+class Meaning:
+    """What words of several languages mean. An index has its key in the place of each of them."""
 
-    language: str
-    words: tuple[str, ...]
+    key: str
+    words: Mapping[str, tuple[str, ...]] = field(hash=False)
+
+    def within(self, language: str) -> tuple[str, ...]:
+        """Return the words of a language."""
+        return self.words.get(language, ())
 
 
 class _Meanings:
@@ -65,8 +71,8 @@ def is_everyday_word(word: str, language: str) -> bool:
     return bool(_by_word(language).of(word))
 
 
-def same_meaning(word: str, languages: Collection[str]) -> tuple[SameMeaning, ...]:
-    """Return the words that mean the same as a word, in each language that has some.
+def meanings_of(word: str, languages: Collection[str]) -> tuple[Meaning, ...]:
+    """Return what a word means, by the table.
 
     Args:
         word: in small letters, in any inflection that the stemmer of its language knows.
@@ -76,11 +82,15 @@ def same_meaning(word: str, languages: Collection[str]) -> tuple[SameMeaning, ..
     if not found and not word.isascii():
         # A few words in Cyrillic may be of several languages, and one with “ł” of none that the others tell of.
         found = _meanings(word, languages_of_table())
-    together: dict[str, dict[str, None]] = defaultdict(dict)
-    for meaning in found:
-        for language, words in _words(meaning).items():
-            together[language].update(dict.fromkeys(words))
-    return tuple(SameMeaning(language, tuple(words)) for language, words in together.items() if words)
+    return tuple(map(_meaning, found))
+
+
+@lru_cache(_STEMS_KEPT)
+def keys_of_stem(stem: str, language: str) -> tuple[str, ...]:
+    """Return the keys of the meanings that a word of a text has, by its stem (`stem_tokens`)."""
+    if language not in languages_of_table() or stem in _small_words(language):
+        return ()
+    return tuple(_keys()[number] for number in _by_stem(language).of(stem))
 
 
 def _meanings(word: str, languages: Iterable[str]) -> list[int]:
@@ -112,12 +122,19 @@ def _table() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(lines[0].split("\t")), tuple(lines[1:])
 
 
+@cache
+def _keys() -> tuple[str, ...]:
+    """Return the key of each meaning. It tells of the line and not of its place: an index of an older table knows no wrong ones."""
+    _languages, lines = _table()
+    return tuple(f"{crc32(line.encode()):x}" for line in lines)
+
+
 @lru_cache(_MEANINGS_KEPT)
-def _words(meaning: int) -> dict[str, tuple[str, ...]]:
-    """Return the words of a meaning by language."""
+def _meaning(number: int) -> Meaning:
+    """Return a meaning by the number of its line."""
     languages, lines = _table()
-    cells = zip(languages, lines[meaning].split("\t"), strict=True)
-    return {language: telling(_split(cell), language) for language, cell in cells}
+    cells = zip(languages, lines[number].split("\t"), strict=True)
+    return Meaning(_keys()[number], {language: telling(_split(cell), language) for language, cell in cells})
 
 
 def _pairs(language: str) -> list[tuple[str, int]]:

@@ -32,6 +32,22 @@ _LAWS = {
     "GDPR": r"GDPR|DSGVO|RGPD|AVG",
     "StGB": r"StGB|Strafgesetzbuch(?:s|es)?",
 }
+# What texts call a law that has no such fact.
+TITLES = {
+    "ECHR": ("European Convention on Human Rights", "Convention for the Protection of Human Rights and Fundamental Freedoms"),
+    CONVENTION: (CONVENTION, "Anti-Trafficking Convention"),
+    "UN Trafficking Protocol": (
+        "Palermo Protocol", "UN Trafficking Protocol", "Protocol against trafficking in persons",
+        "Protocol to Prevent, Suppress and Punish Trafficking in Persons",
+    ),
+    "Modern Slavery Act 2015": ("Modern Slavery Act",),
+    "CEDAW": ("Convention on the Elimination of All Forms of Discrimination against Women",),
+    "Convention on the Rights of the Child": ("Convention on the Rights of the Child",),
+    "EU Charter": ("Charter of Fundamental Rights",),
+    "Istanbul Convention": ("Convention on preventing and combating violence against women and domestic violence",),
+    "ILO Forced Labour Convention": ("Forced Labour Convention",),
+    "GDPR": ("General Data Protection Regulation",),
+}  # fmt: skip
 _DIRECTIVE = (
     r"(?:Directive|Richtlinie|Richtlijn|Directiv[ae]i?|Dyrektyw\w+|Директив\w+)\s+(?:\((?:EU|UE|ЕС|ЄС)\)\s*)?(?P<year>\d{4})/(?P<number>\d{1,4})"
     r"(?:/(?:EU|EC|UE|CE|EG|WE|ЕС|ЕО|ЄС))?"

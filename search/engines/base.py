@@ -46,14 +46,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A result: the entry's key, and the passage that shows why it is one (None without words in the query).
-
-    `version` is the entry's version in the index, where that may lag behind the catalogue.
-    """
+    """A result: the entry's key, and the passage that shows why it is one (None without words in the query)."""
 
     entry_id: int
     passage: Passage | None = None
-    version: int | None = None
     # The places in `Query.required` of the clauses that the entry does not match.
     lacks: tuple[int, ...] = ()
 

@@ -10,6 +10,11 @@ from pathlib import Path
 _ROOT = Path(__file__).resolve().parent.parent.parent
 # What makes of an entry the document that every engine is told.
 OF_DOCUMENTS = ("catalogue/facet*.py", "catalogue/words.py", "search/documents.py")
+# What makes of a document the words that every index has.
+OF_TOKENS = (
+    "catalogue/analysis/*.py", "catalogue/data/*_words.tsv", "catalogue/recognition/c*_names.py",
+    "catalogue/recognition/*_words.py", "catalogue/recognition/told.py", "search/engines/tokens.py",
+)  # fmt: skip
 
 
 def digest_of(sources: Iterable[str], *more: str) -> str:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from catalogue.recognition.everyday_words import SameMeaning
-from catalogue.recognition.laws import ARTICLE, LAWS
+from catalogue.recognition.everyday_words import Meaning
+from catalogue.recognition.laws import ARTICLE, LAWS, TITLES
 from catalogue.words import cut
 
 
@@ -12,11 +12,11 @@ from catalogue.words import cut
 class Word:
     """A word, matched in every inflected form that the language of the text knows.
 
-    `others` mean the same, in this language and in others. Where some of a query is enough, an entry that has one of these matches.
+    Where some of a query is enough, an entry matches as well that has another word with one of its meanings, in any language.
     """
 
     text: str
-    others: tuple[SameMeaning, ...] = field(default=(), compare=False)
+    meanings: tuple[Meaning, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,11 @@ class Subject:
         return f"{self.kind}-{self.value}"
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What texts call it: a court by its name, a law by its titles."""
+        return (self.value,) if self.kind is Kind.COURT else TITLES.get(self.value, ()) if self.kind is Kind.LAW else ()
+
+    @property
     def values(self) -> tuple[str, ...]:
         """The values that an item may have: each of several years, and an article of no named law in each law that is known."""
         if self.kind is Kind.LAW and self.value.startswith(ARTICLE):
@@ -78,13 +83,13 @@ class Named:
 
     clauses: tuple["Word | Sequence | Phrase", ...]
     subjects: tuple[Subject, ...]
-    # Words that stand for all of it, such as what is of a country; like the others of a word.
-    others: tuple[SameMeaning, ...] = field(default=(), compare=False)
+    # Of words that stand for all of it, such as what is of a country.
+    meanings: tuple[Meaning, ...] = field(default=(), compare=False)
 
     @property
-    def courts(self) -> tuple[Phrase, ...]:
-        """The names of the courts among the subjects, as items have them."""
-        return tuple(Phrase(tuple(cut(name))) for name in self.values(Kind.COURT))
+    def names(self) -> tuple[Phrase, ...]:
+        """What texts call the courts and laws among the subjects."""
+        return tuple(Phrase(tuple(cut(name))) for subject in self.subjects for name in subject.names)
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -123,6 +128,8 @@ class Query:
     places: tuple[Span, ...] = field(default=(), compare=False)
     # Somebody wrote AND, or is not helped by less than everything.
     whole: bool = False
+    # The languages that the words may be of, as far as it is known.
+    languages: tuple[str, ...] = ()
     # The language of who asks: of items that answer equally well those come first that are in it.
     reader: str = ""
 
@@ -176,8 +183,8 @@ def leaves(clauses: tuple[Clause, ...]) -> "list[Word | Sequence | Phrase]":
     for clause in clauses:
         if isinstance(clause, AnyOf | Named):
             found.extend(leaves(clause.clauses))
-            if isinstance(clause, Named) and clause.others and isinstance(found[-1], Word):
-                found[-1] = replace(found[-1], others=(*found[-1].others, *clause.others))
+            if isinstance(clause, Named) and clause.meanings and isinstance(found[-1], Word):
+                found[-1] = replace(found[-1], meanings=(*found[-1].meanings, *clause.meanings))
         else:
             found.append(clause)
     return found

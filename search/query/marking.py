@@ -1,12 +1,14 @@
 """Finds the words of a query in a text, by the rules of the text's language, and cuts the passage that shows them best."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from catalogue.analysis.stems import stem_tokens
+from catalogue.analysis.stopwords import stop_words
+from catalogue.recognition.common_words import common_words
 from catalogue.words import fold, normalise, spans
 
-from .language import Clause, Phrase, Sequence, Word, leaves
+from .language import AnyOf, Clause, Named, Phrase, Sequence, Word, leaves
 
 Pieces = tuple[tuple[str, bool], ...]
 # The first token of a clause, and for each clause that begins with it its number and all its tokens.
@@ -26,12 +28,14 @@ class Marker:
     """Marks the words of some clauses. One for a query; it works out the forms for each language once."""
 
     def __init__(self, clauses: Iterable[Clause]) -> None:
-        self.clauses = leaves(tuple(clauses))
+        clauses = tuple(clauses)
+        self.clauses = leaves(clauses)
+        self._of_names = frozenset(_words_of_names(clauses))
         self._forms: dict[str, tuple[Forms, Forms]] = {}
 
     def marks(self, text: str, language: str) -> list[Mark]:
         """Return the hits in an already normalised text, in order and without overlaps."""
-        words = list(spans(text))
+        words = spans(text)
         lowered = [word for _start, _end, word in words]
         by_stem, by_word = self._for(language)
         stems = stem_tokens(lowered, language) if by_stem else []
@@ -49,7 +53,11 @@ class Marker:
         if language not in self._forms:
             by_stem: Forms = {}
             by_word: Forms = {}
+            # A small word that is part of a name says nothing where it stands by itself.
+            small = self._of_names & (common_words(language) | stop_words(language))
             for number, clause in enumerate(self.clauses):
+                if isinstance(clause, Word) and fold(clause.text) in small:
+                    continue
                 for form in _forms(clause, language):
                     table = by_word if isinstance(clause, Phrase) else by_stem
                     table.setdefault(form[0], []).append((number, form))
@@ -81,11 +89,20 @@ class Marker:
         return tuple(pieces), distinct
 
 
+def _words_of_names(clauses: Iterable[Clause]) -> Iterator[str]:
+    """Yield the words of names that have several."""
+    for clause in clauses:
+        if isinstance(clause, AnyOf):
+            yield from _words_of_names(clause.clauses)
+        elif isinstance(clause, Named) and len(clause.clauses) > 1:
+            yield from (fold(part.text) for part in clause.clauses if isinstance(part, Word))
+
+
 def _forms(clause: Word | Sequence | Phrase, language: str) -> list[tuple[str, ...]]:
     """Return what a clause looks like in texts of a language: stems, or the words of a phrase; also of words that mean the same."""
     match clause:
-        case Word(text, others):
-            words = [text, *(word for other in others if other.language == language for word in other.words)]
+        case Word(text, meanings):
+            words = [text, *(word for meaning in meanings for word in meaning.within(language))]
             return [(stem,) for stem in dict.fromkeys(stem_tokens(words, language))]
         case Sequence(words):
             return [tuple(stem_tokens(words, language))]

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from catalogue.recognition import recognise_question
-from catalogue.recognition.country_names import words_of_country
-from catalogue.recognition.everyday_words import same_meaning
+from catalogue.recognition.country_names import meaning_of_country
+from catalogue.recognition.everyday_words import meanings_of
 from catalogue.recognition.found import Understood
 from catalogue.vocabulary import Vocabulary
 from catalogue.words import normalise
@@ -54,12 +54,12 @@ class Reader:
                 required.append(clause)
             elif span in members:
                 required.append(_named(members.pop(span), span, found))
-        understood = replace(query, required=tuple(dict.fromkeys(required)), places=())
+        languages = tuple(dict.fromkeys((self.language, *sorted(read.languages))))
+        understood = replace(query, required=tuple(dict.fromkeys(required)), places=(), languages=languages)
         if not understood.graded:
             # What matches all of it is the answer, and nothing that means the same.
             return understood
-        languages = {self.language, *read.languages}
-        return replace(understood, required=tuple(_with_others(clause, languages) for clause in understood.required))
+        return replace(understood, required=tuple(_with_meanings(clause, languages) for clause in understood.required))
 
     def _understood(self, clause: Clause) -> Clause:
         """Return one of several alternatives with what it names by itself."""
@@ -90,19 +90,19 @@ def subjects_of(query: Query) -> Iterator[Subject]:
                 yield from part.subjects
 
 
-def _with_others(clause: Clause, languages: Collection[str]) -> Clause:
-    """Return a clause that knows what else means the same, in any language."""
+def _with_meanings(clause: Clause, languages: Collection[str]) -> Clause:
+    """Return a clause that knows what its words mean, in any language."""
     match clause:
         case Word(text):
-            return Word(text, same_meaning(text, languages))
+            return Word(text, meanings_of(text, languages))
         case AnyOf(clauses):
-            return AnyOf(tuple(_with_others(one, languages) for one in clauses))
+            return AnyOf(tuple(_with_meanings(one, languages) for one in clauses))
         case Named(clauses, subjects):
             # A country's name is no everyday word, whatever it means in another language: "China", "Cuba".
             if codes := clause.values(Kind.COUNTRY):
-                return Named(clauses, subjects, tuple(one for code in codes for one in words_of_country(code)))
+                return Named(clauses, subjects, tuple(map(meaning_of_country, codes)))
             words = (
-                Word(one.text, same_meaning(one.text, languages)) if isinstance(one, Word) else one for one in clauses
+                Word(one.text, meanings_of(one.text, languages)) if isinstance(one, Word) else one for one in clauses
             )
             return Named(tuple(words), subjects)
     return clause

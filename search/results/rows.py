@@ -64,8 +64,7 @@ def make_rows(
 ) -> list[ResultRow]:
     """Return the rows of the hits of a page in their order, in one statement.
 
-    An engine outside the database may be a moment behind: what the viewer may no longer see is left out, and a passage
-    of an older version is not shown.
+    An engine outside the database may be a moment behind: what the viewer may no longer see is left out.
     """
     visible = CatalogueEntry.objects.seen_by(viewer).with_newer_editions(viewer).select_related("organisation")
     entries = visible.in_bulk([hit.entry_id for hit in results.hits])
@@ -107,7 +106,7 @@ def _newest_edition_first(rows: list[ResultRow]) -> list[ResultRow]:
 def _shown(hit: Hit, entry: CatalogueEntry) -> ShownPassage | None:
     """Return the passage, but for one without a hit where the summary can be read in the language of the page instead."""
     passage = hit.passage
-    if passage is None or hit.version not in {None, entry.version}:
+    if passage is None:
         return None
     if entry.translation and not any(is_hit for _text, is_hit in passage.pieces):
         return None

@@ -7,7 +7,8 @@ from typing import Any
 from catalogue.facets import FACETS
 from catalogue.visibility import Viewer
 from search.documents import SearchDocument
-from search.engines.base import Hit, Passage, SearchResults
+from search.engines.base import Hit, SearchResults
+from search.engines.passages import marker_of, passages_for
 from search.params import SearchParams, Sort
 from search.query.language import AnyOf, Clause, Named, Query, Word
 from search.query.marking import Marker
@@ -43,10 +44,10 @@ def search(documents: Sequence[Document], params: SearchParams, query: Query) ->
         )
         for facet in FACETS
     }
-    marker = Marker(query.required) if query.required and params.with_passages else None
-    hits = tuple(
-        Hit(document.entry_id, _passage(document, marker) if marker else None, document.version) for document in page
-    )
+    keys = [document.entry_id for document in page] if query.required and params.with_passages else []
+    pages = [one.text_id for document in page for one in document.pages]
+    passages = passages_for(keys, marker_of(query), pages)
+    hits = tuple(Hit(document.entry_id, passages.get(document.entry_id)) for document in page)
     return SearchResults(total=len(results), hits=hits, facets=facets)
 
 
@@ -109,13 +110,3 @@ def _order(sort: str, query: Query) -> Callable[[Document], tuple[Any, ...]]:
 
     orders = {Sort.NEWEST: by_year(-1), Sort.OLDEST: by_year(1), Sort.ADDED: newest}
     return orders.get(Sort(sort), best)
-
-
-def _passage(document: Document, marker: Marker) -> Passage:
-    pieces, most = marker.passage(document.text, document.language)
-    best = Passage(pieces)
-    for page in document.pages:
-        pieces, distinct = marker.passage(page.text, page.language)
-        if distinct > most:
-            best, most = Passage(pieces, page.file_id, page.file_name, page.page or None, page.language), distinct
-    return best

@@ -65,7 +65,7 @@ MUTANTS = (
     ),
     Mutant(
         "a file is read by the rules of its item's language",
-        "search/engines/sqlite/writing.py", "_columns(page.text, page.language)", "_columns(page.text, document.language)",
+        "search/engines/tokens.py", "tokens_of(page.text, page.language)", "tokens_of(page.text, document.language)",
         ("tests/web/test_file_changes.py",),
     ),
     Mutant(

@@ -100,20 +100,23 @@ MUTANTS = (
     ),
     Mutant(
         "a word of another language that means the same finds nothing",
-        "search/engines/sqlite/sources.py", "if found := expression.others(part):", "if False and (found := ''):", _GRADING,
+        "search/engines/sqlite/sources.py", "for meaning in meanings:", "for meaning in ():", _GRADING,
     ),
     Mutant(
-        "a word of the same meaning is looked for in texts of every language",
-        "search/engines/sqlite/match.py", "stems = marked_stems(other.words, other.language)",
-        "stems = [stem for one in self.languages for stem in marked_stems(other.words, one)]", _GRADING,
+        "a text tells what its words mean in other languages than its own",
+        "search/engines/tokens.py", "meanings_told(stems, language)", 'meanings_told(["en" + stem[2:] for stem in stems], "en")', _GRADING,
     ),
     Mutant(
-        "several words of one meaning count several times on Elasticsearch",
-        "search/engines/elasticsearch/meanings.py", '{"dis_max": {"queries": queries,', '{"bool": {"should": queries,', _REQUEST,
+        "several meanings of one word count several times on Elasticsearch",
+        "search/engines/elasticsearch/translate.py", '{"dis_max": {"queries": found}}', '{"bool": {"should": found}}', _REQUEST,
+    ),
+    Mutant(
+        "several meanings of one word count several times on the embedded engine",
+        "search/engines/sqlite/sources.py", "weights.MEANING, one_of=number)", "weights.MEANING)", _GRADING,
     ),
     Mutant(
         "Elasticsearch does not mind how far apart the words of a question stand",
-        "search/engines/elasticsearch/translate.py", "should=_near(query)", "should=[]", _REQUEST,
+        "search/engines/elasticsearch/translate.py", '"should": _near(query)', '"should": []', _REQUEST,
     ),
     Mutant(
         "a word that stands twice between ORs counts twice",
@@ -131,11 +134,11 @@ MUTANTS = (
     ),
     Mutant(
         "who is of a country is not found in texts",
-        "search/query/understanding.py", "tuple(one for code in codes for one in words_of_country(code))", "()", _GRADING,
+        "search/query/understanding.py", "tuple(map(meaning_of_country, codes))", "()", _GRADING,
     ),
     Mutant(
         "a word that means the same is not marked",
-        "search/query/marking.py", "if other.language == language", "if False", _GRADING,
+        "search/query/marking.py", "for word in meaning.within(language)", "for word in ()", _GRADING,
     ),
     Mutant(
         "what the reader may not see takes a place among the newest that have a common word",
@@ -143,7 +146,7 @@ MUTANTS = (
     ),
     Mutant(
         "for other spellings of a long word every place of every word with its first letter is read",
-        "search/engines/sqlite/spelling.py", "if shortest >= SHORTEST and (", "if False and (", _CANDIDATES,
+        "search/engines/sqlite/spelling.py", "if shortest >= SHORTEST_SPELLED and (", "if False and (", _CANDIDATES,
     ),
     Mutant(
         "what matches all is looked for among the newest alone",
@@ -190,7 +193,7 @@ MUTANTS = (
     ),
     Mutant(
         "words that stand close together weigh nothing more",
-        "search/engines/sqlite/nearness.py", "NEAR_WEIGHT = 0.2", "NEAR_WEIGHT = 0", _GRADING,
+        "search/engines/weights.py", "NEAR = 0.2", "NEAR = 0", _GRADING,
     ),
     Mutant(
         "the language of a question is that of its small words alone",
@@ -226,7 +229,7 @@ MUTANTS = (
     ),
     Mutant(
         "the reader's language decides alone",
-        "search/engines/sqlite/listing.py", "OWN_LANGUAGE = 1.05", "OWN_LANGUAGE = 100", _GRADING,
+        "search/engines/weights.py", "OWN_LANGUAGE = 1.05", "OWN_LANGUAGE = 100", _GRADING,
     ),
     Mutant(
         "a year with few results is not seen",

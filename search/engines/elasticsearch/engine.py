@@ -1,6 +1,7 @@
 """The engine on Elasticsearch."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -15,9 +16,10 @@ from ...documents import SearchDocument
 from ...params import SearchParams
 from ...query.language import Query
 from ..base import Indexed, OtherShape, RemoteEngine, SearchResults, SearchUnavailable, Suggested, Writer
+from ..passages import marker_of, passages_for
 from ..shape import IndexState, Shape, Standing
 from . import leads
-from .answers import read_results, read_total
+from .answers import best_pages, read_results, read_total
 from .connection import QUERY_SECONDS, WRITE_SECONDS, connect, read_address
 from .failures import server_errors_told
 from .indexes import Indexes, writing_alias
@@ -55,8 +57,17 @@ class ElasticsearchEngine(RemoteEngine):
         return Indexes(self.writing, self.address.alias)
 
     def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
-        """Send one request. What the outbox has not delivered yet is left out, never shown as it was."""
-        return read_results(self._send(search_body(params, query, viewer, self.pending()), **CACHED), query)
+        """Send one request, and read the texts of the page in one statement.
+
+        What the outbox has not delivered yet is left out, never shown as it was.
+        """
+        answer = self._send(search_body(params, query, viewer, self.pending()), **CACHED)
+        results = read_results(answer, query)
+        if not query.required or not params.with_passages:
+            return results
+        keys = [hit.entry_id for hit in results.hits]
+        passages = passages_for(keys, marker_of(query), best_pages(answer))
+        return replace(results, hits=tuple(replace(hit, passage=passages.get(hit.entry_id)) for hit in results.hits))
 
     def totals(
         self, searches: Sequence[tuple[SearchParams, Query]], viewer: Viewer, most: int | None = None

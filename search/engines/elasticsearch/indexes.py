@@ -4,13 +4,11 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
 
-from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
+from elasticsearch import Elasticsearch, NotFoundError
 
 from ..shape import Shape
 from . import mapping
-from .analysis import analyzers
 
 # While an index is filled nobody searches it, so nothing has to be made searchable in between.
 _FILLING = {"refresh_interval": "-1"}
@@ -45,7 +43,7 @@ class Indexes:
 
         The alias keeps a write from making an index by itself, without our mapping, if this one is deleted meanwhile.
         """
-        fields = mapping.build_mapping(analyzers(self._has))
+        fields = mapping.build_mapping()
         fields.meta("_meta", {"shape": shape.digest, "made_by": shape.made_by})
         settings = mapping.settings_with(fields)
         settings["index"] = {**settings["index"], **_FILLING}
@@ -85,17 +83,6 @@ class Indexes:
         except BaseException:
             self.delete(name)
             raise
-
-    def _has(self, kind: str, name: str) -> bool:
-        """Whether the server has a filter or analyzer of a plugin."""
-        asked: dict[str, Any] = (
-            {"analyzer": name} if kind == "analyzer" else {"tokenizer": "standard", "filter": [name]}
-        )
-        try:
-            self._client.indices.analyze(text="x", **asked)
-        except BadRequestError:
-            return False
-        return True
 
 
 def writing_alias(name: str) -> str:

@@ -2,17 +2,20 @@
 
 import json
 from functools import cache
+from importlib.metadata import version
 from typing import Any
 
 from elasticsearch.dsl import Date, Integer, Keyword, Long, Mapping, Nested, Object, Text
-from elasticsearch.dsl.utils import DslBase
 
 from catalogue.facets import FACETS
 
-from ..shape import OF_DOCUMENTS, digest_of
-from . import letters
-from .analysis import EXACT, FIELDS, OTHER, analyzers
+from ..shape import OF_DOCUMENTS, OF_TOKENS, digest_of
+from .analysis import CUT, LETTERS
 
+# What a search looks into: the stems of an entry's words and what else stands for it, and the words as they are.
+STEMS, WORDS = "stems", "words"
+# The runs of letters of the words of title and text, and the texts of files and translations, each a document inside the entry's.
+RUNS, PAGES = "letters", "pages"
 # The number of results that can be counted off and exported; the server's own default.
 WINDOW = 10_000
 SETTINGS: dict[str, Any] = {
@@ -26,16 +29,16 @@ SETTINGS: dict[str, Any] = {
 }
 
 
-def build_mapping(made: dict[str, DslBase]) -> Mapping:
+def build_mapping() -> Mapping:
     """Return the mapping.
 
-    A text goes into the field of its language, stemmed, and from there into the field without language, where its words
-    are as they are. The pages of files, and translations, are documents of their own inside the entry's, so that a hit names its
-    page; their words are the entry's words too (`files`). The letters of title and text are a field of their own.
+    The index has no text, only words: passages are cut from the catalogue's texts. The pages of files, and translations, are documents
+    of their own inside the entry's, so that a hit names its page; their words are the entry's words too.
     """
-    exact = made[EXACT]
     mapping = Mapping()
     mapping.meta("dynamic", "strict")
+    # What was sent of the words is not kept beside the words.
+    mapping.meta("_source", excludes=[STEMS, WORDS, RUNS, PAGES])
     for name in ("entry_id", "published"):
         mapping.field(name, Long())
     for name in ("year", "first_year"):
@@ -44,25 +47,17 @@ def build_mapping(made: dict[str, DslBase]) -> Mapping:
     for name in ("shared_from", "shared_until"):
         mapping.field(name, Date(format="strict_date"))
     mapping.field("topics", Keyword(norms=False))
-    mapping.field("court", Text(analyzer=exact, fields={"name": Keyword()}))
+    mapping.field("court", Keyword())
     facets = {name: Keyword(eager_global_ordinals=True) for name in FACETS}
     mapping.field("facets", Object(dynamic="strict", properties=facets))
-    for name in ("title", "text", "files"):
-        mapping.field(name, Text(analyzer=exact))
-    mapping.field(letters.FIELD, Text(analyzer=made[letters.ANALYZER], index_options="freqs"))
-    pages: dict[str, Any] = {
-        "file_id": Long(index=False, doc_values=False),
-        "file_name": Keyword(index=False, doc_values=False),
-        "page": Integer(index=False, doc_values=False),
-        "language": Keyword(index=False, doc_values=False),
-    }
-    for code in FIELDS:
-        stemmed = made.get(code, made[OTHER])
-        mapping.field(f"title_{code}", Text(analyzer=stemmed, copy_to=["title", letters.FIELD]))
-        mapping.field(f"text_{code}", Text(analyzer=stemmed, copy_to=["text", letters.FIELD], index_options="offsets"))
-        mapping.field(f"files_{code}", Text(analyzer=stemmed))
-        pages[f"text_{code}"] = Text(analyzer=stemmed, copy_to=[f"files_{code}", "files"])
-    mapping.field("pages", Nested(dynamic="strict", properties=pages))
+    # For suggestions.
+    for name in ("title", "court_words"):
+        mapping.field(name, Text(analyzer=CUT, norms=False))
+    for name in (STEMS, WORDS):
+        mapping.field(name, Text(analyzer=CUT))
+    mapping.field(RUNS, Text(analyzer=LETTERS, index_options="freqs"))
+    of_page: dict[str, Any] = {name: Text(analyzer=CUT, copy_to=[name]) for name in (STEMS, WORDS)}
+    mapping.field(PAGES, Nested(dynamic="strict", properties={"text_id": Long(index=False), **of_page}))
     return mapping
 
 
@@ -71,13 +66,10 @@ def settings_with(mapping: Mapping) -> dict[str, Any]:
     return {"index": SETTINGS, "analysis": mapping._collect_analysis()}
 
 
-def _built(has_plugins: bool) -> list[Any]:
-    mapping = build_mapping(analyzers(lambda _kind, _name: has_plugins))
-    return [mapping.to_dict(), settings_with(mapping)]
-
-
 @cache
 def shape_digest() -> str:
-    """Return a digest of the fields, the analysis and the settings, with and without plugins of the server, and of the documents."""
-    built = json.dumps([_built(True), _built(False)], sort_keys=True)
-    return digest_of((*OF_DOCUMENTS, "search/engines/elasticsearch/writing.py"), built)
+    """Return a digest of the fields, the analysis, the settings, and the documents with their words."""
+    mapping = build_mapping()
+    built = json.dumps([mapping.to_dict(), settings_with(mapping)], sort_keys=True)
+    sources = (*OF_DOCUMENTS, *OF_TOKENS, "search/engines/elasticsearch/writing.py")
+    return digest_of(sources, built, version("pystemmer"))

@@ -1,26 +1,23 @@
-"""The one request of a result page: hits, passages, the number of results and every facet."""
+"""The one request of a result page: hits, their best pages, the number of results and every facet."""
 
 from typing import Any
 
 from elasticsearch.dsl import A, Search
-from elasticsearch.dsl.query import Bool, Nested
+from elasticsearch.dsl.query import Bool
 from elasticsearch.dsl.query import Query as EsQuery
 
 from catalogue.facets import FACETS
 from catalogue.visibility import Viewer
 
 from ...params import SearchParams, Sort
-from ...query.language import Query, leaves
+from ...query.language import Query
 from . import filters, translate
-from .mapping import WINDOW
-from .meanings import Written
+from .mapping import PAGES, WINDOW
 
-# Around a hit in a passage; signs of no script, which texts do not have.
-MARK_START, MARK_END = "\ue000", "\ue001"
-PASSAGE_LENGTH = 280
 # More values than any facet has: a shorter list would not be counted to the end.
 FACET_VALUES = 1_000
-PAGES = "pages"
+# The key of a page of a file, or of a translation.
+TEXT_ID = f"{PAGES}.text_id"
 # The numbers of what matches every clause of a graded query: all of it, and what the choices in facets leave.
 WHOLE, WHOLE_CHOSEN = "whole", "whole_chosen"
 
@@ -35,12 +32,10 @@ _ORDERS: dict[str, list[Any]] = {
 def search_body(params: SearchParams, query: Query, viewer: Viewer, pending: list[int]) -> dict[str, Any]:
     """Return the body of the request."""
     chosen = filters.chosen(params)
-    matching = translate.matching(query, by_words=params.sort == Sort.BEST)
-    matching.filter = [*filters.seen_by(viewer, pending), *filters.in_years(params)]
-    with_passages = bool(query.required) and params.with_passages and params.page_size > 0
-    if with_passages:
-        matching.should = [*matching.should, _pages(query)]
-    search = Search().extra(track_total_hits=True, version=True).source(False).sort(*_order(params, query))
+    matching = _matching(params, query, viewer, pending, by_words=params.sort == Sort.BEST)
+    if query.required and params.with_passages and params.page_size > 0:
+        matching["should"] = [*matching.get("should", []), _pages(query)]
+    search = Search().extra(track_total_hits=True).source(False).sort(*_order(params, query))
     search = search[params.offset : min(params.offset + params.page_size, WINDOW)]
     if chosen:
         search = search.post_filter(Bool(filter=list(chosen.values())))
@@ -48,28 +43,32 @@ def search_body(params: SearchParams, query: Query, viewer: Viewer, pending: lis
     if query.graded:
         _count_facets(_count_whole(search.aggs, query, chosen), chosen)
     # Not by `search.query()`: it goes through all that a query has once more to write it.
-    body = {**search.to_dict(), "query": matching.to_dict()}
-    if with_passages:
-        body["highlight"] = _highlight(_marked(query, translate.TEXT_MARKED), "text_*")
-    return body
+    return {**search.to_dict(), "query": {"bool": matching}}
 
 
 def total_body(params: SearchParams, query: Query, viewer: Viewer, pending: list[int]) -> dict[str, Any]:
     """Return the body of the request for the number of results alone."""
     chosen = filters.chosen(params)
-    matching = translate.matching(query, by_words=False)
-    matching.filter = [*filters.seen_by(viewer, pending), *filters.in_years(params)]
+    matching = _matching(params, query, viewer, pending, by_words=False)
     search = Search().extra(track_total_hits=True, size=0)
     if chosen:
         search = search.post_filter(Bool(filter=list(chosen.values())))
     if query.graded:
         _count_whole(search.aggs, query, chosen)
-    return {**search.to_dict(), "query": matching.to_dict()}
+    return {**search.to_dict(), "query": {"bool": matching}}
+
+
+def _matching(
+    params: SearchParams, query: Query, viewer: Viewer, pending: list[int], *, by_words: bool
+) -> dict[str, Any]:
+    """Return the parts of the `bool` that matches what is asked for, as far as the viewer may see it."""
+    seen = [*filters.seen_by(viewer, pending), *filters.in_years(params)]
+    return {**translate.matching(query, by_words), "filter": [one.to_dict() for one in seen]}
 
 
 def _count_whole(counted: Any, query: Query, chosen: dict[str, EsQuery]) -> Any:
     """Ask for the numbers of what matches every clause, before and after the choices in facets; return the place of the former."""
-    whole = translate.whole(query)
+    whole = Ready(translate.whole(query))
     counted.bucket(WHOLE_CHOSEN, A("filter", filter=Bool(filter=[whole, *chosen.values()])))
     return counted.bucket(WHOLE, A("filter", filter=whole))
 
@@ -95,32 +94,21 @@ def _values(facet: str) -> Any:
     return A("terms", field=f"facets.{facet}", size=FACET_VALUES)
 
 
-def _marked(query: Query, fields: tuple[str, ...]) -> dict[str, Any]:
-    return translate.marking(leaves(query.required), fields).to_dict()
+class Ready(EsQuery):
+    """A query that is a dictionary already: as objects of `elasticsearch.dsl` so many take milliseconds."""
+
+    name = "ready"
+
+    def __init__(self, written: dict[str, Any]) -> None:
+        self._written = written
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the dictionary."""
+        return self._written
 
 
-def _highlight(words: dict[str, Any], field: str) -> dict[str, Any]:
-    return {
-        "pre_tags": [MARK_START],
-        "post_tags": [MARK_END],
-        "highlight_query": words,
-        "number_of_fragments": 1,
-        "fragment_size": PASSAGE_LENGTH,
-        "order": "score",
-        "no_match_size": PASSAGE_LENGTH,
-        "max_analyzed_offset": 900_000,
-        "fields": {field: {}},
-    }
-
-
-def _pages(query: Query) -> EsQuery:
+def _pages(query: Query) -> dict[str, Any]:
     """Return a clause that changes nothing but brings the best page of each hit's files along."""
-    words = _marked(query, translate.PAGE_MARKED)
-    marks = {**_highlight(words, "pages.text_*"), "no_match_size": 0}
-    inner = {
-        "name": PAGES,
-        "size": 1,
-        "_source": ["pages.file_id", "pages.file_name", "pages.page", "pages.language"],
-        "highlight": marks,
-    }
-    return Nested(path=PAGES, query=Written(words), score_mode="none", boost=0, inner_hits=inner)
+    best = {"name": PAGES, "size": 1, "_source": False, "docvalue_fields": [TEXT_ID]}
+    words = translate.in_page(query)
+    return {"nested": {"path": PAGES, "query": words, "score_mode": "none", "boost": 0, "inner_hits": best}}

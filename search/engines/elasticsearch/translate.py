@@ -1,178 +1,213 @@
-"""From a query to Elasticsearch's. Every word of the reader is a value, never syntax: no query string is ever parsed there."""
+"""From a query to Elasticsearch's. Every word of the reader is a value, never syntax: no query string is ever parsed there.
 
-from collections.abc import Callable, Iterable
-from itertools import pairwise
+The words of an entry are in two fields, as `search.engines.tokens` makes them: as they are, folded, and as stems with what else
+stands for the entry. A word is looked for by its stem in each language, so it meets each text by the rules of the text's language.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.conf import settings
 
-from elasticsearch.dsl.function import SF
-from elasticsearch.dsl.query import Bool, ConstantScore, FunctionScore, MatchNone, MultiMatch, Term
-from elasticsearch.dsl.query import Query as EsQuery
+from catalogue.words import fold
 
-from catalogue.words import is_unspaced
-
-from ...query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Subject, Word, is_certain
+from ...query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Subject, Word, is_certain, leaves
 from ...query.nearness import MOST_BETWEEN, neighbours
-from . import letters, meanings
+from .. import weights
+from ..tokens import ABOUT, LANGUAGES, about_token, marked_stems, meaning_token, topic_token
+from . import letters
+from .mapping import PAGES, STEMS, WORDS
 
-# Stemmed in every language, and as written. A word in the title weighs more than one in the text, also because a title is short. A
-# word as it is written is rarer than its stem and would outweigh it: "pickers" the "picker" of another text.
-STEMMED = ("title_*^2", "text_*", "files_*", "title", "text^0.5", "files^0.5")
-EXACT = ("title^2", "text", "files")
-# For the marks in passages, which are cut from these.
-TEXT_MARKED = ("text_*",)
-PAGE_MARKED = ("pages.text_*",)
-# The fields that have what words may name, and what it weighs there, beside how rare it is.
-ABOUT = {
-    Kind.TOPIC: {"topics": 2.5},
-    Kind.COUNTRY: {"facets.country": 2.0, "facets.origin": 1.0},
-    Kind.YEAR: {"facets.year": 1.0},
-    Kind.LAW: {"facets.instrument": 2.0},
-}
-# Where words that stand close together in the question may do so, and what that weighs beside the words.
-CLOSE = ["title_*", "text_*", "files_*"]
-NEAR_WEIGHT = 0.1
-# By what the score of an item in the reader's language is multiplied: so much parts what is nearly equally good.
-OWN_LANGUAGE = 1.05
 # More than any sum of word scores: what matches everything comes before what matches some of it.
 WHOLE_FIRST = 1000.0
+Written = dict[str, Any]
 
 
-class Translator:
-    """Writes queries that look into some fields."""
+class Fields(NamedTuple):
+    """The names of the fields that have the stems of some texts, and their words as they are."""
 
-    def __init__(self, stemmed: tuple[str, ...] = STEMMED, exact: tuple[str, ...] = EXACT, topics: bool = True) -> None:
-        self.stemmed, self.exact, self.topics = list(stemmed), list(exact), topics
-
-    def all_of(self, clauses: Iterable[Clause]) -> list[EsQuery]:
-        """Return a query for each clause."""
-        return [self._clause(clause) for clause in clauses]
-
-    def any_of(self, clauses: Iterable[Clause]) -> EsQuery:
-        """Return a query that wants one of the clauses."""
-        return Bool(should=self.all_of(clauses), minimum_should_match=1)
-
-    def _clause(self, clause: Clause) -> EsQuery:
-        match clause:
-            case Word(text):
-                return MultiMatch(query=text, fields=self.stemmed)
-            case Sequence(words):
-                return MultiMatch(query=joined(words), fields=self.stemmed, type="phrase")
-            case Phrase(words):
-                return MultiMatch(query=joined(words), fields=self.exact, type="phrase")
-            case AnyOf(clauses):
-                return self.any_of(clauses)
-            case Named(clauses, subjects):
-                all_words = Bool(must=self.all_of(clauses))
-                if not self.topics:
-                    return all_words
-                courts = self.all_of(clause.courts)
-                return Bool(should=[all_words, *about(subjects), *courts], minimum_should_match=1)
-        raise TypeError(f"unknown clause {clause!r}")
+    stems: str = STEMS
+    words: str = WORDS
+    # Whether it is enough to know what matches.
+    unscored: bool = False
 
 
-def about(subjects: Iterable[Subject]) -> list[EsQuery]:
-    """Return a query for each subject and field that has it; courts are in the texts."""
-    return [
-        Term(field, {"value": value, "boost": weight * subject.strength})
-        for subject in subjects
-        for field, weight in ABOUT.get(subject.kind, {}).items()
-        for value in subject.values
-    ]
+ENTRY, PAGE = Fields(), Fields(f"{PAGES}.{STEMS}", f"{PAGES}.{WORDS}")
+_WHETHER = Fields(unscored=True)
 
 
-def joined(words: tuple[str, ...]) -> str:
-    """Return words as they stood: with blanks between them, but not between signs of scripts that have none."""
-    text = words[0]
-    for before, word in pairwise(words):
-        text += word if is_unspaced(before) and is_unspaced(word) else f" {word}"
-    return text
+def all_of(clauses: Iterable[Clause], fields: Fields = ENTRY) -> list[Written]:
+    """Return a query for each clause, in some fields."""
+    return [_clause(clause, fields) for clause in clauses]
 
 
-_EVERYWHERE = Translator()
+def _any_of(queries: list[Written], **more: Any) -> Written:
+    """Return a query that wants one of some, of which each adds to the score."""
+    if len(queries) == 1 and not more:
+        return queries[0]
+    return {"bool": {"should": queries, "minimum_should_match": 1, **more}}
 
 
-def matching(query: Query, by_words: bool = True) -> Bool:
-    """Return the part of the request that matches and ranks; without words everything matches.
+def _clause(clause: Clause, fields: Fields) -> Written:
+    match clause:
+        case Word(text):
+            return _stemmed((text,), fields)
+        case Sequence(words):
+            return _stemmed(words, fields)
+        case Phrase(words):
+            return _phrase(fields.words, map(fold, words))
+        case AnyOf(clauses):
+            return _any_of(all_of(clauses, fields))
+        case Named(clauses, subjects):
+            return _any_of([_every(all_of(clauses, fields)), *_about(subjects), *all_of(clause.names, fields)])
+    raise TypeError(f"unknown clause {clause!r}")
+
+
+def _every(queries: list[Written]) -> Written:
+    return queries[0] if len(queries) == 1 else {"bool": {"must": queries}}
+
+
+def _stemmed(words: tuple[str, ...], fields: Fields) -> Written:
+    forms = _forms(words, LANGUAGES)
+    if len(words) > 1:
+        return _any_of([_phrase(fields.stems, stems) for stems in forms])
+    # One query with many words is read several times faster than a query for each of them.
+    stems = [stem for (stem,) in forms]
+    return {"terms": {fields.stems: stems}} if fields.unscored else {"match": {fields.stems: " ".join(stems)}}
+
+
+@lru_cache(1_000)
+def _forms(words: tuple[str, ...], languages: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return what words look like in the texts of each of some languages."""
+    return tuple(dict.fromkeys(tuple(marked_stems(words, language)) for language in languages))
+
+
+def _phrase(field: str, words: Iterable[str], **more: Any) -> Written:
+    first, *others = words
+    if others:
+        return {"match_phrase": {field: {"query": " ".join([first, *others]), **more}}}
+    return _term(first, field=field)
+
+
+def _term(token: str, boost: float = 1.0, field: str = STEMS) -> Written:
+    return {"term": {field: {"value": token, "boost": boost}}}
+
+
+def _about(subjects: Iterable[Subject]) -> list[Written]:
+    """Return a query for each subject; courts are in the texts alone."""
+    found = []
+    for subject in subjects:
+        if subject.kind is not Kind.COURT:
+            weight = weights.SUBJECTS[subject.kind] * subject.strength
+            found += [_term(token, weight) for token in _tokens(subject)]
+    return found
+
+
+def _tokens(subject: Subject) -> Iterator[str]:
+    for value in subject.values:
+        if subject.kind is Kind.TOPIC:
+            yield topic_token(value)
+        else:
+            yield from (about_token(facet, value) for facet in ABOUT[subject.kind])
+
+
+def matching(query: Query, by_words: bool = True) -> Written:
+    """Return the parts of the `bool` that matches and ranks; without words everything matches.
 
     Args:
         query: as read.
         by_words: whether the words and the reader's language decide the order, and not only whether all of them match.
     """
-    must_not = _EVERYWHERE.all_of(query.excluded)
+    must_not = all_of(query.excluded, _WHETHER)
     if not query.graded:
-        wanted = _EVERYWHERE.all_of(query.required)
-        return Bool(must=_readers_first(wanted, query) if by_words else wanted, must_not=must_not)
-    some: list[EsQuery] = [
-        Bool(
-            should=[_scored(clause, str(place)) for place, clause in enumerate(query.required)],
-            minimum_should_match=query.enough(settings.SEARCH_SOME_SHARE),
-        )
-    ]
-    ranked = _readers_first(some, query) if by_words else [ConstantScore(filter=some[0], boost=0)]
-    certain = [ConstantScore(filter=clause, boost=0) for clause in _EVERYWHERE.all_of(query.certain)]
-    return Bool(
-        must=[*ranked, *certain], should=[ConstantScore(filter=whole(query), boost=WHOLE_FIRST)], must_not=must_not
-    )
+        wanted = all_of(query.required, ENTRY if by_words else _WHETHER)
+        return {"must": _readers_first(wanted, query) if by_words else wanted, "must_not": must_not}
+    some = {
+        "bool": {
+            "should": [_scored(clause, str(place)) for place, clause in enumerate(query.required)],
+            "minimum_should_match": query.enough(settings.SEARCH_SOME_SHARE),
+        }
+    }
+    ranked = _readers_first([some], query) if by_words else [_constant(some, 0)]
+    certain = [_constant(clause, 0) for clause in all_of(query.certain, _WHETHER)]
+    return {"must": [*ranked, *certain], "should": [_constant(whole(query), WHOLE_FIRST)], "must_not": must_not}
 
 
-def _readers_first(wanted: list[EsQuery], query: Query) -> list[EsQuery]:
+def _constant(query: Written, score: float) -> Written:
+    return {"constant_score": {"filter": query, "boost": score}}
+
+
+def _readers_first(wanted: list[Written], query: Query) -> list[Written]:
     """Return what is wanted, with more weight for words close together and for the reader's language; nothing where nothing is wanted."""
     if not wanted:
         return []
-    more = SF({"weight": OWN_LANGUAGE, "filter": {"term": {"facets.language": query.reader}}})
-    return [FunctionScore(query=Bool(must=wanted, should=_near(query)), functions=[more])]
+    more = {"weight": weights.OWN_LANGUAGE, "filter": {"term": {"facets.language": query.reader}}}
+    return [{"function_score": {"query": {"bool": {"must": wanted, "should": _near(query)}}, "functions": [more]}}]
 
 
-def _scored(clause: Clause, name: str) -> EsQuery:
+def _scored(clause: Clause, name: str) -> Written:
     """Return a clause as it matches and ranks where some of the query is enough: also by words that are spelled alike or mean the same."""
-    further: list[EsQuery] = []
+    further: list[Written] = []
     if not is_certain(clause):
         for part in clause.clauses if isinstance(clause, AnyOf) else (clause,):
-            further += _in_place(part, letters.alike, letters.WEIGHT, once=True)
-            further += _in_place(part, meanings.best_of_word, meanings.WEIGHT)
-            further += meanings.best_of_name(part, meanings.WEIGHT)
-    return Bool(should=[*_EVERYWHERE.all_of((clause,)), *further], minimum_should_match=1, _name=name)
+            further += _alike(part)
+            further += _meant(part)
+    return _any_of([*all_of((clause,)), *further], _name=name)
 
 
-def _in_place(
-    clause: Clause, others: Callable[[Clause, float], list[EsQuery]], weight: float, *, once: bool = False
-) -> list[EsQuery]:
-    """Return queries for what may stand in place of a clause: of a name of several words, for each of them or the word itself.
-
-    Args:
-        clause: of which no half may count as the whole.
-        others: what may stand in place of a word, and what it weighs there.
-        weight: what all of it weighs beside the clause.
-        once: whether words of a name that are in a text as they are count with the clause alone.
-    """
+def _alike(clause: Clause) -> list[Written]:
+    """Return a query for words that are spelled like a clause: of a name of several, for each of them or the word itself."""
     parts = clause.clauses if isinstance(clause, Named) else (clause,)
+    found = [letters.alike(part) for part in parts]
     if len(parts) == 1:
-        return others(parts[0], weight)
-    found = [others(part, 1) for part in parts]
-    own = _EVERYWHERE.all_of(parts)
-    if once:
-        own = [ConstantScore(filter=word, boost=0) for word in own]
-    either = [Bool(should=[word, *more]) for word, more in zip(own, found, strict=True)]
-    return [Bool(must=either, boost=weight)] if any(found) else []
+        return [{"bool": {"must": found[0], "boost": weights.LETTERS}}] if found[0] else []
+    own = [_constant(word, 0) for word in all_of(parts, _WHETHER)]
+    either = [_any_of([word, *more]) for word, more in zip(own, found, strict=True)]
+    return [{"bool": {"must": either, "boost": weights.LETTERS}}] if any(found) else []
 
 
-def _near(query: Query) -> list[EsQuery]:
+def _meant(clause: Clause) -> list[Written]:
+    """Return a query for words that mean the same as a clause, in any language; of several meanings the best counts."""
+    parts = clause.clauses if isinstance(clause, Named) else (clause,)
+    found = _by_meaning(clause, weights.MEANING) if isinstance(clause, Named) else []
+    if len(parts) == 1:
+        found += _by_meaning(parts[0], weights.MEANING)
+    elif any(by_part := [_by_meaning(part) for part in parts]):
+        either = [_any_of([word, *more]) for word, more in zip(all_of(parts), by_part, strict=True)]
+        found.append({"bool": {"must": either, "boost": weights.NAME_MEANT}})
+    return [{"dis_max": {"queries": found}}] if found else []
+
+
+def _by_meaning(clause: Clause, weight: float = 1.0, fields: Fields = ENTRY) -> list[Written]:
+    """Return a query for each meaning of a word, or of all of a name."""
+    meanings = clause.meanings if isinstance(clause, Word | Named) else ()
+    return [_term(meaning_token(one.key), weight, fields.stems) for one in meanings]
+
+
+def _near(query: Query) -> list[Written]:
     """Return a query for each two neighbouring words of a question: an entry that has them close together weighs more."""
-    pairs = [joined((one, other)) for _first, one, _second, other in neighbours(query)]
-    return [MultiMatch(query=two, fields=CLOSE, type="phrase", slop=MOST_BETWEEN, boost=NEAR_WEIGHT) for two in pairs]
+    return [
+        _any_of(
+            [
+                _phrase(STEMS, two, slop=MOST_BETWEEN)
+                for two in _forms((one, other), query.languages or LANGUAGES)
+                if two[0] != two[1]
+            ],
+            boost=weights.NEAR,
+        )
+        for _first, one, _second, other in neighbours(query)
+    ]
 
 
-def whole(query: Query) -> Bool:
+def whole(query: Query) -> Written:
     """Return the condition that an entry matches every clause."""
-    return Bool(filter=_EVERYWHERE.all_of(query.required))
+    return {"bool": {"filter": all_of(query.required, _WHETHER)}}
 
 
-def marking(clauses: Iterable[Clause], fields: tuple[str, ...]) -> EsQuery:
-    """Return the query whose words are marked in a text: phrases by their stems as well, since texts are cut by stems."""
-    clauses = list(clauses)
-    if not clauses:
-        return MatchNone()
-    by_language = tuple(field.removesuffix("_*") for field in fields)
-    same = [one for clause in clauses for one in meanings.marked(clause, by_language)]
-    return Bool(should=[Translator(fields, fields, topics=False).any_of(clauses), *same], minimum_should_match=1)
+def in_page(query: Query) -> Written:
+    """Return the query for the page of an entry's files, or the translation, that shows most of what is asked for."""
+    wanted = [
+        one for leaf in leaves(query.required) for one in (*all_of((leaf,), PAGE), *_by_meaning(leaf, fields=PAGE))
+    ]
+    return _any_of(wanted) if wanted else {"match_none": {}}

@@ -3,18 +3,20 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from catalogue.words import normalise
+from catalogue.analysis.letters import latin
+from catalogue.words import folded
 
 from ...documents import SearchDocument
 from ..base import SearchUnavailable, Writer
-from .analysis import field_of
+from ..tokens import IN_TITLE, SUBJECT, Tokens, entry_tokens
 from .failures import server_errors_told
+from .mapping import PAGES, RUNS, STEMS, WORDS
 
 CHUNK = 500
 CHUNK_BYTES = 10 * 1024 * 1024
@@ -26,7 +28,7 @@ Action = dict[str, Any]
 
 def source_of(document: SearchDocument) -> dict[str, Any]:
     """Return a document as the index has it. Every field is named here and in the mapping; nothing else is sent."""
-    field = field_of(document.language)
+    tokens = entry_tokens(document)
     source: dict[str, Any] = {
         "entry_id": document.entry_id,
         "audience": document.audience,
@@ -35,28 +37,32 @@ def source_of(document: SearchDocument) -> dict[str, Any]:
         "first_year": document.first_year,
         "topics": document.topics,
         "facets": document.facets,
-        f"text_{field}": normalise(document.text),
+        "title": " ".join(tokens.title.words),
+        STEMS: [
+            *[" ".join(tokens.title.stems)] * IN_TITLE,
+            " ".join(tokens.title.meanings * IN_TITLE + [*tokens.topics, *tokens.about] * SUBJECT),
+            *_stems(tokens.text),
+        ],
+        WORDS: [*[" ".join(tokens.title.words)] * IN_TITLE, " ".join(tokens.text.words)],
+        RUNS: " ".join(dict.fromkeys(map(latin, chain(tokens.title.words, tokens.text.words)))),
     }
-    for language, title in document.titles():
-        source.setdefault(f"title_{field_of(language)}", []).append(normalise(title))
     if document.shared_from:
         source["shared_from"] = document.shared_from.isoformat()
     if document.shared_until:
         source["shared_until"] = document.shared_until.isoformat()
     if document.court:
-        source["court"] = document.court
+        source["court"], source["court_words"] = document.court, " ".join(folded(document.court))
     if document.pages:
-        source["pages"] = [
-            {
-                "file_id": page.file_id,
-                "file_name": page.file_name,
-                "page": page.page,
-                "language": page.language,
-                f"text_{field_of(page.language)}": normalise(page.text),
-            }
-            for page in document.pages
+        source[PAGES] = [
+            {"text_id": page.text_id, STEMS: _stems(words), WORDS: " ".join(words.words)}
+            for page, words in zip(document.pages, tokens.pages, strict=True)
         ]
     return source
+
+
+def _stems(tokens: Tokens) -> list[str]:
+    """Return the stems of a text, and apart from them what its words mean."""
+    return [" ".join(tokens.stems), " ".join(tokens.meanings)]
 
 
 def put(document: SearchDocument) -> Action:

@@ -10,10 +10,11 @@ from django.conf import settings
 from django.db import connection
 
 from ...query.language import Clause, Query
+from ..passages import Alike
 from .match import Expression
 from .schema import DOC, FTS
 from .select import MATCHING, Part
-from .sources import Alike, Source, sources
+from .sources import Source, sources
 
 # Of a word that more entries have, only the newest so many are looked at where not all words match: the others would rank
 # last, because common words weigh little, and reading them all is slow.

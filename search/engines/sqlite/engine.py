@@ -12,15 +12,16 @@ from catalogue.visibility import Viewer
 from ...documents import SearchDocument
 from ...params import SearchParams
 from ...query.language import Query
-from ..base import Hit, Indexed, SearchEngine, SearchResults, SearchUnavailable, Suggested, Writer
+from ...query.marking import Marker
+from ..base import Hit, Indexed, Passage, SearchEngine, SearchResults, SearchUnavailable, Suggested, Writer
+from ..passages import Alike, marker_of, passages_for
 from ..shape import Shape
 from . import letters, schema, similar, spelling, titles
 from .candidates import Candidates, candidates_of
 from .codes import FacetCodes
 from .listing import Listing, listing_of, listing_of_all
-from .passages import passages_for
+from .pages import best_pages
 from .select import conditions, entries_statement, search_statement, totals_statement
-from .sources import Alike
 from .writing import TableWriter
 
 # So much is merged before others may write: a few hundredths of a second.
@@ -68,7 +69,7 @@ class SQLiteEngine(SearchEngine):
             listing = self._listing(params, query, viewer, alike)
             wanted = listing.first(params.sort, params.offset + params.page_size)[params.offset :]
             shown = bool(query.required) and params.with_passages
-            passages = passages_for(wanted, query, languages, alike) if shown else {}
+            passages = self._passages(wanted, marker_of(query, alike), languages) if shown and wanted else {}
             return SearchResults(
                 total=len(listing.ids),
                 hits=tuple(Hit(key, passages.get(key), lacks=listing.lacks(key, query)) for key in wanted),
@@ -94,6 +95,9 @@ class SQLiteEngine(SearchEngine):
                     parts.append(entries_statement(some.ids, params, query, viewer, self.codes))
             cursor.execute(*totals_statement(parts, most))
             return tuple(cursor.fetchone())
+
+    def _passages(self, wanted: list[int], marker: Marker, languages: list[str]) -> dict[int, Passage]:
+        return passages_for(wanted, marker, best_pages(wanted, marker, languages))
 
     def _listing(self, params: SearchParams, query: Query, viewer: Viewer, alike: Alike) -> Listing:
         """Run one statement, or two where some of the query is enough."""

@@ -7,11 +7,12 @@ from catalogue.analysis.letters import pieces
 from catalogue.words import fold
 
 from ...query.language import Query, Word, leaves
+from ..tokens import SHORTEST_SPELLED
 from .match import quoted
 from .schema import FTS, LETTERS
 
-# How much of the shorter word has to be in the other, how short it may be, and how many words are taken.
-LEAST_SHARED, SHORTEST, MOST_WORDS = 0.6, 5, 40
+# How much of the shorter word has to be in the other, and how many words are taken.
+LEAST_SHARED, MOST_WORDS = 0.6, 40
 
 
 class LetterWriter:
@@ -27,13 +28,13 @@ class LetterWriter:
         self._known |= new
         self._cursor.executemany(
             f"INSERT OR IGNORE INTO {LETTERS}{self._suffix} VALUES (%s, %s)",
-            [(piece, word) for word in new if len(word) >= SHORTEST for piece in pieces(word)],
+            [(piece, word) for word in new if len(word) >= SHORTEST_SPELLED for piece in pieces(word)],
         )
 
     def remove(self, texts: Iterable[str]) -> None:
         """Remove the words of an entry that has just been removed, unless others have them."""
         for word in {word for text in texts for word in text.split()}:
-            if len(word) < SHORTEST or not (runs := pieces(word)):
+            if len(word) < SHORTEST_SPELLED or not (runs := pieces(word)):
                 continue
             fts = f"{FTS}{self._suffix}"
             self._cursor.execute(
@@ -56,13 +57,13 @@ def lookup(words: Iterable[str]) -> tuple[str, list[str]]:
 def looked_up(query: Query) -> list[str]:
     """Return the words of a query that are compared by letters, folded: where some of it is enough, and words of some length."""
     words = [clause.text for clause in leaves(query.required) if isinstance(clause, Word)] if query.graded else []
-    return [word for word in dict.fromkeys(map(fold, words)) if len(word) >= SHORTEST and pieces(word)]
+    return [word for word in dict.fromkeys(map(fold, words)) if len(word) >= SHORTEST_SPELLED and pieces(word)]
 
 
 def alike(word: str, found: Iterable[str]) -> tuple[str, ...]:
     """Return the words that are spelled like a word, the most alike first."""
     own = pieces(word)
-    if len(word) < SHORTEST or not own:
+    if len(word) < SHORTEST_SPELLED or not own:
         return ()
     ranked = []
     for other in found:

@@ -12,6 +12,7 @@ from catalogue.visibility import Viewer
 
 from ...params import SearchParams, Sort
 from ...query.language import Query
+from ..weights import OWN_LANGUAGE
 from .candidates import Candidates
 from .codes import FacetCodes
 from .nearness import near_sources
@@ -19,8 +20,6 @@ from .scores import SCORED, scored_statement, scores_of, to_be_scored
 from .select import UNIT, Part, conditions, entries_statement, in_columns
 from .sources import Source
 
-# By what the score of an item in the reader's language is multiplied: so much parts what is nearly equally good.
-OWN_LANGUAGE = 1.05
 # The columns of the rows of `in_columns`.
 FAILED, IDS, CODES, YEARS, PUBLISHED, OWN, SCORES = range(7)
 

@@ -2,52 +2,29 @@
 
 from collections.abc import Iterable
 
-from catalogue.analysis.stems import stem_tokens
-from catalogue.recognition.everyday_words import SameMeaning
+from catalogue.recognition.everyday_words import Meaning
 from catalogue.words import fold, folded
 
 from ...query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Subject, Word
+from ..tokens import ABOUT, about_token, marked_stems, meaning_token, topic_token
 
 STEMS, EXACT = "{title_stems body_stems}", "{title body}"
 PAGE_STEMS, PAGE_EXACT = "{body_stems}", "{body}"
-
-
-# Stands before every stem, so that the index keeps stems and words apart: both are read by their beginnings.
-STEM_MARK = "·"
-
-
-def topic_token(slug: str) -> str:
-    """Return the word that stands for a topic in the topics column."""
-    return "t" + slug.replace("-", "x0")
-
-
-# The facets in which an entry has what words may name, besides its topics.
-ABOUT = {Kind.COUNTRY: ("country", "origin"), Kind.YEAR: ("year",), Kind.LAW: ("instrument",)}
-
-
-def about_token(facet: str, value: str) -> str:
-    """Return the word that stands for a value of a facet in the column of these."""
-    return f"{facet}x{''.join(filter(str.isalnum, value.lower()))}"
+MEANINGS = "meanings"
 
 
 def about(subjects: Iterable[Subject]) -> str:
     """Return an expression that wants one of the subjects."""
-    topics, others, courts = [], [], []
+    topics, others, names = [], [], []
     for subject in subjects:
+        names += [quoted(folded(name)) for name in subject.names]
         for value in subject.values:
             if subject.kind is Kind.TOPIC:
                 topics.append(quoted([topic_token(value)]))
-            elif subject.kind is Kind.COURT:
-                courts.append(quoted(folded(value)))
-            else:
+            elif subject.kind is not Kind.COURT:
                 others += [quoted([about_token(facet, value)]) for facet in ABOUT[subject.kind]]
-    found = (("topics", topics), ("about", others), (EXACT, courts))
+    found = (("topics", topics), ("about", others), (EXACT, names))
     return " OR ".join(f"({column} : ({' OR '.join(tokens)}))" for column, tokens in found if tokens)
-
-
-def marked_stems(words: Iterable[str], language: str) -> list[str]:
-    """Return the stems of some words as they stand in the index."""
-    return [STEM_MARK + stem for stem in stem_tokens(words, language)]
 
 
 class Expression:
@@ -64,11 +41,11 @@ class Expression:
         exact: str = EXACT,
         *,
         topics: bool = True,
-        same_meaning: bool = False,
+        meanings: bool = False,
     ) -> None:
-        """Take the languages, the columns, and whether a word is also matched by what it names, and by words that mean the same."""
+        """Take the languages, the columns, and whether a word is also matched by what it names, and by what it means."""
         self.languages = sorted(languages)
-        self.stems, self.exact, self.topics, self.same_meaning = stems, exact, topics, same_meaning
+        self.stems, self.exact, self.topics, self.meanings = stems, exact, topics, meanings
 
     @property
     def without_topics(self) -> "Expression":
@@ -101,9 +78,9 @@ class Expression:
 
     def _clause(self, clause: Clause) -> str:
         match clause:
-            case Word(text):
-                others = self._meaning_the_same(clause.others, text) if self.same_meaning else ""
-                return f"({self._stemmed((text,))} OR {others})" if others else self._stemmed((text,))
+            case Word(text, meanings):
+                wanted = [self._stemmed((text,)), *(map(meant, meanings) if self.meanings else ())]
+                return f"({' OR '.join(wanted)})" if len(wanted) > 1 else wanted[0]
             case Sequence(words):
                 return self._stemmed(words)
             case Phrase(words):
@@ -115,32 +92,20 @@ class Expression:
                 return f"({all_words} OR {about(subjects)})" if self.topics else all_words
         raise TypeError(f"unknown clause {clause!r}")
 
-    def others(self, clause: Clause) -> str:
-        """Return an expression that wants other words which mean the same as all of a clause; nothing where there are none."""
-        parts = clause.clauses if isinstance(clause, Named) else (clause,)
-        wanted = []
-        if len(parts) == 1 and isinstance(parts[0], Word):
-            wanted.append(self._meaning_the_same(parts[0].others, parts[0].text))
-        elif any(isinstance(part, Word) and part.others for part in parts):
-            either = Expression(self.languages, self.stems, self.exact, topics=False, same_meaning=True)
-            wanted.append(f"({either.all_of(parts)})")
-        if isinstance(clause, Named):
-            wanted.append(self._meaning_the_same(clause.others))
-        return " OR ".join(filter(None, wanted))
-
-    def _meaning_the_same(self, others: Iterable[SameMeaning], word: str = "") -> str:
-        """Return an expression that wants one of some words, each in its language; what has the word's own stem is left out."""
-        own = {stem for language in self.languages for stem in marked_stems([word], language)} if word else set()
-        forms: dict[str, None] = {}
-        for other in others:
-            if other.language in self.languages:
-                stems = marked_stems(other.words, other.language)
-                forms.update(dict.fromkeys(quoted([stem]) for stem in stems if stem not in own))
-        return f"({self.stems} : ({' OR '.join(forms)}))" if forms else ""
+    def each_meant(self, parts: tuple[Clause, ...]) -> str:
+        """Return an expression that wants each part of a name, or what it means; nothing where none of them means anything."""
+        if not any(isinstance(part, Word) and part.meanings for part in parts):
+            return ""
+        return f"({Expression(self.languages, self.stems, self.exact, topics=False, meanings=True).all_of(parts)})"
 
     def _stemmed(self, words: tuple[str, ...]) -> str:
         forms = dict.fromkeys(quoted(marked_stems(words, language)) for language in self.languages)
         return f"({self.stems} : ({' OR '.join(forms) or quoted(words)}))"
+
+
+def meant(meaning: Meaning) -> str:
+    """Return an expression that wants a word with a meaning, in any language."""
+    return f"({MEANINGS} : {quoted([meaning_token(meaning.key)])})"
 
 
 def quoted(words: Iterable[str]) -> str:

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from ...query.nearness import MOST_BETWEEN, neighbours
+from .. import weights
 from .candidates import Candidates
 from .match import Expression
 from .sources import Source
-
-# What two such words weigh once more beside what each of them weighs by itself.
-NEAR_WEIGHT = 0.2
 
 
 def near_sources(candidates: Candidates, languages: list[str]) -> Iterator[Source]:
@@ -18,11 +16,12 @@ def near_sources(candidates: Candidates, languages: list[str]) -> Iterator[Sourc
         candidates: of the query.
         languages: those of the texts in the index.
     """
-    required, expression = candidates.query.required, Expression(languages)
+    required = candidates.query.required
+    expression = Expression(set(languages) & set(candidates.query.languages or languages))
     by_words = [found for found in candidates.found if found.source.is_words]
     typed = {found.source.clause for found in by_words}
     rare = {found.source.clause for found in by_words if not found.is_cut}
     for first, one, second, other in neighbours(candidates.query):
         both = {required[first], required[second]}
         if both <= typed and both & rare and (close := expression.near(one, other, MOST_BETWEEN)):
-            yield Source(required[second], close, NEAR_WEIGHT)
+            yield Source(required[second], close, weights.NEAR)

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from ..shape import OF_DOCUMENTS, Shape, digest_of
+from ..shape import OF_DOCUMENTS, OF_TOKENS, Shape, digest_of
 
 DOC, FTS, PAGE, TITLE, CODE = "search_doc", "search_fts", "search_page", "search_title", "search_code"
 # The runs of letters of each word of the texts.
@@ -25,7 +25,7 @@ _TABLES = (DOC, FTS, PAGE, TITLE, LETTERS)
 # In the table of codes beside the facets: the languages of texts, which may be others than those that an item says it has.
 WRITTEN_IN = "written in"
 # What decides what is in the tables.
-RULES = (*OF_DOCUMENTS, "catalogue/analysis/*.py", *(f"search/engines/sqlite/{name}.py" for name in _PARTS))
+RULES = (*OF_DOCUMENTS, *OF_TOKENS, *(f"search/engines/sqlite/{name}.py" for name in _PARTS))
 
 
 def create_tables(cursor: Any, suffix: str = "") -> None:
@@ -37,10 +37,10 @@ def create_tables(cursor: Any, suffix: str = "") -> None:
     )
     cursor.execute(
         f"CREATE VIRTUAL TABLE IF NOT EXISTS {FTS}{suffix} USING"
-        " fts5(title, body, title_stems, body_stems, topics, about, tokenize='ascii')"
+        " fts5(title, body, title_stems, body_stems, meanings, topics, about, tokenize='ascii')"
     )
     cursor.execute(
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {PAGE}{suffix} USING fts5(entry, body, body_stems, tokenize='ascii')"
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {PAGE}{suffix} USING fts5(entry, body, body_stems, meanings, tokenize='ascii')"
     )
     cursor.execute(
         f"CREATE VIRTUAL TABLE IF NOT EXISTS {TITLE}{suffix} USING fts5(title, court, court_name UNINDEXED, tokenize='ascii', prefix='2 3')"

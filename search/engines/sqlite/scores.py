@@ -1,6 +1,6 @@
 """What the candidates of a query are worth, one source after the other."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 
 from ...query.language import Clause
@@ -51,14 +51,21 @@ def scores_of(candidates: Candidates, bm25: Mapping[int, Scored], near: Sequence
     total = dict.fromkeys(candidates.ids, 0.0)
     lacking = {clause: set(candidates.whole) for clause in candidates.query.required}
     by_words: dict[Clause, float] = {}
+    best: dict[tuple[Clause, int], Scored] = {}
     for place, found in enumerate(candidates.found):
-        weighed = _weighed(found, candidates.entries)
-        ordinary = weighed(-_rarity(found, candidates.entries) * _once(found.source.frequency))
+        source = found.source
+        ordinary = -_rarity(found, candidates.entries) * _once(source.frequency) * source.weight
         scores = bm25.get(place, {})
-        for key in total.keys() & found.ids:
-            total[key] += weighed(scores[key]) if key in scores else ordinary
-        lacking[found.source.clause].difference_update(found.ids)
-        by_words.setdefault(found.source.clause, ordinary)
+        worth = {key: scores[key] * source.weight if key in scores else ordinary for key in total.keys() & found.ids}
+        if source.one_of is None:
+            _add(worth, total)
+        else:
+            others = best.setdefault((source.clause, source.one_of), {})
+            others.update({key: min(score, others.get(key, 0.0)) for key, score in worth.items()})
+        lacking[source.clause].difference_update(found.ids)
+        by_words.setdefault(source.clause, ordinary)
+    for alternatives in best.values():
+        _add(alternatives, total)
     # What matches all has each clause, also where it is older than the newest that were looked at.
     for clause, keys in lacking.items():
         for key in keys:
@@ -69,26 +76,16 @@ def scores_of(candidates: Candidates, bm25: Mapping[int, Scored], near: Sequence
     return total
 
 
+def _add(scores: Scored, total: Scored) -> None:
+    for key, score in scores.items():
+        total[key] += score
+
+
 def _rarity(found: Found, entries: int) -> float:
     """Return how rare it is among all entries to be found: the part of BM25 that says so (IDF)."""
-    if found.source.as_one_word:
-        return log((entries + 1) / (found.entries + 0.5))
     return max(_LEAST, log((entries - found.entries + 0.5) / (found.entries + 0.5)))
 
 
 def _once(frequency: float) -> float:
     """Return by what BM25 multiplies the rarity of a word that counts so often in a text of ordinary length."""
     return frequency * MOST_OF_A_WORD / (frequency + MOST_OF_A_WORD - 1)
-
-
-def _weighed(found: Found, entries: int) -> Callable[[float], float]:
-    """Return what makes the score of an entry that a source found of its BM25.
-
-    BM25 adds several words up, so that a meaning with many of them would weigh more than one with few. It lets a word weigh at
-    most `MOST_OF_A_WORD` times how rare it is, however often it stands there; so may all words of one meaning together.
-    """
-    weight = found.source.weight
-    if not found.source.as_one_word:
-        return lambda score: score * weight
-    rarity = _rarity(found, entries)
-    return lambda score: score * weight * MOST_OF_A_WORD * rarity / ((MOST_OF_A_WORD - 1) * rarity - score)

@@ -8,12 +8,13 @@ from catalogue.visibility import Viewer
 
 from ...params import SearchParams
 from ...query.language import Query
+from ..tokens import IN_TITLE, SUBJECT
 from .codes import FacetCodes
 from .match import Expression
 from .schema import DOC, FTS
 
-# How often a word counts in the columns title, body, title_stems, body_stems, topics, about.
-WEIGHTS = "4.0, 1.0, 4.0, 1.0, 3.0, 3.0"
+# How often a word counts in the columns title, body, title_stems, body_stems, meanings, topics, about.
+WEIGHTS = f"{IN_TITLE}.0, 1.0, {IN_TITLE}.0, 1.0, 1.0, {SUBJECT}.0, {SUBJECT}.0"
 # BM25 in units so small that it is a whole number: these are written and read far faster than fractions.
 UNIT = 1e-12
 SCORE = f"CAST(bm25({FTS}, {WEIGHTS}) / {UNIT} AS INTEGER)"

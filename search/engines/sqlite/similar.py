@@ -6,7 +6,8 @@ from django.db import connection
 
 from catalogue.visibility import Viewer
 
-from .match import quoted, topic_token
+from ..tokens import topic_token
+from .match import quoted
 from .schema import DOC, FTS
 from .select import visible
 

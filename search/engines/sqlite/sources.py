@@ -1,23 +1,18 @@
 """What adds to the score of an entry. A further kind of source is one more function here, and nothing else knows of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from catalogue.words import fold
 
 from ...query.language import AnyOf, Clause, Kind, Named, Query, Word, is_certain, leaves
-from .match import EXACT, Expression, about, quoted
+from .. import weights
+from ..passages import Alike
+from ..tokens import SUBJECT
+from .match import EXACT, Expression, about, meant, quoted
 
-# What a subject of an item weighs beside a word of its text, by what it is.
-SUBJECT_WEIGHT = {Kind.TOPIC: 2.5, Kind.COUNTRY: 1.5, Kind.YEAR: 0.5, Kind.LAW: 1.5, Kind.COURT: 1.0}
-# How often a subject counts in the columns that have them (`select.WEIGHTS`).
-SUBJECT_FREQUENCY = 3.0
-# What a word that is spelled like another weighs, and how many entries must have the other for it not to be asked.
-LETTERS_WEIGHT, FEW = 0.5, 20
-# What another word of the same meaning weighs.
-MEANING_WEIGHT = 1.5
-# For words of a query, folded, the words of the index that are spelled alike.
-Alike = Mapping[str, tuple[str, ...]]
+# How many entries must have a word for those that are spelled like it not to be asked.
+FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +24,8 @@ class Source:
     weight: float = 1.0
     # Not asked where the source before it gave so many entries.
     unless_found: int | None = None
-    # Whether its words count together as one word would.
-    as_one_word: bool = False
+    # Of those that have the same number for a clause only the one that is worth most to an entry counts.
+    one_of: int | None = None
     # How often its word counts in an entry that has it, as a rule, and whether that is always so.
     frequency: float = 1.0
     is_even: bool = False
@@ -70,9 +65,9 @@ def _letters(clause: Clause, alike: Alike, expression: Expression) -> Iterator[S
         either = (
             " OR ".join((expression.all_of((part,)), *filter(None, [_exactly(words)]))) for part, words in spelled
         )
-        yield Source(clause, " AND ".join(f"({one})" for one in either), LETTERS_WEIGHT, unless_found=FEW)
+        yield Source(clause, " AND ".join(f"({one})" for one in either), weights.LETTERS, unless_found=FEW)
     elif words := dict.fromkeys(word for _part, words in spelled for word in words):
-        yield Source(clause, _exactly(words), LETTERS_WEIGHT, unless_found=FEW)
+        yield Source(clause, _exactly(words), weights.LETTERS, unless_found=FEW)
 
 
 def _exactly(words: Iterable[str]) -> str:
@@ -82,11 +77,17 @@ def _exactly(words: Iterable[str]) -> str:
 
 
 def _meanings(clause: Clause, expression: Expression) -> Iterator[Source]:
-    """Yield a source for other words that mean the same as a clause, in any language."""
+    """Yield a source for each thing that a clause may mean, of which the best counts: any word in any language is one of it."""
     parts = clause.clauses if isinstance(clause, AnyOf) else (clause,)
-    for part in parts:
-        if found := expression.others(part):
-            yield Source(clause, found, MEANING_WEIGHT, as_one_word=True)
+    for number, part in enumerate(parts):
+        words = part.clauses if isinstance(part, Named) else (part,)
+        meanings = part.meanings if isinstance(part, Named) else ()
+        if len(words) == 1:
+            meanings += words[0].meanings if isinstance(words[0], Word) else ()
+        elif found := expression.each_meant(words):
+            yield Source(clause, found, weights.NAME_MEANT, one_of=number)
+        for meaning in meanings:
+            yield Source(clause, meant(meaning), weights.MEANING, one_of=number)
 
 
 def _subjects(clause: Clause) -> Iterator[Source]:
@@ -95,8 +96,8 @@ def _subjects(clause: Clause) -> Iterator[Source]:
         for kind in Kind:
             for strength in sorted({subject.strength for subject in clause.subjects if subject.kind is kind}):
                 alike = [one for one in clause.subjects if one.kind is kind and one.strength == strength]
-                frequency = 1.0 if kind is Kind.COURT else SUBJECT_FREQUENCY
+                frequency = 1.0 if kind is Kind.COURT else float(SUBJECT)
                 is_even = kind in {Kind.TOPIC, Kind.YEAR, Kind.LAW}
                 yield Source(
-                    clause, about(alike), SUBJECT_WEIGHT[kind] * strength, frequency=frequency, is_even=is_even
+                    clause, about(alike), weights.SUBJECTS[kind] * strength, frequency=frequency, is_even=is_even
                 )

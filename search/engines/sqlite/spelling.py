@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from catalogue.analysis.letters import latin
 from catalogue.words import fold, is_unspaced
 
-from .letters import SHORTEST
+from ..tokens import SHORTEST_SPELLED
 from .schema import FTS, LETTERS
 
 MOST = 5
@@ -52,7 +52,7 @@ def _of_one_beginning(cursor: Any, word: str, most: int) -> list[str]:
     """
     shortest, longest, last = len(word) - most, len(word) + most, "\U0010ffff"
     arguments: list[Any] = [word[0], f"{word[0]}{last}", shortest, longest]
-    if shortest >= SHORTEST and (run := latin(word)[:1]):
+    if shortest >= SHORTEST_SPELLED and (run := latin(word)[:1]):
         cursor.execute(
             f"SELECT DISTINCT word FROM {LETTERS}"
             " WHERE word >= %s AND word < %s AND length(word) BETWEEN %s AND %s AND piece >= %s AND piece < %s",

@@ -1,15 +1,15 @@
 """Writes search documents into the embedded index."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
-from catalogue.words import cut, fold, folded
+from catalogue.words import folded
 
 from ...documents import SearchDocument
 from ..base import Writer
+from ..tokens import IN_TITLE, Tokens, entry_tokens
 from .codes import CodeWriter
 from .letters import LetterWriter
-from .match import ABOUT, about_token, marked_stems, topic_token
 from .schema import DOC, FTS, PAGE, TITLE
 
 
@@ -18,27 +18,9 @@ def entry_token(entry_id: int) -> str:
     return f"e{entry_id}"
 
 
-def _columns(text: str, language: str) -> tuple[str, str]:
-    """Return the folded words and the stems of a text, each in order and with blanks between them."""
-    words = cut(text)
-    return " ".join([fold(word) for word in words]), " ".join(marked_stems(words, language))
-
-
-def _joined(columns: Iterable[tuple[str, str]]) -> tuple[str, str]:
-    """Return the words of several texts as those of one, and their stems."""
-    words, stems = zip(*columns, strict=True)
-    return " ".join(words), " ".join(stems)
-
-
-def about_tokens(document: SearchDocument) -> Iterator[str]:
-    """Yield the words that stand for the countries and years of an entry."""
-    for facets in ABOUT.values():
-        for facet in facets:
-            for value in document.facets.get(facet, ()):
-                yield about_token(facet, value)
-                if facet == "country":
-                    # Where somebody was exploited weighs more than where they are from.
-                    yield about_token(facet, value)
+def _columns(tokens: Tokens) -> tuple[str, str]:
+    """Return the words and the stems of a text as columns have them."""
+    return " ".join(tokens.words), " ".join(tokens.stems)
 
 
 class TableWriter(Writer):
@@ -55,29 +37,32 @@ class TableWriter(Writer):
         docs, texts, titles, pages = [], [], [], []
         for document in documents:
             docs.append(self._doc_row(document))
-            title, title_stems = _joined(_columns(title, language) for language, title in document.titles())
-            own = _columns(document.text, document.language)
-            of_pages = [_columns(page.text, page.language) for page in document.pages]
-            body, body_stems = _joined([own, *of_pages])
             self._codes.note_languages(document)
-            topics = " ".join(topic_token(slug) for slug in document.topics)
-            about = " ".join(about_tokens(document))
-            texts.append((document.entry_id, title, body, title_stems, body_stems, topics, about))
+            tokens = entry_tokens(document)
+            whole = Tokens.joined(tokens.texts)
+            (title, title_stems), (body, body_stems) = _columns(tokens.title), _columns(whole)
+            # A column of its own for those of titles would cost more than to have them in here as often as they count.
+            meanings = " ".join([*tokens.title.meanings * IN_TITLE, *whole.meanings])
+            topics, about = " ".join(tokens.topics), " ".join(tokens.about)
+            texts.append((document.entry_id, title, body, title_stems, body_stems, meanings, topics, about))
             titles.append((document.entry_id, title, " ".join(folded(document.court)), document.court))
             token = entry_token(document.entry_id)
-            pages += [(page.text_id, token, *columns) for page, columns in zip(document.pages, of_pages, strict=True)]
+            pages += [
+                (page.text_id, token, *_columns(words), " ".join(words.meanings))
+                for page, words in zip(document.pages, tokens.pages, strict=True)
+            ]
         execute = self._cursor.executemany
         execute(f"INSERT INTO {DOC}{self._suffix} VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)", docs)
         execute(
-            f"INSERT INTO {FTS}{self._suffix} (rowid, title, body, title_stems, body_stems, topics, about)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            f"INSERT INTO {FTS}{self._suffix} (rowid, title, body, title_stems, body_stems, meanings, topics, about)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
             texts,
         )
         self._letters.add(text for row in texts for text in row[1:3])
         execute(f"INSERT INTO {TITLE}{self._suffix} (rowid, title, court, court_name) VALUES (%s, %s, %s, %s)", titles)
         if pages:
             execute(
-                f"INSERT INTO {PAGE}{self._suffix} (rowid, entry, body, body_stems) VALUES (%s, %s, %s, %s)",
+                f"INSERT INTO {PAGE}{self._suffix} (rowid, entry, body, body_stems, meanings) VALUES (%s, %s, %s, %s, %s)",
                 pages,
             )
 

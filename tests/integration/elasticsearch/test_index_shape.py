@@ -108,6 +108,6 @@ def test_another_facet_or_another_analyzer_is_another_shape(monkeypatch):
         patch.setattr(mapping, "FACETS", {**FACETS, "sector": FACETS["kind"]})
         found.add(digest())
     with monkeypatch.context() as patch:
-        patch.setattr("search.engines.elasticsearch.analysis.BY_ENDING", ("sq",))
+        patch.setattr(mapping, "LETTERS", mapping.CUT)
         found.add(digest())
     assert len(found) == 3

@@ -1,14 +1,13 @@
-"""What the index may hold, and how it takes words apart."""
+"""What the index may hold, and how it takes words."""
 
 import pytest
 
-from cases.codes.languages import LANGUAGE_CODES
 from catalogue.facets import FACETS
+from catalogue.recognition.everyday_words import meanings_of
 from search.documents import documents_for
 from search.engines.base import SearchUnavailable
-from search.engines.elasticsearch.analysis import FIELDS, OTHER, analyzers, field_of
-from search.engines.elasticsearch.mapping import build_mapping
 from search.engines.elasticsearch.writing import put, send, source_of
+from search.engines.tokens import IN_TITLE, SUBJECT, marked_stems, meaning_token, topic_token
 from tests.factories import case_study, entry_of, publication
 
 pytestmark = pytest.mark.django_db
@@ -18,16 +17,13 @@ def test_the_index_has_these_fields_and_no_others(engine):
     name = engine.indexes.current()
     mapping = engine.writing.indices.get_mapping(index=name)[name]["mappings"]
     assert mapping["dynamic"] == "strict"
-    by_language = {f"{part}_{code}" for part in ("title", "text", "files") for code in FIELDS}
-    assert set(mapping["properties"]) == by_language | {
+    assert set(mapping["properties"]) == {
         "entry_id", "published", "year", "first_year", "audience", "shared_from", "shared_until", "topics", "court",
-        "facets", "title", "text", "files", "letters", "pages",
+        "court_words", "facets", "title", "stems", "words", "letters", "pages",
     }  # fmt: skip
     assert set(mapping["properties"]["facets"]["properties"]) == set(FACETS)
     pages = mapping["properties"]["pages"]
-    assert set(pages["properties"]) == {"file_id", "file_name", "page", "language"} | {
-        f"text_{code}" for code in FIELDS
-    }
+    assert set(pages["properties"]) == {"text_id", "stems", "words"}
     assert pages["dynamic"] == mapping["properties"]["facets"]["dynamic"] == "strict"
 
 
@@ -44,7 +40,7 @@ def test_a_field_that_is_not_in_the_mapping_is_refused(engine):
 def test_only_named_parts_of_an_entry_are_sent():
     source = source_of(documents_for([entry_of(publication(language="fr")).pk])[0])
     assert set(source) == {
-        "entry_id", "audience", "published", "year", "first_year", "topics", "facets", "title_fr", "text_fr",
+        "entry_id", "audience", "published", "year", "first_year", "topics", "facets", "title", "stems", "words", "letters",
     }  # fmt: skip
 
 
@@ -56,68 +52,36 @@ def test_a_write_never_makes_an_index_by_itself(engine):
     assert not engine.writing.indices.exists(index="casebook-that-is-not-there")
 
 
-def tokens(engine, language: str, text: str) -> list[str]:
-    name = engine.indexes.current()
-    answer = engine.writing.indices.analyze(index=name, field=f"text_{field_of(language)}", text=text)
+def tokens(engine, field: str, text: str) -> list[str]:
+    answer = engine.writing.indices.analyze(index=engine.indexes.current(), field=field, text=text)
     return [token["token"] for token in answer["tokens"]]
 
 
-@pytest.mark.parametrize(
-    ("language", "one", "other"),
-    [
-        ("bg", "трафикът", "трафика"), ("cs", "obětí", "oběti"), ("da", "handelen", "handel"),
-        ("de", "Ausbeutung", "Ausbeutungen"), ("en", "exploited", "exploiting"), ("es", "víctimas", "víctima"),
-        ("fi", "uhrit", "uhri"), ("fr", "exploitées", "exploité"), ("it", "vittime", "vittima"),
-        ("nl", "slachtoffers", "slachtoffer"), ("pl", "kobiety", "kobieta"), ("ro", "victimele", "victima"),
-        ("ru", "торговлей", "торговля"), ("sv", "kvinnor", "kvinna"), ("tr", "mağdurlar", "mağdur"),
-        ("uk", "жінками", "жінка"), ("mk", "жртвите", "жртва"), ("be", "ахвярамі", "ахвяра"), ("sq", "viktimave", "viktima"),
-        ("bs", "žrtvama", "žrtve"), ("hr", "žrtvama", "žrtve"), ("sr", "жртвама", "жртве"), ("pt", "vítimas", "vítima"),
-        ("hu", "munkások", "munkás"), ("el", "γυναίκες", "γυναίκα"), ("lt", "aukos", "auka"), ("ar", "الضحايا", "ضحايا"),
-    ],
-)  # fmt: skip
-def test_two_forms_of_a_word_become_one(engine, language, one, other):
-    assert set(tokens(engine, language, one)) & set(tokens(engine, language, other))
+@pytest.mark.parametrize("field", ["stems", "words", "title", "court_words", "pages.stems", "pages.words"])
+def test_words_are_taken_as_they_were_cut(engine, field):
+    assert tokens(engine, field, "·entraffick m12 ECLI désolé 强 ґ") == [
+        "·entraffick",
+        "m12",
+        "ECLI",
+        "désolé",
+        "强",
+        "ґ",
+    ]
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "expected"),
-    [
-        ("en", "the orchard of the man", ["orchard", "man"]),
-        ("nl", "de boer en het geld", ["boer", "geld"]),
-        ("zh", "强迫劳动", ["强迫", "迫劳", "劳动"]),
-        ("other", "ECLI:CE:ECHR:2010 U.S. don't", ["ecli", "ce", "echr", "2010", "u", "s", "don", "t"]),
-        ("other", "Ŧest Désolé ĲSBERG straße", ["test", "desole", "ijsberg", "strasse"]),
-        ("other", "молодой ещё Ελλάδα العَرَبِيَّة", ["молодои", "еще", "ελλαδα", "العربية"]),
-    ],
-)
-def test_texts_are_cut_and_folded_like_the_words_of_a_query(engine, language, text, expected):
-    assert tokens(engine, language, text) == expected
+def test_a_word_of_some_length_is_there_by_its_runs_of_letters(engine):
+    assert tokens(engine, "letters", "farm passport") == ["pass", "assp", "sspo", "spor", "port"]
 
 
-def test_every_language_of_the_site_has_a_field():
-    assert {field_of(code) for code in LANGUAGE_CODES} == set(FIELDS)
-
-
-def test_without_the_official_plugins_the_other_rules_serve(engine):
-    made = analyzers(lambda kind, name: False)
-    assert made["pl"] is made[OTHER]
-    fields = build_mapping(made)
-    name = "casebook-test-without-plugins"
-    engine.writing.indices.create(
-        index=name, settings={"analysis": fields._collect_analysis()}, mappings=fields.to_dict()
-    )
-    try:
-        answer = engine.writing.indices.analyze(index=name, field="text_uk", text="жінками жінка")
-        assert len({token["token"] for token in answer["tokens"]}) == 1
-    finally:
-        engine.writing.indices.delete(index=name)
-
-
-def test_the_engine_asks_the_server_for_the_plugins(engine):
-    assert engine.indexes._has("filter", "polish_stem")
-    assert engine.indexes._has("analyzer", "ukrainian")
-    assert not engine.indexes._has("filter", "no_such_filter")
-    assert not engine.indexes._has("analyzer", "no_such_analyzer")
+def test_the_words_of_an_entry_are_sent_as_often_as_they_count(engine):
+    item = case_study(title="Zwei Jungen", what_happened="Ein Boot.", language="de", topics=["compensation"])
+    source = source_of(documents_for([entry_of(item).pk])[0])
+    stems = " ".join(source["stems"]).split()
+    (boy,) = marked_stems(["jungen"], "de")
+    assert stems.count(boy) == " ".join(source["words"]).split().count("jungen") == IN_TITLE
+    assert stems.count(topic_token("compensation")) == SUBJECT
+    meant = {meaning_token(meaning.key) for meaning in meanings_of("boy", ["en"])}
+    assert meant and all(stems.count(one) == IN_TITLE for one in meant)
 
 
 def test_a_page_is_one_request(engine, monkeypatch, client):

@@ -4,6 +4,7 @@ from django.utils import translation
 
 import pytest
 
+from catalogue.recognition.everyday_words import meanings_of
 from catalogue.visibility import anonymous_viewer
 from catalogue.vocabulary import get_vocabulary
 from search.engines import get_engine
@@ -12,7 +13,7 @@ from search.query.language import words_of
 from search.results.finding import find, read_query
 from tests.factories import case_study, court_case
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_words_of_before")]
 
 
 @pytest.fixture
@@ -134,6 +135,45 @@ def test_half_of_a_name_a_quoted_word_and_what_only_looks_alike_mean_nothing_els
 def test_one_of_several_alternatives_may_be_a_word_that_means_the_same(found):
     case_study(title="Found", what_happened="They kept a boy in the cellar.")
     assert found("хлопець OR quagga unheard") == ["Found"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "of"),
+    [
+        ("enact", "The act was committed here."),
+        ("frau", "Au travail."),
+        ("enenforc", "To enforce it."),
+        ("\ufe70tcompensation", "She was paid."),
+    ],
+)
+def test_a_word_is_never_taken_for_a_stem_with_its_language_or_for_another_word_of_the_index(found, typed, of):
+    case_study(title="Without rules", language="so", what_happened="Waa la qaaday.")
+    case_study(title="Else", language="fr" if "Au" in of else "en", what_happened=of, topics=["compensation"])
+    assert found(typed) == []
+
+
+def test_a_sign_that_folds_to_a_blank_plants_no_word_of_the_index(found):
+    case_study(title="Planted", what_happened="A word \ufe70tcompensation and \u037amore.")
+    assert found("compensation") == []
+
+
+def test_small_words_of_a_name_are_not_marked_by_themselves(search):
+    case_study(
+        title="Found", language="es", what_happened="No vino nadie. La indemnización no llegó.", topics=["compensation"]
+    )
+    pieces = search("ganó la indemnización pero no cobró").hits[0].passage.pieces
+    assert [text for text, is_hit in pieces if is_hit] == ["indemnización"]
+
+
+def test_of_several_meanings_of_a_word_the_best_counts_and_not_their_sum(found):
+    agency, mediator = (
+        (set(one.within("en")) & {"agency", "mediator"}) for one in meanings_of("vermittler", ["de"])[::2]
+    )
+    assert (agency, mediator) == ({"agency"}, {"mediator"})
+    case_study(title="Both", what_happened="She met an agency, a mediator and a cat.")
+    case_study(title="One", what_happened="She met an agency, an agency and a cat.")
+    case_study(title="Other", what_happened="She met a lawyer, a mediator and a cat.")
+    assert found("vermittler unbekannt")[0] == "One"
 
 
 def test_what_means_the_same_is_not_marked_where_it_is_not_looked_for(search):

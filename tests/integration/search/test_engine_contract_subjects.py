@@ -8,7 +8,7 @@ from search.query.understanding import subjects_of
 from search.results.finding import read_query
 from tests.factories import case_study, court_case
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_words_of_before")]
 
 
 @pytest.mark.parametrize("words", ["labour that was forced", "Zwangsarbeit", "praca przymusowa", "przymusowej pracy"])
@@ -45,7 +45,7 @@ def test_years_find_the_items_about_them(found):
         ("Art. 4(2) EMRK", {"Four"}),
         ("art 26", {"Other"}),
         ("ЕКПЧ", {"Four", "Six"}),
-        ("Palermo Protocol", {"Other"}),
+        ("Palermo Protocol", {"Other", "Titled"}),
         ("CEDH AND Art. 4", {"Four"}),
     ],
 )
@@ -53,6 +53,7 @@ def test_laws_and_articles_are_found_as_people_write_them(found, words, titles):
     court_case(title="Four", articles=("ECHR Art. 4(1)",), court="One", ecli="")
     court_case(title="Six", articles=("ECHR Art. 6",), court="One", ecli="")
     court_case(title="Other", articles=("ECAT Art. 26", "UN Trafficking Protocol"), court="One", ecli="")
+    case_study(title="Titled", what_happened="The Protocol to Prevent, Suppress and Punish Trafficking in Persons.")
     assert set(found(words)) == titles
 
 

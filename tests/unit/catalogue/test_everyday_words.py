@@ -8,8 +8,10 @@ from django.conf import settings
 
 import pytest
 
-from catalogue.recognition.country_names import words_of_country
-from catalogue.recognition.everyday_words import languages_of_table, same_meaning, telling
+from catalogue.analysis.stems import stem_tokens
+from catalogue.recognition.country_names import meaning_of_country
+from catalogue.recognition.everyday_words import _keys, _table, languages_of_table, meanings_of, telling
+from catalogue.recognition.told import meanings_told
 
 FILE = Path(settings.BASE_DIR) / "catalogue" / "data" / "everyday_words.tsv"
 LINES = [line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
@@ -18,7 +20,7 @@ WORD = re.compile(r"[^\W\d_A-Z]+")
 
 def words(word: str, language: str, of: str) -> set[str]:
     """Return the words of a language that mean the same."""
-    return {found for one in same_meaning(word, [language]) if one.language == of for found in one.words}
+    return {found for meaning in meanings_of(word, [language]) for found in meaning.within(of)}
 
 
 def test_there_are_ten_languages():
@@ -43,11 +45,19 @@ def test_a_word_is_known_in_other_languages(word: str, language: str, of: str, o
 
 
 def test_a_word_that_is_not_there_means_nothing_else():
-    assert same_meaning("quagga", languages_of_table()) == ()
+    assert meanings_of("quagga", languages_of_table()) == ()
 
 
 def test_a_word_is_looked_up_in_the_languages_that_it_may_be_of():
     assert words("gift", "de", "en") != words("gift", "en", "en")
+
+
+def test_each_meaning_has_a_key_of_its_own_that_no_other_line_changes(monkeypatch):
+    keys = _keys()
+    assert len(set(keys)) == len(keys) == len(LINES) - 1
+    languages, lines = _table()
+    monkeypatch.setattr("catalogue.recognition.everyday_words._table", lambda: (languages, lines[1:]))
+    assert _keys.__wrapped__() == keys[1:]
 
 
 def test_each_line_of_the_table_is_whole():
@@ -81,7 +91,7 @@ def faults_of(cells: list[str]) -> Iterator[str]:
     ],
 )
 def test_a_country_is_told_by_words_that_mean_nothing_else(code: str, language: str, words: tuple[str, ...]):
-    found = next((one.words for one in words_of_country(code) if one.language == language), ())
+    found = meaning_of_country(code).within(language)
     assert found[: len(words)] == words
     assert bool(found) == bool(words)
     assert not {"того", "chad", "georgia", "dane"} & set(found)
@@ -89,3 +99,37 @@ def test_a_country_is_told_by_words_that_mean_nothing_else(code: str, language: 
 
 def test_words_that_texts_are_full_of_are_left_out():
     assert telling(["uña", "nagel"], "es") == ("nagel",)
+
+
+def told(text: str, language: str) -> list[str]:
+    return [key for keys in meanings_told(stem_tokens(text.split(), language), language) for key in keys]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "word", "of"),
+    [
+        ("three boys slept", "en", "chłopiec", "pl"),
+        ("dwaj chłopcy spali", "pl", "boy", "en"),
+        ("hatte zwei jungen", "de", "boy", "en"),
+    ],
+)
+def test_a_text_tells_what_its_words_mean_in_any_inflection(text: str, language: str, word: str, of: str):
+    wanted = {meaning.key for meaning in meanings_of(word, [of])}
+    assert wanted and wanted <= set(told(text, language))
+
+
+def test_each_time_that_a_word_stands_there_it_is_told():
+    (boy,) = [meaning.key for meaning in meanings_of("boy", ["en"])]
+    assert told("boy and boys", "en").count(boy) == 2
+
+
+@pytest.mark.parametrize(("text", "language"), [("togolese girls", "en"), ("togolaise", "fr"), ("togo", "nl")])
+def test_a_text_tells_of_countries_by_the_words_for_them(text: str, language: str):
+    assert "TG" in told(text, language)
+
+
+@pytest.mark.parametrize(("text", "language"), [("una", "es"), ("boy togolese", "sv"), ("boy", "de"), ("", "en")])
+def test_small_words_and_other_languages_tell_nothing(text: str, language: str):
+    assert "TG" not in told(text, language)
+    assert not {meaning.key for meaning in meanings_of("boy", ["en"])} & set(told(text, language))
+    assert not {meaning.key for meaning in meanings_of("nagel", ["de"])} & set(told(text, language))

@@ -1,12 +1,8 @@
 """Forms of a word that people search with have one stem, in the languages that Snowball lacks."""
 
-import re
-
 import pytest
 
 from catalogue.analysis.stems import stem_tokens
-from catalogue.analysis.suffixes import SUFFIXES, strip_suffix
-from search.engines.elasticsearch.analysis import BY_ENDING, ending_patterns
 
 FORMS = {
     "bg": (
@@ -48,13 +44,3 @@ def test_other_words_have_another(language, one, other):
 def test_something_is_left_of_each_word(word):
     (bulgarian,), (ukrainian,) = stem_tokens([word], "bg"), stem_tokens([word], "uk")
     assert len(bulgarian) - 2 >= min(3, len(word)) and len(ukrainian) - 2 >= min(3, len(word))
-
-
-@pytest.mark.parametrize("language", BY_ENDING)
-def test_elasticsearch_takes_the_same_endings_off(language):
-    assert not SUFFIXES[language].before, "Elasticsearch knows nothing of these"
-    for word in {word for forms in FORMS.get(language, ()) for word in forms.split()} | {"ок", "тест"}:
-        found = word
-        for pattern, replacement in ending_patterns(language):
-            found = re.sub(pattern, replacement.replace("$1", r"\1"), found)
-        assert found == strip_suffix(word, language)

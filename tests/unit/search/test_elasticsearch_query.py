@@ -1,14 +1,16 @@
 """What a query becomes on Elasticsearch, as far as it can be told without a server."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from catalogue.recognition.everyday_words import SameMeaning
-from search.engines.elasticsearch.meanings import best_of_word, marked
-from search.engines.elasticsearch.translate import matching
-from search.query.language import Word
+from catalogue.recognition.everyday_words import Meaning
+from search.engines import weights
+from search.engines.elasticsearch.translate import in_page, matching
+from search.engines.tokens import marked_stems
+from search.query.language import Named, Phrase, Query, Word
 from search.query.parse import parse
 
 
@@ -21,8 +23,13 @@ def dictionaries(query: Any) -> Iterator[dict[str, Any]]:
 
 
 def close_together(text: str) -> list[str]:
-    """Return the words that weigh more where they stand close together."""
-    return [part["query"] for part in dictionaries(matching(parse(text)).to_dict()) if "slop" in part]
+    """Return the stems that weigh more where they stand close together, by the rules of English."""
+    pairs = [part["query"] for part in dictionaries(matching(parse(text))) if "slop" in part]
+    return [pair for pair in pairs if pair.startswith(STEM)]
+
+
+# Before a stem of English.
+STEM = marked_stems(["x"], "en")[0].removesuffix("x")
 
 
 @pytest.mark.parametrize(
@@ -37,27 +44,52 @@ def close_together(text: str) -> list[str]:
     ],
 )
 def test_neighbouring_words_weigh_more_where_they_stand_close_together(typed, pairs):
-    assert close_together(typed) == pairs
+    assert close_together(typed) == [" ".join(marked_stems(pair.split(), "en")) for pair in pairs]
+
+
+def test_two_forms_of_one_word_are_no_neighbours_in_its_language():
+    assert close_together("cellar cellars") == []
 
 
 def test_where_words_do_not_decide_the_order_nobody_looks_how_close_they_are():
-    body = matching(parse("kitchen cellar"), by_words=False).to_dict()
+    body = matching(parse("kitchen cellar"), by_words=False)
     assert not [part for part in dictionaries(body) if "slop" in part]
 
 
-BOY = Word("boy", (SameMeaning("en", ("boy", "lad")), SameMeaning("de", ("Junge", "Bub"))))
+BOY = Word("boy", (Meaning("7", {"en": ("boy", "lad"), "de": ("Junge", "Bub")}), Meaning("9", {"en": ("servant",)})))
+UNHEARD = Word("unheard")
 
 
-def test_of_the_words_of_one_meaning_the_best_decides_each_in_its_language_and_never_the_word_itself():
-    (query,) = best_of_word(BOY, 1.5)
-    best = query.to_dict()["dis_max"]
-    assert best["boost"] == 1.5
-    asked = [(part["multi_match"]["query"], part["multi_match"]["fields"]) for part in best["queries"]]
-    german = ["title_de^2", "text_de", "files_de"]
-    assert asked == [("lad", ["title_en^2", "text_en", "files_en"]), ("Junge", german), ("Bub", german)]
-    assert best_of_word(Word("quagga"), 1.5) == []
+def test_of_several_meanings_of_a_word_the_best_decides():
+    (best,) = [part["dis_max"] for part in dictionaries(matching(Query((BOY, UNHEARD)))) if "dis_max" in part]
+    asked = [part["term"]["stems"] for part in best["queries"]]
+    assert asked == [{"value": "m7", "boost": weights.MEANING}, {"value": "m9", "boost": weights.MEANING}]
 
 
-def test_marks_are_of_all_words_of_one_meaning():
-    asked = [query.to_dict()["multi_match"] for query in marked(BOY, ("text",))]
-    assert asked == [{"query": "lad", "fields": ["text_en"]}, {"query": "Junge Bub", "fields": ["text_de"]}]
+@pytest.mark.parametrize("required", [(BOY,), (UNHEARD, Word("quagga"))])
+def test_where_all_has_to_match_or_nothing_is_meant_no_meaning_is_asked(required):
+    assert not [part for part in dictionaries(matching(Query(required))) if "dis_max" in part]
+
+
+def test_of_a_name_of_several_words_each_has_to_be_meant_or_there():
+    named = Named((BOY, UNHEARD), ())
+    (best,) = [part["dis_max"] for part in dictionaries(matching(Query((named, UNHEARD)))) if "dis_max" in part]
+    (name,) = [part["bool"] for part in best["queries"]]
+    (boy, unheard), boost = name["must"], name["boost"]
+    assert boost == weights.NAME_MEANT
+    assert {"term": {"stems": {"value": "m7", "boost": 1.0}}} in boy["bool"]["should"]
+    assert marked_stems(["unheard"], "en")[0] in unheard["match"]["stems"].split()
+
+
+def test_the_page_that_is_shown_has_the_words_or_what_they_mean():
+    asked = in_page(Query((BOY, Phrase(("night", "shift")))))["bool"]["should"]
+    assert {"term": {"pages.stems": {"value": "m9", "boost": 1.0}}} in asked
+    assert {"match_phrase": {"pages.words": {"query": "night shift"}}} in asked
+    (stems,) = [part["match"]["pages.stems"] for part in asked if "match" in part]
+    assert set(marked_stems(["boy"], "en") + marked_stems(["boy"], "hu")) <= set(stems.split())
+
+
+def test_neighbours_are_looked_for_in_the_languages_of_the_question_where_these_are_known():
+    query = replace(parse("kitchen cellar"), languages=("en", "de"))
+    pairs = [part["query"] for part in dictionaries(matching(query)) if "slop" in part]
+    assert pairs == [" ".join(marked_stems(["kitchen", "cellar"], language)) for language in ("en", "de")]

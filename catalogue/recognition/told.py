@@ -1,0 +1,17 @@
+"""What the words of a text tell beside themselves: everyday meanings, and countries by their names and people."""
+
+from collections.abc import Iterable
+
+from .country_names import codes_by_stem
+from .everyday_words import keys_of_stem, languages_of_table
+
+
+def meanings_told(stems: Iterable[str], language: str) -> list[tuple[str, ...]]:
+    """Return for each word of a text the keys of its meanings.
+
+    Args:
+        stems: of the words (`stem_tokens`).
+        language: of the text; nothing is told in one that the table of everyday words lacks.
+    """
+    countries = codes_by_stem(language) if language in languages_of_table() else {}
+    return [(*keys_of_stem(stem, language), *countries.get(stem, ())) for stem in stems]
