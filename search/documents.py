@@ -4,10 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import PurePath
 
 from catalogue.facets import FACETS
-from catalogue.file_names import name_by_reference
 from catalogue.models import CatalogueEntry, EntryText
 from catalogue.vocabulary import Vocabulary, get_vocabulary
 
@@ -20,9 +18,6 @@ class PageDocument:
     """
 
     text_id: int
-    file_id: int | None
-    file_name: str
-    page: int
     text: str
     language: str
 
@@ -66,15 +61,11 @@ def documents_for(entry_ids: Iterable[int]) -> list[SearchDocument]:
     rows = EntryText.objects.filter(entry__in=keys).order_by("page", "pk")
     vocabulary = get_vocabulary()
     entries = list(CatalogueEntry.objects.filter(pk__in=keys).select_related("organisation").defer("summary"))
-    by_initials = {entry.pk: entry.reference for entry in entries if entry.by_initials}
-    for entry_id, pk, page, text, file_id, path, language_of_file, language in rows.values_list(
-        "entry_id", "pk", "page", "text", "file_id", "file__file", "file__language", "language"
+    for entry_id, pk, page, text, language_of_file, language in rows.values_list(
+        "entry_id", "pk", "page", "text", "file__language", "language"
     ):
-        name = PurePath(path or "").name
-        if entry_id in by_initials:
-            name = name_by_reference(name, by_initials[entry_id], file_id)
         if page or language:
-            pages[entry_id].append(PageDocument(pk, file_id, name, page, text, language or language_of_file or ""))
+            pages[entry_id].append(PageDocument(pk, text, language or language_of_file or ""))
         else:
             texts[entry_id].append(text)
     return [_document_of(entry, "\n\n".join(texts[entry.pk]), pages[entry.pk], vocabulary) for entry in entries]

@@ -20,10 +20,25 @@ from cms.limits import counter
 from search.engines import get_engine
 
 from .database import database_in_use, discard, fresh_copy, use_database
-from .elasticsearch_index import begin_with_new_keys, delivered_at_once, elasticsearch, index_in_step, suite_index
+from .elasticsearch_index import (
+    begin_with_new_keys,
+    delivered_at_once,
+    elasticsearch,
+    index_in_step,
+    no_words_of_before,
+    suite_index,
+)
 from .outside import in_memory, outside
 
-__all__ = ["delivered_at_once", "elasticsearch", "in_memory", "index_in_step", "outside", "suite_index"]
+__all__ = [
+    "delivered_at_once",
+    "elasticsearch",
+    "in_memory",
+    "index_in_step",
+    "no_words_of_before",
+    "outside",
+    "suite_index",
+]
 
 
 # The topics of the prepared database, read once for all tests that do not change them.

@@ -176,6 +176,15 @@ def index_in_step(request: pytest.FixtureRequest) -> Iterator[None]:
         leave_empty(engine)
 
 
+@pytest.fixture
+def no_words_of_before() -> None:
+    """Begin with an index without words of entries that earlier tests have taken out.
+
+    A server may offer them in the place of the one that is wanted, and counts them among what makes a word rare.
+    """
+    renew_index()
+
+
 @pytest.fixture(scope="module")
 def elasticsearch() -> None:
     """Say why the tests of a module do not run on another engine."""

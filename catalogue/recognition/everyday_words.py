@@ -23,8 +23,6 @@ from .common_words import common_words
 _READING = Lock()
 # Of so many meanings the words are kept as they are looked for, and not only as they stand in the table.
 _MEANINGS_KEPT = 1_000
-# Of so many stems of texts it is kept what they mean.
-_STEMS_KEPT = 100_000
 _FILE = Path(__file__).resolve().parent.parent / "data" / "everyday_words.tsv"
 
 
@@ -85,7 +83,6 @@ def meanings_of(word: str, languages: Collection[str]) -> tuple[Meaning, ...]:
     return tuple(map(_meaning, found))
 
 
-@lru_cache(_STEMS_KEPT)
 def keys_of_stem(stem: str, language: str) -> tuple[str, ...]:
     """Return the keys of the meanings that a word of a text has, by its stem (`stem_tokens`)."""
     if language not in languages_of_table() or stem in _small_words(language):

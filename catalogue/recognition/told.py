@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from .country_names import codes_by_stem
-from .everyday_words import keys_of_stem, languages_of_table
+from .everyday_words import keys_of_stem
 
 
 def meanings_told(stems: Iterable[str], language: str) -> list[tuple[str, ...]]:
@@ -13,5 +13,5 @@ def meanings_told(stems: Iterable[str], language: str) -> list[tuple[str, ...]]:
         stems: of the words (`stem_tokens`).
         language: of the text; nothing is told in one that the table of everyday words lacks.
     """
-    countries = codes_by_stem(language) if language in languages_of_table() else {}
+    countries = codes_by_stem(language)
     return [(*keys_of_stem(stem, language), *countries.get(stem, ())) for stem in stems]

@@ -1,6 +1,6 @@
 """The passages under the results of a page, cut from the catalogue's texts; a hit in a file names its page."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import PurePath
 
 from django.db.models.expressions import RawSQL
@@ -20,7 +20,7 @@ def marker_of(query: Query, alike: Alike | None = None) -> Marker:
     return Marker((*query.required, *(Phrase((word,)) for others in (alike or {}).values() for word in others)))
 
 
-def passages_for(entry_ids: Iterable[int], marker: Marker, pages: Collection[int] | RawSQL) -> dict[int, Passage]:
+def passages_for(entry_ids: list[int], marker: Marker, pages: Collection[int] | RawSQL) -> dict[int, Passage]:
     """Return a passage for each entry, in one statement: from its own text, or from another of its texts that shows more of the query.
 
     Args:
@@ -28,7 +28,6 @@ def passages_for(entry_ids: Iterable[int], marker: Marker, pages: Collection[int
         marker: of the query.
         pages: the keys of texts of files and translations that may show more, or a statement of them.
     """
-    entry_ids = list(entry_ids)
     if not entry_ids:
         return {}
     texts = EntryText.objects.filter(entry_id__in=entry_ids, page=0) | EntryText.objects.filter(pk__in=pages)

@@ -5,16 +5,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
+from importlib.metadata import version
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
-# What makes of an entry the document that every engine is told.
-OF_DOCUMENTS = ("catalogue/facet*.py", "catalogue/words.py", "search/documents.py")
-# What makes of a document the words that every index has.
-OF_TOKENS = (
-    "catalogue/analysis/*.py", "catalogue/data/*_words.tsv", "catalogue/recognition/c*_names.py",
-    "catalogue/recognition/*_words.py", "catalogue/recognition/told.py", "search/engines/tokens.py",
+# What makes of an entry the document that every engine is told, and of that the words that every index has.
+OF_WORDS = (
+    "catalogue/facet*.py", "catalogue/words.py", "search/documents.py", "catalogue/analysis/*.py", "catalogue/data/*_words.tsv",
+    "catalogue/recognition/c*_names.py", "catalogue/recognition/*_words.py", "catalogue/recognition/told.py",
+    "search/engines/tokens.py",
 )  # fmt: skip
+# The libraries by which they are made: the stemmers.
+VERSIONS = (version("pystemmer"),)
 
 
 def digest_of(sources: Iterable[str], *more: str) -> str:

@@ -14,7 +14,7 @@ from catalogue.recognition.told import meanings_told
 from catalogue.words import cut, fold
 
 from ..documents import SearchDocument
-from ..query.language import Kind
+from ..query.language import Kind, Subject
 
 # Stands before every stem, so that the index keeps stems and words apart: both are read by their beginnings.
 STEM_MARK = "·"
@@ -50,6 +50,15 @@ def topic_token(slug: str) -> str:
 def about_token(facet: str, value: str) -> str:
     """Return the word that stands for a value of a facet."""
     return f"{facet}x{''.join(filter(str.isalnum, value.lower()))}"
+
+
+def subject_tokens(subject: Subject) -> Iterator[str]:
+    """Yield the words that stand for a subject that words may name; a court has none, it is in the texts alone."""
+    for value in subject.values:
+        if subject.kind is Kind.TOPIC:
+            yield topic_token(value)
+        else:
+            yield from (about_token(facet, value) for facet in ABOUT.get(subject.kind, ()))
 
 
 def meaning_token(key: str) -> str:

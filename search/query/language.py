@@ -155,6 +155,18 @@ class Query:
         return bool(self.required or self.excluded)
 
 
+def parts_of(clause: Clause) -> "tuple[Clause, ...]":
+    """Return the parts of a name; anything else is one by itself."""
+    return clause.clauses if isinstance(clause, Named) else (clause,)
+
+
+def meanings_of_whole(clause: Clause) -> tuple[Meaning, ...]:
+    """Return what all of a clause means: a word, or a name, of one word as well what the word does."""
+    if isinstance(clause, Named):
+        return clause.meanings + (meanings_of_whole(clause.clauses[0]) if len(clause.clauses) == 1 else ())
+    return clause.meanings if isinstance(clause, Word) else ()
+
+
 def is_certain(clause: Clause) -> bool:
     """Whether a clause has to match in any case: what stands between quotation marks means what it says."""
     if isinstance(clause, Named):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .language import Named, Query, Word
+from .language import Query, Word, parts_of
 
 # So many words may stand between them in a text.
 MOST_BETWEEN = 5
@@ -15,7 +15,7 @@ def neighbours(query: Query) -> Iterator[tuple[int, str, int, str]]:
     """
     last: tuple[int, str] | None = None
     for place, clause in enumerate(query.required):
-        for part in clause.clauses if isinstance(clause, Named) else (clause,):
+        for part in parts_of(clause):
             word = (place, part.text) if isinstance(part, Word) else None
             if last and word:
                 yield *last, *word

@@ -5,6 +5,7 @@ from .mutant import Mutant
 _RULE = ("tests/integration/search/test_visibility_rule.py",)
 _REQUEST = ("tests/unit/search/test_elasticsearch_query.py",)
 _GRADING = ("tests/integration/search/test_engine_contract_grading.py",)
+_MEANINGS = ("tests/integration/search/test_engine_contract_meanings.py",)
 _OUTBOX = ("tests/integration/search/test_outbox.py", "tests/integration/search/test_outages.py")
 _SHAPE = ("tests/integration/search/test_index_shape.py",)
 _CANDIDATES = ("tests/integration/search/test_candidates.py",)
@@ -100,11 +101,11 @@ MUTANTS = (
     ),
     Mutant(
         "a word of another language that means the same finds nothing",
-        "search/engines/sqlite/sources.py", "for meaning in meanings:", "for meaning in ():", _GRADING,
+        "search/engines/sqlite/sources.py", "for meaning in meanings_of_whole(part):", "for meaning in ():", _MEANINGS,
     ),
     Mutant(
         "a text tells what its words mean in other languages than its own",
-        "search/engines/tokens.py", "meanings_told(stems, language)", 'meanings_told(["en" + stem[2:] for stem in stems], "en")', _GRADING,
+        "search/engines/tokens.py", "meanings_told(stems, language)", 'meanings_told(["en" + stem[2:] for stem in stems], "en")', _MEANINGS,
     ),
     Mutant(
         "several meanings of one word count several times on Elasticsearch",
@@ -112,7 +113,7 @@ MUTANTS = (
     ),
     Mutant(
         "several meanings of one word count several times on the embedded engine",
-        "search/engines/sqlite/sources.py", "weights.MEANING, one_of=number)", "weights.MEANING)", _GRADING,
+        "search/engines/sqlite/sources.py", "weights.MEANING, one_of=number)", "weights.MEANING)", _MEANINGS,
     ),
     Mutant(
         "Elasticsearch does not mind how far apart the words of a question stand",
@@ -134,11 +135,11 @@ MUTANTS = (
     ),
     Mutant(
         "who is of a country is not found in texts",
-        "search/query/understanding.py", "tuple(map(meaning_of_country, codes))", "()", _GRADING,
+        "search/query/understanding.py", "tuple(map(meaning_of_country, codes))", "()", _MEANINGS,
     ),
     Mutant(
         "a word that means the same is not marked",
-        "search/query/marking.py", "for word in meaning.within(language)", "for word in ()", _GRADING,
+        "search/query/marking.py", "for word in meaning.within(language)", "for word in ()", _MEANINGS,
     ),
     Mutant(
         "what the reader may not see takes a place among the newest that have a common word",

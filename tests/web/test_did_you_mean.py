@@ -8,8 +8,6 @@ import pytest
 
 from accounts.roles import Role
 from search.engines import get_engine
-from search.engines.elasticsearch.engine import ElasticsearchEngine
-from tests.elasticsearch_index import empty_index
 from tests.factories import case_study, court_case, person
 
 pytestmark = pytest.mark.django_db
@@ -50,14 +48,6 @@ def test_a_misspelt_word_is_offered_as_a_search_that_finds_something(client):
     [(words, url)] = offered(client, "pasport taken")
     assert words == "passport taken"
     assert "Taken" in client.get(url).content.decode()
-
-
-@pytest.fixture
-def no_words_of_before() -> None:
-    """Make the index anew: a server may offer words of entries that earlier tests have taken out, in the place of the one wanted."""
-    engine = get_engine()
-    if isinstance(engine, ElasticsearchEngine):
-        empty_index(engine)
 
 
 @pytest.mark.usefixtures("no_words_of_before")

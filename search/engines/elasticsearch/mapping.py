@@ -2,14 +2,13 @@
 
 import json
 from functools import cache
-from importlib.metadata import version
 from typing import Any
 
 from elasticsearch.dsl import Date, Integer, Keyword, Long, Mapping, Nested, Object, Text
 
 from catalogue.facets import FACETS
 
-from ..shape import OF_DOCUMENTS, OF_TOKENS, digest_of
+from ..shape import OF_WORDS, VERSIONS, digest_of
 from .analysis import CUT, LETTERS
 
 # What a search looks into: the stems of an entry's words and what else stands for it, and the words as they are.
@@ -71,5 +70,4 @@ def shape_digest() -> str:
     """Return a digest of the fields, the analysis, the settings, and the documents with their words."""
     mapping = build_mapping()
     built = json.dumps([mapping.to_dict(), settings_with(mapping)], sort_keys=True)
-    sources = (*OF_DOCUMENTS, *OF_TOKENS, "search/engines/elasticsearch/writing.py")
-    return digest_of(sources, built, version("pystemmer"))
+    return digest_of((*OF_WORDS, "search/engines/elasticsearch/writing.py"), built, *VERSIONS)

@@ -4,7 +4,7 @@ The words of an entry are in two fields, as `search.engines.tokens` makes them: 
 stands for the entry. A word is looked for by its stem in each language, so it meets each text by the rules of the text's language.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -12,10 +12,23 @@ from django.conf import settings
 
 from catalogue.words import fold
 
-from ...query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Subject, Word, is_certain, leaves
+from ...query.language import (
+    AnyOf,
+    Clause,
+    Named,
+    Phrase,
+    Query,
+    Sequence,
+    Subject,
+    Word,
+    is_certain,
+    leaves,
+    meanings_of_whole,
+    parts_of,
+)
 from ...query.nearness import MOST_BETWEEN, neighbours
 from .. import weights
-from ..tokens import ABOUT, LANGUAGES, about_token, marked_stems, meaning_token, topic_token
+from ..tokens import LANGUAGES, marked_stems, meaning_token, subject_tokens
 from . import letters
 from .mapping import PAGES, STEMS, WORDS
 
@@ -95,21 +108,12 @@ def _term(token: str, boost: float = 1.0, field: str = STEMS) -> Written:
 
 
 def _about(subjects: Iterable[Subject]) -> list[Written]:
-    """Return a query for each subject; courts are in the texts alone."""
-    found = []
-    for subject in subjects:
-        if subject.kind is not Kind.COURT:
-            weight = weights.SUBJECTS[subject.kind] * subject.strength
-            found += [_term(token, weight) for token in _tokens(subject)]
-    return found
-
-
-def _tokens(subject: Subject) -> Iterator[str]:
-    for value in subject.values:
-        if subject.kind is Kind.TOPIC:
-            yield topic_token(value)
-        else:
-            yield from (about_token(facet, value) for facet in ABOUT[subject.kind])
+    """Return a query for each word that stands for a subject."""
+    return [
+        _term(token, weights.SUBJECTS[subject.kind] * subject.strength)
+        for subject in subjects
+        for token in subject_tokens(subject)
+    ]
 
 
 def matching(query: Query, by_words: bool = True) -> Written:
@@ -158,7 +162,7 @@ def _scored(clause: Clause, name: str) -> Written:
 
 def _alike(clause: Clause) -> list[Written]:
     """Return a query for words that are spelled like a clause: of a name of several, for each of them or the word itself."""
-    parts = clause.clauses if isinstance(clause, Named) else (clause,)
+    parts = parts_of(clause)
     found = [letters.alike(part) for part in parts]
     if len(parts) == 1:
         return [{"bool": {"must": found[0], "boost": weights.LETTERS}}] if found[0] else []
@@ -169,20 +173,17 @@ def _alike(clause: Clause) -> list[Written]:
 
 def _meant(clause: Clause) -> list[Written]:
     """Return a query for words that mean the same as a clause, in any language; of several meanings the best counts."""
-    parts = clause.clauses if isinstance(clause, Named) else (clause,)
-    found = _by_meaning(clause, weights.MEANING) if isinstance(clause, Named) else []
-    if len(parts) == 1:
-        found += _by_meaning(parts[0], weights.MEANING)
-    elif any(by_part := [_by_meaning(part) for part in parts]):
+    parts = parts_of(clause)
+    found = _by_meaning(clause, weights.MEANING)
+    if len(parts) > 1 and any(by_part := [_by_meaning(part) for part in parts]):
         either = [_any_of([word, *more]) for word, more in zip(all_of(parts), by_part, strict=True)]
         found.append({"bool": {"must": either, "boost": weights.NAME_MEANT}})
     return [{"dis_max": {"queries": found}}] if found else []
 
 
 def _by_meaning(clause: Clause, weight: float = 1.0, fields: Fields = ENTRY) -> list[Written]:
-    """Return a query for each meaning of a word, or of all of a name."""
-    meanings = clause.meanings if isinstance(clause, Word | Named) else ()
-    return [_term(meaning_token(one.key), weight, fields.stems) for one in meanings]
+    """Return a query for each meaning of all of a clause."""
+    return [_term(meaning_token(one.key), weight, fields.stems) for one in meanings_of_whole(clause)]
 
 
 def _near(query: Query) -> list[Written]:

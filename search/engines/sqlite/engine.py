@@ -12,8 +12,7 @@ from catalogue.visibility import Viewer
 from ...documents import SearchDocument
 from ...params import SearchParams
 from ...query.language import Query
-from ...query.marking import Marker
-from ..base import Hit, Indexed, Passage, SearchEngine, SearchResults, SearchUnavailable, Suggested, Writer
+from ..base import Hit, Indexed, SearchEngine, SearchResults, SearchUnavailable, Suggested, Writer
 from ..passages import Alike, marker_of, passages_for
 from ..shape import Shape
 from . import letters, schema, similar, spelling, titles
@@ -69,7 +68,8 @@ class SQLiteEngine(SearchEngine):
             listing = self._listing(params, query, viewer, alike)
             wanted = listing.first(params.sort, params.offset + params.page_size)[params.offset :]
             shown = bool(query.required) and params.with_passages
-            passages = self._passages(wanted, marker_of(query, alike), languages) if shown and wanted else {}
+            marker = marker_of(query, alike)
+            passages = passages_for(wanted, marker, best_pages(wanted, marker, languages)) if shown else {}
             return SearchResults(
                 total=len(listing.ids),
                 hits=tuple(Hit(key, passages.get(key), lacks=listing.lacks(key, query)) for key in wanted),
@@ -95,9 +95,6 @@ class SQLiteEngine(SearchEngine):
                     parts.append(entries_statement(some.ids, params, query, viewer, self.codes))
             cursor.execute(*totals_statement(parts, most))
             return tuple(cursor.fetchone())
-
-    def _passages(self, wanted: list[int], marker: Marker, languages: list[str]) -> dict[int, Passage]:
-        return passages_for(wanted, marker, best_pages(wanted, marker, languages))
 
     def _listing(self, params: SearchParams, query: Query, viewer: Viewer, alike: Alike) -> Listing:
         """Run one statement, or two where some of the query is enough."""

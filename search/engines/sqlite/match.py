@@ -5,8 +5,20 @@ from collections.abc import Iterable
 from catalogue.recognition.everyday_words import Meaning
 from catalogue.words import fold, folded
 
-from ...query.language import AnyOf, Clause, Kind, Named, Phrase, Query, Sequence, Subject, Word
-from ..tokens import ABOUT, about_token, marked_stems, meaning_token, topic_token
+from ...query.language import (
+    AnyOf,
+    Clause,
+    Kind,
+    Named,
+    Phrase,
+    Query,
+    Sequence,
+    Subject,
+    Word,
+    meanings_of_whole,
+    parts_of,
+)
+from ..tokens import marked_stems, meaning_token, subject_tokens
 
 STEMS, EXACT = "{title_stems body_stems}", "{title body}"
 PAGE_STEMS, PAGE_EXACT = "{body_stems}", "{body}"
@@ -15,16 +27,12 @@ MEANINGS = "meanings"
 
 def about(subjects: Iterable[Subject]) -> str:
     """Return an expression that wants one of the subjects."""
-    topics, others, names = [], [], []
+    found: dict[str, list[str]] = {"topics": [], "about": [], EXACT: []}
     for subject in subjects:
-        names += [quoted(folded(name)) for name in subject.names]
-        for value in subject.values:
-            if subject.kind is Kind.TOPIC:
-                topics.append(quoted([topic_token(value)]))
-            elif subject.kind is not Kind.COURT:
-                others += [quoted([about_token(facet, value)]) for facet in ABOUT[subject.kind]]
-    found = (("topics", topics), ("about", others), (EXACT, names))
-    return " OR ".join(f"({column} : ({' OR '.join(tokens)}))" for column, tokens in found if tokens)
+        column = "topics" if subject.kind is Kind.TOPIC else "about"
+        found[column] += [quoted([token]) for token in subject_tokens(subject)]
+        found[EXACT] += [quoted(folded(name)) for name in subject.names]
+    return " OR ".join(f"({column} : ({' OR '.join(tokens)}))" for column, tokens in found.items() if tokens)
 
 
 class Expression:
@@ -92,9 +100,10 @@ class Expression:
                 return f"({all_words} OR {about(subjects)})" if self.topics else all_words
         raise TypeError(f"unknown clause {clause!r}")
 
-    def each_meant(self, parts: tuple[Clause, ...]) -> str:
-        """Return an expression that wants each part of a name, or what it means; nothing where none of them means anything."""
-        if not any(isinstance(part, Word) and part.meanings for part in parts):
+    def each_meant(self, clause: Clause) -> str:
+        """Return an expression that wants each of several parts of a name, or what it means; nothing where none means anything."""
+        parts = parts_of(clause)
+        if len(parts) == 1 or not any(map(meanings_of_whole, parts)):
             return ""
         return f"({Expression(self.languages, self.stems, self.exact, topics=False, meanings=True).all_of(parts)})"
 

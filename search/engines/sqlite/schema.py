@@ -2,8 +2,8 @@
 
 `search_doc` is narrow: what filters, facets and sorts need, one row an entry. Facet values are single characters
 (`search_code` says which), so that a choice is looked for with instr() and a whole result is counted at once.
-`search_fts` holds the words; they arrive cut and folded, so the simplest tokenizer serves. Its columns `topics` and `about` have a word
-for each topic, country and year of the entry. `search_page` holds the
+`search_fts` holds the words; they arrive cut and folded, so the simplest tokenizer serves. Its columns `topics`, `about` and
+`meanings` have a word for each topic, country and year of the entry, and for each meaning of its words. `search_page` holds the
 words of each page of files, to name the page of a hit; its `entry` column takes one word, the entry's key.
 `search_letters` has the runs of four letters of each word, so that words spelled alike are found without reading them all.
 `search_title` is small, so that every key pressed can ask it: titles and courts by the beginnings of their words.
@@ -11,21 +11,20 @@ words of each page of files, to name the page of a hit; its `entry` column takes
 """
 
 from functools import cache
-from importlib.metadata import version
 from typing import Any
 
-from ..shape import OF_DOCUMENTS, OF_TOKENS, Shape, digest_of
+from ..shape import OF_WORDS, VERSIONS, Shape, digest_of
 
 DOC, FTS, PAGE, TITLE, CODE = "search_doc", "search_fts", "search_page", "search_title", "search_code"
 # The runs of letters of each word of the texts.
 LETTERS = "search_letters"
 SHAPE = "search_shape"
-_PARTS = ("codes", "letters", "match", "schema", "writing")
+_PARTS = ("codes", "letters", "schema", "writing")
 _TABLES = (DOC, FTS, PAGE, TITLE, LETTERS)
 # In the table of codes beside the facets: the languages of texts, which may be others than those that an item says it has.
 WRITTEN_IN = "written in"
 # What decides what is in the tables.
-RULES = (*OF_DOCUMENTS, *OF_TOKENS, *(f"search/engines/sqlite/{name}.py" for name in _PARTS))
+RULES = (*OF_WORDS, *(f"search/engines/sqlite/{name}.py" for name in _PARTS))
 
 
 def create_tables(cursor: Any, suffix: str = "") -> None:
@@ -62,7 +61,7 @@ def create_codes(cursor: Any) -> None:
 @cache
 def shape_digest() -> str:
     """Return a digest of the tables, the analysis with its stemmers, and the documents."""
-    return digest_of(RULES, version("pystemmer"))
+    return digest_of(RULES, *VERSIONS)
 
 
 def keep_shape(cursor: Any, shape: Shape) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from catalogue.words import fold
 
-from ...query.language import AnyOf, Clause, Kind, Named, Query, Word, is_certain, leaves
+from ...query.language import AnyOf, Clause, Kind, Named, Query, Word, is_certain, leaves, meanings_of_whole
 from .. import weights
 from ..passages import Alike
 from ..tokens import SUBJECT
@@ -80,14 +80,10 @@ def _meanings(clause: Clause, expression: Expression) -> Iterator[Source]:
     """Yield a source for each thing that a clause may mean, of which the best counts: any word in any language is one of it."""
     parts = clause.clauses if isinstance(clause, AnyOf) else (clause,)
     for number, part in enumerate(parts):
-        words = part.clauses if isinstance(part, Named) else (part,)
-        meanings = part.meanings if isinstance(part, Named) else ()
-        if len(words) == 1:
-            meanings += words[0].meanings if isinstance(words[0], Word) else ()
-        elif found := expression.each_meant(words):
-            yield Source(clause, found, weights.NAME_MEANT, one_of=number)
-        for meaning in meanings:
+        for meaning in meanings_of_whole(part):
             yield Source(clause, meant(meaning), weights.MEANING, one_of=number)
+        if found := expression.each_meant(part):
+            yield Source(clause, found, weights.NAME_MEANT, one_of=number)
 
 
 def _subjects(clause: Clause) -> Iterator[Source]:
@@ -96,7 +92,7 @@ def _subjects(clause: Clause) -> Iterator[Source]:
         for kind in Kind:
             for strength in sorted({subject.strength for subject in clause.subjects if subject.kind is kind}):
                 alike = [one for one in clause.subjects if one.kind is kind and one.strength == strength]
-                frequency = 1.0 if kind is Kind.COURT else float(SUBJECT)
+                frequency = 1.0 if kind is Kind.COURT else SUBJECT
                 is_even = kind in {Kind.TOPIC, Kind.YEAR, Kind.LAW}
                 yield Source(
                     clause, about(alike), weights.SUBJECTS[kind] * strength, frequency=frequency, is_even=is_even

@@ -57,20 +57,15 @@ def answers() -> Answers:
     """
     anyone = anonymous_viewer()
     viewers = (anyone, Viewer(frozenset({"public", "network"}), anyone.day))
-    first = [_first(question, anyone) for question in QUESTIONS]
+    titles = dict(CatalogueEntry.objects.values_list("pk", "title"))
+    # Those that match some of a question are among them.
+    first = [[titles[hit.entry_id] for hit in find(SearchParams(text=text), anyone).hits[:5]] for text in QUESTIONS]
     with override_settings(SEARCH_ENOUGH=0):
         found: Answers = {
             reader: [_answer(search, viewer) for search in TABLE]
             for reader, viewer in zip(READERS, viewers, strict=True)
         }
     return {**found, FIRST: first}
-
-
-def _first(question: str, viewer: Viewer) -> list[str]:
-    """Return the titles of the first five results, those that match some of the question among them."""
-    hits = find(SearchParams(text=question), viewer).hits[:5]
-    titles = dict(CatalogueEntry.objects.values_list("pk", "title"))
-    return [titles[hit.entry_id] for hit in hits]
 
 
 def _answer(search: SearchParams, viewer: Viewer) -> dict[str, Any]:

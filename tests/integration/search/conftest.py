@@ -11,7 +11,6 @@ from catalogue.visibility import Viewer, anonymous_viewer
 from search.engines.base import SearchResults
 from search.params import SearchParams
 from search.results.finding import find
-from tests.elasticsearch_index import renew_index
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -40,12 +39,6 @@ def contracted(request: pytest.FixtureRequest) -> None:
     """The engine that keeps the contract: the suite's own, or the one in memory."""
     if request.param == "in memory":
         request.getfixturevalue("in_memory")
-
-
-@pytest.fixture
-def no_words_of_before() -> None:
-    """Begin with an index without words of entries that earlier tests have taken out: a server counts them among what makes a word rare."""
-    renew_index()
 
 
 Find = Callable[..., SearchResults]

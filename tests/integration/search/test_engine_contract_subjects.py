@@ -77,6 +77,7 @@ def test_where_somebody_was_exploited_weighs_more_than_where_she_is_from(found):
     for number in range(3):
         case_study(title=f"Else {number}", exploitation_countries=("NL",), origin_countries=("RO",))
     assert found("Polish") == ["There", "From there"]
+    assert found("Polish unheard") == ["There", "From there"]
 
 
 def test_what_words_name_adds_to_the_score(found):

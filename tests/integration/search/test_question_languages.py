@@ -5,6 +5,8 @@ import pytest
 from catalogue.recognition.question_languages import question_languages
 from catalogue.recognition.reading import read
 from catalogue.vocabulary import get_vocabulary
+from search.params import SearchParams
+from search.results.finding import read_query
 from tests.factories import case_study
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +49,7 @@ def test_small_words_are_left_out_where_only_the_other_words_tell_the_language(f
     case_study(title="Small", language="es", what_happened="Como siempre.")
     case_study(title="Asked for", language="es", what_happened="Una maleta.")
     assert found("como maleta robada") == ["Asked for"]
+
+
+def test_a_query_knows_the_languages_of_the_page_and_of_the_question():
+    assert read_query(SearchParams(text="dwaj chłopcy w piwnicy"), get_vocabulary()).languages == ("en", "pl")

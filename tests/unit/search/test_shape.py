@@ -3,10 +3,15 @@
 import os
 import subprocess
 import sys
+from importlib.metadata import version
+from pathlib import Path
 
 from django.conf import settings
 
 import pytest
+
+from search.engines.elasticsearch import mapping
+from search.engines.sqlite import schema
 
 DIGESTS = """
 import django
@@ -34,3 +39,24 @@ def digests() -> list[list[str]]:
 @pytest.mark.parametrize("engine", [0, 1], ids=["elasticsearch", "sqlite"])
 def test_every_process_says_the_same_of_the_shape(digests, engine):
     assert len({both[engine] for both in digests}) == 1
+
+
+DECIDING = (
+    "catalogue/words.py", "catalogue/analysis/stems.py", "catalogue/analysis/suffixes.py", "catalogue/analysis/letters.py",
+    "catalogue/analysis/stopwords.py", "catalogue/data/common_words.tsv", "catalogue/data/country_words.tsv",
+    "catalogue/data/everyday_words.tsv", "catalogue/recognition/common_words.py", "catalogue/recognition/country_names.py",
+    "catalogue/recognition/everyday_words.py", "catalogue/recognition/told.py", "search/documents.py",
+    "search/engines/tokens.py",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("module", [schema, mapping])
+def test_what_decides_what_is_in_an_index_decides_its_shape(module, monkeypatch):
+    asked: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+    monkeypatch.setattr(module, "digest_of", lambda sources, *more: asked.append((tuple(sources), more)) or "")
+    module.shape_digest.__wrapped__()
+    ((sources, more),) = asked
+    root = Path(settings.BASE_DIR)
+    files = {str(path.relative_to(root)) for pattern in sources for path in root.glob(pattern)}
+    assert set(DECIDING) <= files
+    assert version("pystemmer") in more

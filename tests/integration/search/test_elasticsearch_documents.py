@@ -1,0 +1,34 @@
+"""What Elasticsearch is sent of an entry, as far as it can be told without a server."""
+
+import pytest
+
+from search.documents import documents_for
+from search.engines.elasticsearch.mapping import PAGES, RUNS, STEMS, WORDS, build_mapping
+from search.engines.elasticsearch.writing import source_of
+from search.engines.tokens import ABOUT_TIMES, STEM_MARK, SUBJECT
+from tests.factories import case_study, court_case, entry_of
+
+pytestmark = pytest.mark.django_db
+
+
+def sent(item):
+    """Return what is sent of an item."""
+    return source_of(documents_for([entry_of(item).pk])[0])
+
+
+def test_what_an_entry_is_about_is_sent_as_often_as_it_counts():
+    of_court = sent(court_case(countries=("BE",), court="Cour d’Été"))
+    assert " ".join(of_court[STEMS]).split().count("countryxbe") == SUBJECT * ABOUT_TIMES["country"] == 6
+    assert of_court["court_words"] == "cour d ete"
+    of_origin = sent(case_study(origin_countries=("BE",)))
+    assert " ".join(of_origin[STEMS]).split().count("originxbe") == SUBJECT == 3
+
+
+def test_what_words_mean_stands_apart_from_their_stems():
+    stems, meanings = sent(case_study(what_happened="A boy slept."))[STEMS][-2:]
+    assert stems and all(word.startswith(STEM_MARK) for word in stems.split())
+    assert meanings and STEM_MARK not in meanings
+
+
+def test_words_are_not_kept_beside_the_index():
+    assert build_mapping().to_dict()["_source"] == {"excludes": [STEMS, WORDS, RUNS, PAGES]}

@@ -1,0 +1,76 @@
+"""What each thing weighs: the documents say the same as the code, and both engines ask for it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+import pytest
+
+from search.engines import weights
+from search.engines.elasticsearch.translate import matching
+from search.engines.sqlite.match import Expression
+from search.engines.sqlite.sources import sources
+from search.engines.tokens import ABOUT_TIMES, IN_TITLE, SUBJECT
+from search.query.language import Kind, Named, Query, Subject, Word
+
+TIMES = {2: "twice", 3: "three times", 4: "four times", 6: "six times", 1: "once"}
+COUNTRY = SUBJECT * ABOUT_TIMES.get("country", 1)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("the same in the title", f"counts {TIMES[IN_TITLE]}"),
+        ("a word with the same meaning", f"× {weights.MEANING};"),
+        ("a topic of the item", f"× {weights.SUBJECTS[Kind.TOPIC]}, counts {TIMES[SUBJECT]} |"),
+        (
+            "a country of exploitation",
+            f"× {weights.SUBJECTS[Kind.COUNTRY]}, counts {TIMES[COUNTRY]}; {TIMES[SUBJECT]} |",
+        ),
+        ("a year that words name", f"× {weights.SUBJECTS[Kind.YEAR]}, counts {TIMES[SUBJECT]} |"),
+        (
+            "a law or an article",
+            f"× {weights.SUBJECTS[Kind.LAW]}, counts {TIMES[SUBJECT]}; × {weights.SUBJECTS[Kind.LAW]};"
+            f" × {weights.SUBJECTS[Kind.COURT]:g} |",
+        ),
+        ("a word spelled alike", f"× {weights.LETTERS} |"),
+        ("words that are neighbours", f"× {weights.NEAR} for"),
+        ("an item in the language of the page", f"× {weights.OWN_LANGUAGE} |"),
+    ],
+)
+def test_the_documents_say_what_each_thing_weighs(row: str, told: str):
+    lines = (Path(settings.BASE_DIR) / "docs" / "search.md").read_text(encoding="utf-8").splitlines()
+    (line,) = [line for line in lines if line.startswith(f"| {row}")]
+    assert told in line
+
+
+KINDS = {
+    Kind.TOPIC: "compensation",
+    Kind.COUNTRY: "PL",
+    Kind.YEAR: "2019",
+    Kind.LAW: "ECHR",
+}
+
+
+def dictionaries(query: Any) -> Iterator[dict[str, Any]]:
+    """Yield all dictionaries in a query, at any depth."""
+    if isinstance(query, dict | list):
+        if isinstance(query, dict):
+            yield query
+        for part in query.values() if isinstance(query, dict) else query:
+            yield from dictionaries(part)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_engines_weigh_what_words_name_and_half_as_much_what_they_hint_at(kind: Kind):
+    for strength in (1.0, 0.5):
+        named = Named((Word("quagga"),), (Subject(kind, KINDS[kind], strength),))
+        query = Query((named, Word("zoo")))
+        weight = weights.SUBJECTS[kind] * strength
+        embedded = [one for one in sources(query, Expression(["en"]), {}) if one.clause == named and not one.is_words]
+        assert [one.weight for one in embedded] == [weight]
+        parts = dictionaries(matching(query)["must"])
+        asked = [part["term"]["stems"] for part in parts if "stems" in part.get("term", {})]
+        assert asked and {one["boost"] for one in asked} == {weight}
