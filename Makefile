@@ -71,7 +71,7 @@ test: $(VENV)/dev.stamp locale/compiled.stamp ## Run every test this machine can
 # What a real Elasticsearch answers otherwise; where it does not answer, the catalogue does, on either engine alike, and what was
 # sent and is not published yet is told to neither.
 ON_ELASTICSEARCH := tests/integration/elasticsearch tests/integration/search --ignore-glob=*/search/test_fallback* \
-  $(addprefix tests/web/test_,$(addsuffix .py,did_you_mean search_page similar_items suggestions visibility_matrix)) \
+  $(addprefix tests/web/test_,$(addsuffix .py,did_you_mean file_changes search_page similar_items suggestions translated_items visibility_matrix)) \
   --deselect tests/web/test_visibility_matrix.py::test_what_was_sent_shows_to_who_reviews_it_and_to_nobody_else
 
 test-elasticsearch: $(VENV)/dev.stamp locale/compiled.stamp ## Run the tests of the search and its pages on Elasticsearch beside SQLite

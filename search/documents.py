@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import F
+
 from catalogue.facets import FACETS
 from catalogue.models import CatalogueEntry, EntryText
 from catalogue.vocabulary import Vocabulary, get_vocabulary
@@ -14,12 +16,14 @@ from catalogue.vocabulary import Vocabulary, get_vocabulary
 class PageDocument:
     """A text beside the item's own: a page of a file, in the file's language, or a translated summary (page 0 of no file).
 
-    `text_id` is the key of the `EntryText` row.
+    `text_id` is the key of the `EntryText` row. `goes_on` says whether it is the next page of the file of the text before it, so that a
+    sentence may go on from there.
     """
 
     text_id: int
     text: str
     language: str
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +62,17 @@ def documents_for(entry_ids: Iterable[int]) -> list[SearchDocument]:
     keys = list(entry_ids)
     texts: dict[int, list[str]] = defaultdict(list)
     pages: dict[int, list[PageDocument]] = defaultdict(list)
-    rows = EntryText.objects.filter(entry__in=keys).order_by("page", "pk")
+    rows = EntryText.objects.filter(entry__in=keys).order_by(F("file_id").asc(nulls_first=True), "page", "pk")
     vocabulary = get_vocabulary()
     entries = list(CatalogueEntry.objects.filter(pk__in=keys).select_related("organisation").defer("summary"))
-    for entry_id, pk, page, text, language_of_file, language in rows.values_list(
-        "entry_id", "pk", "page", "text", "file__language", "language"
+    files: dict[int, int] = {}
+    for entry_id, pk, page, text, file_id, language_of_file, language in rows.values_list(
+        "entry_id", "pk", "page", "text", "file_id", "file__language", "language"
     ):
         if page or language:
-            pages[entry_id].append(PageDocument(pk, text, language or language_of_file or ""))
+            goes_on = file_id is not None and files.get(entry_id) == file_id
+            pages[entry_id].append(PageDocument(pk, text, language or language_of_file or "", goes_on))
+            files[entry_id] = file_id
         else:
             texts[entry_id].append(text)
     return [_document_of(entry, "\n\n".join(texts[entry.pk]), pages[entry.pk], vocabulary) for entry in entries]

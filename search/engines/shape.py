@@ -13,10 +13,12 @@ _ROOT = Path(__file__).resolve().parent.parent.parent
 OF_WORDS = (
     "catalogue/facet*.py", "catalogue/words.py", "search/documents.py", "catalogue/analysis/*.py", "catalogue/data/*_words.tsv",
     "catalogue/recognition/c*_names.py", "catalogue/recognition/*_words.py", "catalogue/recognition/told.py",
-    "search/engines/tokens.py",
+    "search/engines/tokens.py", "accounts/countries.py",
 )  # fmt: skip
-# The libraries by which they are made: the stemmers.
-VERSIONS = (version("pystemmer"),)
+# The libraries by which they are made: the stemmers, and the names of countries.
+VERSIONS = (version("pystemmer"), version("babel"))
+# What the words of an index look like. A search asks for them by the same rules; one that has others would find nothing and not say so.
+FORM_OF_WORDS = ("search/engines/tokens.py",)
 
 
 def digest_of(sources: Iterable[str], *more: str) -> str:

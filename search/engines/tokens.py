@@ -18,6 +18,8 @@ from ..query.language import Kind, Subject
 
 # Stands before every stem, so that the index keeps stems and words apart: both are read by their beginnings.
 STEM_MARK = "·"
+# Stands before a text that does not go on from the one before it, so that no phrase does. Neither a word nor a stem looks like it.
+GAP = STEM_MARK
 # Of all languages that have no rules. No code begins with this sign, or "enact" without rules would be the English "act".
 NO_RULES = "-"
 LANGUAGES = (NO_RULES, *sorted({*SNOWBALL, *SUFFIXES}))
@@ -74,6 +76,10 @@ class Tokens:
     stems: list[str] = field(default_factory=list)
     meanings: list[str] = field(default_factory=list)
 
+    def apart(self) -> "Tokens":
+        """Return the same with a gap before it."""
+        return Tokens([GAP, *self.words], [GAP, *self.stems], self.meanings)
+
     @classmethod
     def joined(cls, texts: Iterable["Tokens"]) -> "Tokens":
         """Return the words of several texts as those of one."""
@@ -124,7 +130,10 @@ def _told(words: list[str], language: str) -> Iterator[_Word]:
 
 @dataclass(frozen=True, slots=True)
 class EntryTokens:
-    """The words of an entry: of its titles, its own text, and each page of its files and translation; and what it is about."""
+    """The words of an entry: of its titles, its own text, and each page of its files and translation; and what it is about.
+
+    Texts have a gap before them, but for pages that go on from the one before.
+    """
 
     title: Tokens
     text: Tokens
@@ -133,17 +142,18 @@ class EntryTokens:
     about: list[str]
 
     @property
-    def texts(self) -> list[Tokens]:
-        """The words of the text and of each page."""
-        return [self.text, *self.pages]
+    def body(self) -> Tokens:
+        """The words of the text and of all pages."""
+        return Tokens.joined([self.text, *self.pages])
 
 
 def entry_tokens(document: SearchDocument) -> EntryTokens:
     """Return the words of an entry."""
+    pages = [(page.goes_on, tokens_of(page.text, page.language)) for page in document.pages]
     return EntryTokens(
-        title=Tokens.joined(tokens_of(title, language) for language, title in document.titles()),
-        text=tokens_of(document.text, document.language),
-        pages=[tokens_of(page.text, page.language) for page in document.pages],
+        title=Tokens.joined(tokens_of(title, language).apart() for language, title in document.titles()),
+        text=tokens_of(document.text, document.language).apart(),
+        pages=[page if goes_on else page.apart() for goes_on, page in pages],
         topics=[topic_token(slug) for slug in document.topics],
         about=list(_about(document)),
     )

@@ -5,6 +5,7 @@ from .mutant import Mutant
 _RULE = ("tests/integration/search/test_visibility_rule.py",)
 _REQUEST = ("tests/unit/search/test_elasticsearch_query.py",)
 _GRADING = ("tests/integration/search/test_engine_contract_grading.py",)
+_PHRASES = ("tests/integration/search/test_engine_contract_phrases.py",)
 _MEANINGS = ("tests/integration/search/test_engine_contract_meanings.py",)
 _OUTBOX = ("tests/integration/search/test_outbox.py", "tests/integration/search/test_outages.py")
 _SHAPE = ("tests/integration/search/test_index_shape.py",)
@@ -236,5 +237,22 @@ MUTANTS = (
         "a year with few results is not seen",
         "search/results/facets.py", "max(2, round(100 * option.count / most))", "round(100 * option.count / most)",
         ("tests/web/test_year_bars.py",),
+    ),
+    Mutant(
+        "a phrase goes on from a title to the title in the next language",
+        "search/engines/tokens.py", "tokens_of(title, language).apart()", "tokens_of(title, language)", _PHRASES,
+    ),
+    Mutant(
+        "a phrase goes on from one file to the next",
+        "search/documents.py", "goes_on = file_id is not None and files.get(entry_id) == file_id", "goes_on = True", _PHRASES,
+    ),
+    Mutant(
+        "the pages of several files are mixed",
+        "search/documents.py", 'order_by(F("file_id").asc(nulls_first=True), "page", "pk")', 'order_by("page", "pk")', _PHRASES,
+    ),
+    Mutant(
+        "the embedded index answers with words that look otherwise",
+        "search/engines/sqlite/codes.py", "if words != words_digest():", "if False:",
+        ("tests/integration/search/test_embedded_index.py",),
     ),
 )  # fmt: skip

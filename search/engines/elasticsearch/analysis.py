@@ -4,14 +4,9 @@ from elasticsearch.dsl import analyzer, token_filter
 
 from catalogue.analysis.letters import PIECE
 
-from ..tokens import SHORTEST_SPELLED
-
 CUT = analyzer("casebook_cut", tokenizer="whitespace")
 LETTERS = analyzer(
     "casebook_letters",
     tokenizer="whitespace",
-    filter=[
-        token_filter("casebook_long_enough", "length", min=SHORTEST_SPELLED),
-        token_filter("casebook_runs", "ngram", min_gram=PIECE, max_gram=PIECE),
-    ],
+    filter=[token_filter("casebook_runs", "ngram", min_gram=PIECE, max_gram=PIECE)],
 )

@@ -22,7 +22,7 @@ from . import leads
 from .answers import best_pages, read_results, read_total
 from .connection import QUERY_SECONDS, WRITE_SECONDS, connect, read_address
 from .failures import server_errors_told
-from .indexes import Indexes, writing_alias
+from .indexes import Indexes, reading_alias, writing_alias
 from .mapping import shape_digest
 from .request import search_body, total_body
 from .writing import BulkWriter, put, send, take_out
@@ -81,7 +81,7 @@ class ElasticsearchEngine(RemoteEngine):
         def request() -> list[dict[str, Any]]:
             with server_errors_told():
                 several = [part for body in bodies for part in ({}, body)]
-                found = self.reading.msearch(index=self.address.alias, searches=several)
+                found = self.reading.msearch(index=reading_alias(self.address.alias), searches=several)
                 return list(found["responses"])
 
         answers = self.ask(request)
@@ -108,9 +108,11 @@ class ElasticsearchEngine(RemoteEngine):
         return tuple(int(hit["_id"]) for hit in answer["hits"]["hits"])
 
     def _send(self, body: dict[str, Any], **options: Any) -> dict[str, Any]:
+        alias = reading_alias(self.address.alias)
+
         def request() -> dict[str, Any]:
             with server_errors_told():
-                found: dict[str, Any] = self.reading.search(index=self.address.alias, **body, **options).body
+                found: dict[str, Any] = self.reading.search(index=alias, **body, **options).body
                 return found
 
         return self.ask(request)

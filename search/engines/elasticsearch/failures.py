@@ -11,7 +11,7 @@ from ..base import EngineAway, SearchUnavailable
 _STATUS = {
     401: "refuses the user, password or API key of SEARCH_URL",
     403: "does not allow this to the user of SEARCH_URL, or has made the index read-only because its disk is full",
-    404: "has no index of this name; run `manage.py search_rebuild`",
+    404: "has no index of this name that this version can read; run `manage.py search_rebuild`",
     413: "finds the request too large; raise http.max_content_length there",
     429: "is overloaded or its disk is nearly full",
     503: "has no working copy of the index",

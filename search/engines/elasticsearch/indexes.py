@@ -57,7 +57,8 @@ class Indexes:
         """Let readers and writers see this index from now on, and delete the old one in the same call."""
         self._client.indices.put_settings(index=name, settings={"index": {"refresh_interval": None}})
         self._client.indices.refresh(index=name)
-        actions: list[dict[str, dict[str, str]]] = [{"add": {"index": name, "alias": self.alias}}]
+        aliases = (self.alias, reading_alias(self.alias))
+        actions: list[dict[str, dict[str, str]]] = [{"add": {"index": name, "alias": alias}} for alias in aliases]
         if old := self.current():
             actions.append({"remove_index": {"index": old}})
         self._client.indices.update_aliases(actions=actions)
@@ -83,6 +84,11 @@ class Indexes:
         except BaseException:
             self.delete(name)
             raise
+
+
+def reading_alias(alias: str) -> str:
+    """Return the name under which an index is read. One whose words look otherwise does not have it, and is missing for readers."""
+    return f"{alias}-words-{mapping.words_digest()}"
 
 
 def writing_alias(name: str) -> str:

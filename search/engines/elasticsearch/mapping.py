@@ -8,13 +8,15 @@ from elasticsearch.dsl import Date, Integer, Keyword, Long, Mapping, Nested, Obj
 
 from catalogue.facets import FACETS
 
-from ..shape import OF_WORDS, VERSIONS, digest_of
+from ..shape import FORM_OF_WORDS, OF_WORDS, VERSIONS, digest_of
 from .analysis import CUT, LETTERS
 
 # What a search looks into: the stems of an entry's words and what else stands for it, and the words as they are.
 STEMS, WORDS = "stems", "words"
 # The runs of letters of the words of title and text, and the texts of files and translations, each a document inside the entry's.
 RUNS, PAGES = "letters", "pages"
+# What the words of a page mean. What those of an entry do is among its stems.
+MEANINGS = "meanings"
 # The number of results that can be counted off and exported; the server's own default.
 WINDOW = 10_000
 SETTINGS: dict[str, Any] = {
@@ -53,10 +55,12 @@ def build_mapping() -> Mapping:
     for name in ("title", "court_words"):
         mapping.field(name, Text(analyzer=CUT, norms=False))
     for name in (STEMS, WORDS):
-        mapping.field(name, Text(analyzer=CUT))
+        # A text goes on in the next value, the next page of a file, unless that begins with a gap.
+        mapping.field(name, Text(analyzer=CUT, position_increment_gap=0))
     mapping.field(RUNS, Text(analyzer=LETTERS, index_options="freqs"))
     of_page: dict[str, Any] = {name: Text(analyzer=CUT, copy_to=[name]) for name in (STEMS, WORDS)}
-    mapping.field(PAGES, Nested(dynamic="strict", properties={"text_id": Long(index=False), **of_page}))
+    of_page |= {"text_id": Long(index=False), MEANINGS: Text(analyzer=CUT)}
+    mapping.field(PAGES, Nested(dynamic="strict", properties=of_page))
     return mapping
 
 
@@ -66,8 +70,14 @@ def settings_with(mapping: Mapping) -> dict[str, Any]:
 
 
 @cache
+def words_digest() -> str:
+    """Return a digest of what the words look like and in which fields they are: a search in others finds nothing and says nothing."""
+    return digest_of((*FORM_OF_WORDS, *(f"search/engines/elasticsearch/{name}.py" for name in ("analysis", "mapping"))))
+
+
+@cache
 def shape_digest() -> str:
     """Return a digest of the fields, the analysis, the settings, and the documents with their words."""
     mapping = build_mapping()
     built = json.dumps([mapping.to_dict(), settings_with(mapping)], sort_keys=True)
-    return digest_of((*OF_WORDS, "search/engines/elasticsearch/writing.py"), built, *VERSIONS)
+    return digest_of((*OF_WORDS, "search/engines/elasticsearch/writing.py"), built, words_digest(), *VERSIONS)

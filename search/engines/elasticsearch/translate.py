@@ -30,23 +30,24 @@ from ...query.nearness import MOST_BETWEEN, neighbours
 from .. import weights
 from ..tokens import LANGUAGES, marked_stems, meaning_token, subject_tokens
 from . import letters
-from .mapping import PAGES, STEMS, WORDS
+from .mapping import MEANINGS, PAGES, STEMS, WORDS
 
-# More than any sum of word scores: what matches everything comes before what matches some of it.
-WHOLE_FIRST = 1000.0
+# More than any word of a search adds to a score: what matches everything comes before what matches some of it.
+WHOLE_FIRST = 250.0
 Written = dict[str, Any]
 
 
 class Fields(NamedTuple):
-    """The names of the fields that have the stems of some texts, and their words as they are."""
+    """The names of the fields that have the stems of some texts, their words as they are, and what these mean."""
 
     stems: str = STEMS
     words: str = WORDS
+    meanings: str = STEMS
     # Whether it is enough to know what matches.
     unscored: bool = False
 
 
-ENTRY, PAGE = Fields(), Fields(f"{PAGES}.{STEMS}", f"{PAGES}.{WORDS}")
+ENTRY, PAGE = Fields(), Fields(f"{PAGES}.{STEMS}", f"{PAGES}.{WORDS}", f"{PAGES}.{MEANINGS}")
 _WHETHER = Fields(unscored=True)
 
 
@@ -135,7 +136,11 @@ def matching(query: Query, by_words: bool = True) -> Written:
     }
     ranked = _readers_first([some], query) if by_words else [_constant(some, 0)]
     certain = [_constant(clause, 0) for clause in all_of(query.certain, _WHETHER)]
-    return {"must": [*ranked, *certain], "should": [_constant(whole(query), WHOLE_FIRST)], "must_not": must_not}
+    return {
+        "must": [*ranked, *certain],
+        "should": [_constant(whole(query), WHOLE_FIRST * len(leaves(query.required)))],
+        "must_not": must_not,
+    }
 
 
 def _constant(query: Written, score: float) -> Written:
@@ -183,7 +188,7 @@ def _meant(clause: Clause) -> list[Written]:
 
 def _by_meaning(clause: Clause, weight: float = 1.0, fields: Fields = ENTRY) -> list[Written]:
     """Return a query for each meaning of all of a clause."""
-    return [_term(meaning_token(one.key), weight, fields.stems) for one in meanings_of_whole(clause)]
+    return [_term(meaning_token(one.key), weight, fields.meanings) for one in meanings_of_whole(clause)]
 
 
 def _near(query: Query) -> list[Written]:

@@ -14,9 +14,9 @@ from catalogue.words import folded
 
 from ...documents import SearchDocument
 from ..base import SearchUnavailable, Writer
-from ..tokens import IN_TITLE, SUBJECT, Tokens, entry_tokens
+from ..tokens import IN_TITLE, SHORTEST_SPELLED, SUBJECT, EntryTokens, entry_tokens
 from .failures import server_errors_told
-from .mapping import PAGES, RUNS, STEMS, WORDS
+from .mapping import MEANINGS, PAGES, RUNS, STEMS, WORDS
 
 CHUNK = 500
 CHUNK_BYTES = 10 * 1024 * 1024
@@ -38,13 +38,10 @@ def source_of(document: SearchDocument) -> dict[str, Any]:
         "topics": document.topics,
         "facets": document.facets,
         "title": " ".join(tokens.title.words),
-        STEMS: [
-            *[" ".join(tokens.title.stems)] * IN_TITLE,
-            " ".join(tokens.title.meanings * IN_TITLE + [*tokens.topics, *tokens.about] * SUBJECT),
-            *_stems(tokens.text),
-        ],
-        WORDS: [*[" ".join(tokens.title.words)] * IN_TITLE, " ".join(tokens.text.words)],
-        RUNS: " ".join(dict.fromkeys(map(latin, chain(tokens.title.words, tokens.text.words)))),
+        # What has no order comes first: the pages go on where these end.
+        STEMS: " ".join([*_unordered(tokens), *tokens.title.stems * IN_TITLE, *tokens.text.stems]),
+        WORDS: " ".join([*tokens.title.words * IN_TITLE, *tokens.text.words]),
+        RUNS: " ".join(_spelled(tokens)),
     }
     if document.shared_from:
         source["shared_from"] = document.shared_from.isoformat()
@@ -54,15 +51,27 @@ def source_of(document: SearchDocument) -> dict[str, Any]:
         source["court"], source["court_words"] = document.court, " ".join(folded(document.court))
     if document.pages:
         source[PAGES] = [
-            {"text_id": page.text_id, STEMS: _stems(words), WORDS: " ".join(words.words)}
+            {
+                "text_id": page.text_id,
+                STEMS: " ".join(words.stems),
+                WORDS: " ".join(words.words),
+                MEANINGS: " ".join(words.meanings),
+            }
             for page, words in zip(document.pages, tokens.pages, strict=True)
         ]
     return source
 
 
-def _stems(tokens: Tokens) -> list[str]:
-    """Return the stems of a text, and apart from them what its words mean."""
-    return [" ".join(tokens.stems), " ".join(tokens.meanings)]
+def _unordered(tokens: EntryTokens) -> list[str]:
+    """Return what stands for an entry besides the words of its texts, as often as it counts."""
+    subjects = [*tokens.topics, *tokens.about] * SUBJECT
+    return [*tokens.title.meanings * IN_TITLE, *tokens.body.meanings, *subjects]
+
+
+def _spelled(tokens: EntryTokens) -> dict[str, None]:
+    """Return the words of title and text that are compared by their letters, in Latin ones, each once."""
+    words = dict.fromkeys(chain(tokens.title.words, tokens.text.words))
+    return dict.fromkeys(latin(word) for word in words if len(word) >= SHORTEST_SPELLED)
 
 
 def put(document: SearchDocument) -> Action:

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import connection
 
 from ...documents import SearchDocument
-from .schema import CODE, WRITTEN_IN
+from ..base import SearchUnavailable
+from .schema import CODE, SHAPE, WRITTEN_IN, words_digest
 
 # Plane 2 and above: every character there takes four bytes, and there are more than any vocabulary has values.
 _BASE = 0x20000
@@ -31,10 +32,18 @@ class FacetCodes:
         Args:
             also: a SELECT of two columns that is asked in the same statement; its rows are returned.
             arguments: its arguments.
+
+        Raises:
+            SearchUnavailable: the words of the index look otherwise than this code makes them.
         """
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT NULL, MAX(code) FROM {CODE}{f' UNION ALL {also}' if also else ''}", list(arguments))
-            (_none, newest), *rows = cursor.fetchall()
+            first = f"SELECT (SELECT words FROM {SHAPE}), MAX(code) FROM {CODE}"
+            cursor.execute(f"{first}{f' UNION ALL {also}' if also else ''}", list(arguments))
+            (words, newest), *rows = cursor.fetchall()
+        if words != words_digest():
+            raise SearchUnavailable(
+                "The search index has other words than this version asks for; it is made again soon."
+            )
         if newest and symbol(newest) not in self._values:
             self.load()
         return rows

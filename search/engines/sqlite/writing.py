@@ -39,7 +39,7 @@ class TableWriter(Writer):
             docs.append(self._doc_row(document))
             self._codes.note_languages(document)
             tokens = entry_tokens(document)
-            whole = Tokens.joined(tokens.texts)
+            whole = tokens.body
             (title, title_stems), (body, body_stems) = _columns(tokens.title), _columns(whole)
             # A column of its own for those of titles would cost more than to have them in here as often as they count.
             meanings = " ".join([*tokens.title.meanings * IN_TITLE, *whole.meanings])

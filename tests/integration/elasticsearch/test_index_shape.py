@@ -83,6 +83,19 @@ def test_a_write_that_is_late_for_an_index_does_not_reach_the_one_in_its_place(e
     assert found_titles() == ["Late"]
 
 
+def test_an_index_whose_words_look_otherwise_answers_nothing_and_the_page_says_so(engine, client):
+    case_study(title="A barge")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mapping, "words_digest", lambda: "other")
+        rebuild.rebuild_index(lambda number: None)
+    for path in ("/search/?q=barge", "/search/"):
+        text = client.get(path).content.decode()
+        assert "does not answer right now" in text
+        assert "A barge" in text, "the catalogue answers"
+    rebuild.rebuild_index(lambda number: None)
+    assert "does not answer right now" not in client.get("/search/?q=barge").content.decode()
+
+
 def test_an_index_says_its_shape_and_the_version_that_made_it(engine, settings):
     assert engine.kept_shape() == Shape(mapping.shape_digest(), settings.CASEBOOK_VERSION)
     assert engine.index_state().standing is Standing.IN_STEP

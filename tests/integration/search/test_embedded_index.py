@@ -9,11 +9,15 @@ from django.db import connection
 import pytest
 
 from catalogue.services.exclusive import exclusive
+from catalogue.visibility import anonymous_viewer
 from contributions.services.erasing import erase_with_contribution
 from search.engines import get_engine
+from search.engines.base import SearchUnavailable
 from search.engines.shape import Shape, Standing
 from search.engines.sqlite import schema
 from search.engines.sqlite.engine import SQLiteEngine
+from search.params import SearchParams
+from search.query.language import Query
 from search.services import rebuild
 from search.services.nightly import check_if_due
 from search.services.renewal import Renewal
@@ -112,6 +116,19 @@ def test_an_embedded_index_that_says_nothing_of_its_shape_is_of_an_earlier_versi
         cursor.execute(f"DROP TABLE {schema.SHAPE}")
     assert get_engine().index_state().standing is Standing.OLDER
     assert Renewal().index_is_ours()
+
+
+def test_an_index_whose_words_look_otherwise_answers_nothing_and_the_page_says_so(found, client):
+    case_study(title="A barge")
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {schema.SHAPE} SET words = 'other'")
+    with pytest.raises(SearchUnavailable, match="other words"):
+        get_engine().search(SearchParams(text="barge"), Query(), anonymous_viewer())
+    text = client.get("/search/?q=barge").content.decode()
+    assert "does not answer right now" in text
+    assert "A barge" in text, "the catalogue answers"
+    rebuild.rebuild_index(lambda number: None)
+    assert found("barge") == ["A barge"]
 
 
 def test_a_new_database_has_an_index_in_step():

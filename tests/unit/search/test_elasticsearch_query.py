@@ -10,7 +10,7 @@ from catalogue.recognition.everyday_words import Meaning
 from search.engines import weights
 from search.engines.elasticsearch.translate import in_page, matching
 from search.engines.tokens import marked_stems
-from search.query.language import Named, Phrase, Query, Word
+from search.query.language import Kind, Named, Phrase, Query, Word
 from search.query.parse import parse
 
 
@@ -83,7 +83,7 @@ def test_of_a_name_of_several_words_each_has_to_be_meant_or_there():
 
 def test_the_page_that_is_shown_has_the_words_or_what_they_mean():
     asked = in_page(Query((BOY, Phrase(("night", "shift")))))["bool"]["should"]
-    assert {"term": {"pages.stems": {"value": "m9", "boost": 1.0}}} in asked
+    assert {"term": {"pages.meanings": {"value": "m9", "boost": 1.0}}} in asked
     assert {"match_phrase": {"pages.words": {"query": "night shift"}}} in asked
     (stems,) = [part["match"]["pages.stems"] for part in asked if "match" in part]
     assert set(marked_stems(["boy"], "en") + marked_stems(["boy"], "hu")) <= set(stems.split())
@@ -93,3 +93,16 @@ def test_neighbours_are_looked_for_in_the_languages_of_the_question_where_these_
     query = replace(parse("kitchen cellar"), languages=("en", "de"))
     pairs = [part["query"] for part in dictionaries(matching(query)) if "slop" in part]
     assert pairs == [" ".join(marked_stems(["kitchen", "cellar"], language)) for language in ("en", "de")]
+
+
+# What an index of a million entries gives a word that one of them has, at the most: BM25 in Lucene has no factor above its IDF.
+RAREST = 14.0
+
+
+def test_what_matches_everything_comes_before_the_most_that_any_words_can_add():
+    for words in (2, 24):
+        query = parse(" ".join(f"word{number}" for number in range(words)))
+        (first,) = matching(query)["should"]
+        topics = 3 * weights.SUBJECTS[Kind.TOPIC]
+        most = (1 + weights.MEANING + topics + weights.LETTERS + weights.NEAR) * weights.OWN_LANGUAGE * RAREST
+        assert first["constant_score"]["boost"] > words * most
