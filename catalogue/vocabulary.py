@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 from uuid import UUID, uuid4
 
 from django.utils.translation import get_language
@@ -125,12 +126,11 @@ class Vocabulary:
 
     def with_broader(self, slugs: Iterable[str]) -> tuple[str, ...]:
         """Return the topics and all that are broader, without doubles."""
-        found: dict[str, None] = {}
-        for slug in slugs:
-            if slug not in self._lines:
-                self._lines[slug] = (*self.ancestors(slug), slug)
-            found |= dict.fromkeys(self._lines[slug])
-        return tuple(found)
+        return tuple(dict.fromkeys(chain.from_iterable(self._lines.get(slug) or self._line(slug) for slug in slugs)))
+
+    def _line(self, slug: str) -> tuple[str, ...]:
+        """Return what is broader than a topic, and the topic; kept, because items have the same again and again."""
+        return self._lines.setdefault(slug, (*self.ancestors(slug), slug))
 
     def branch(self, slug: str) -> Iterator[tuple[int, str]]:
         """Yield (depth, slug) of a topic and all below it, in the order of the tree."""

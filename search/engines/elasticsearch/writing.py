@@ -65,7 +65,8 @@ def source_of(document: SearchDocument) -> dict[str, Any]:
 def _unordered(tokens: EntryTokens) -> list[str]:
     """Return what stands for an entry besides the words of its texts, as often as it counts."""
     subjects = [*tokens.topics, *tokens.about] * SUBJECT
-    return [*tokens.title.meanings * IN_TITLE, *tokens.body.meanings, *subjects]
+    of_body = chain.from_iterable(text.meanings for text in (tokens.text, *tokens.pages))
+    return [*tokens.title.meanings * IN_TITLE, *of_body, *subjects]
 
 
 def _spelled(tokens: EntryTokens) -> dict[str, None]:
