@@ -1,6 +1,6 @@
 """What is suggested while somebody types: topics, titles and courts, each with where it leads."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +12,7 @@ from catalogue.models import CatalogueEntry
 from catalogue.topic_names import TopicName
 from catalogue.visibility import Viewer
 from catalogue.vocabulary import Vocabulary, get_vocabulary
-from catalogue.words import cut
+from catalogue.words import cut, fold, folded
 
 from ..addresses import search_url
 from ..engines import get_engine
@@ -70,7 +70,7 @@ def suggest(text: str, viewer: Viewer) -> Suggestions:
     if sum(map(len, words)) < FEWEST_LETTERS:
         return Suggestions([], "")
     suggested = _ask(tuple(words), viewer)
-    titles, courts = _titles(suggested, viewer), _courts(suggested)
+    titles, courts = _titles(suggested, words, viewer), _courts(suggested)
     topics = _topics(words, get_vocabulary())[: min(MOST_TOPICS, MOST - len(titles) - len(courts))]
     groups = [Group(_("Topics"), topics), Group(_("Titles"), titles), Group(_("Courts"), courts)]
     number = len(topics) + len(titles) + len(courts)
@@ -85,18 +85,27 @@ def _ask(words: tuple[str, ...], viewer: Viewer) -> Suggested:
         return Suggested()
 
 
-def _titles(suggested: Suggested, viewer: Viewer) -> list[Option]:
+def _titles(suggested: Suggested, words: list[str], viewer: Viewer) -> list[Option]:
     entries = CatalogueEntry.objects.seen_by(viewer).in_bulk(suggested.entries) if suggested.entries else {}
     found = [entries[key] for key in suggested.entries if key in entries]
-    return [
-        Option(
-            entry.title,
-            entry.get_absolute_url(),
-            *_written(entry.language),
-            note=" · ".join(str(part) for part in (entry.get_kind_display(), entry.year) if part),
-        )
-        for entry in found[:MOST_TITLES]
-    ]
+    return [_item(entry, words) for entry in found[:MOST_TITLES]]
+
+
+def _item(entry: CatalogueEntry, words: list[str]) -> Option:
+    """Return an item under the title that a result shows, beside it the one in another language that was typed."""
+    shown = entry.translation or entry
+    option = Option(shown.title, entry.get_absolute_url(), *_written(shown.language))
+    typed = next((one for one in (shown, entry, *entry.translated()) if _begin(words, one.title)), shown)
+    if typed.title == shown.title:
+        return replace(option, note=" · ".join(str(part) for part in (entry.get_kind_display(), entry.year) if part))
+    language, written = _written(typed.language)
+    return replace(option, note=typed.title, note_lang=language, note_dir=written)
+
+
+def _begin(words: list[str], title: str) -> bool:
+    """Whether each of some words begins a word of a title."""
+    of_title = folded(title)
+    return all(any(one.startswith(fold(word)) for one in of_title) for word in words)
 
 
 def _courts(suggested: Suggested) -> list[Option]:

@@ -61,6 +61,22 @@ def test_a_name_in_another_language_is_shown_beside_the_readers_own(client):
     assert first_in(client, "nl", "mensenh") == ("Thema’s", {"text": "Mensenhandel", "url": address})
 
 
+def test_an_item_is_suggested_by_each_of_its_titles_under_the_one_that_its_reader_sees(client):
+    french = {"language": "fr", "title": "Un couagga à l’écurie", "summary": "Elle nourrissait des okapis."}
+    item = case_study(title="A zebra in the stable", translations=[french])
+    url, kind = item.get_absolute_url(), {"note": "Case study · 2023"}
+    original = {"text": "A zebra in the stable", "url": url}
+    assert suggestions(client, "zebra")["Titles"] == [original | kind]
+    beside = {"note": french["title"], "note_lang": "fr", "note_dir": "ltr"}
+    assert suggestions(client, "ecurie cou")["Titles"] == [original | beside]
+    translated = {"text": french["title"], "url": f"/fr{url}"}
+    assert first_in(client, "fr", "couag") == ("Titres", translated | {"note": "Étude de cas · 2023"})
+    beside = {"note": original["text"], "note_lang": "en", "note_dir": "ltr"}
+    assert first_in(client, "fr", "a stab") == ("Titres", translated | beside)
+    # By its number it is suggested too.
+    assert suggestions(client, entry_of(item).reference)["Titles"] == [original | kind]
+
+
 def test_the_readers_language_comes_first(client):
     assert texts(client, "comp", "Topics")[0] == "Compensation"
     # "compensation" is also a French name of the topic, and "Indemnización" a Spanish one.
