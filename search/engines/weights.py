@@ -1,6 +1,6 @@
 """What each thing weighs that a search is asked for, beside a word of the text. Both engines add up the same."""
 
-from ..query.language import Kind
+from ..query.language import Kind, Subject
 
 # What a subject of an item weighs, by what it is.
 SUBJECTS = {Kind.TOPIC: 2.5, Kind.COUNTRY: 1.5, Kind.YEAR: 0.5, Kind.LAW: 1.5, Kind.COURT: 1.0}
@@ -10,7 +10,17 @@ MEANING = 2.5
 NAME_MEANT = 1.5
 # What a word weighs that is spelled like one of the search.
 LETTERS = 0.3
+# The share of all that speaks for a word of the search besides what speaks most for it.
+FURTHER = 0.3
+# What it adds that a word of the search is there at all, in whatever way: it is worth more to have several. In the BM25 of Lucene,
+# which is that of FTS5 without the factor 1 + k1.
+MATCHED = 0.45
 # What two neighbouring words of the search weigh once more where they stand close together.
 NEAR = 0.2
 # By what the score of an item in the reader's language is multiplied: so much parts what is nearly equally good.
 OWN_LANGUAGE = 1.05
+
+
+def of_subject(subject: Subject) -> float:
+    """Return what it weighs that an item is about a subject, or names it."""
+    return SUBJECTS[subject.kind] * subject.strength

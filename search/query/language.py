@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from catalogue.recognition.everyday_words import Meaning
 from catalogue.recognition.laws import ARTICLE, LAWS, TITLES
-from catalogue.words import cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +86,10 @@ class Named:
     meanings: tuple[Meaning, ...] = field(default=(), compare=False)
 
     @property
-    def names(self) -> tuple[Phrase, ...]:
-        """What texts call the courts and laws among the subjects."""
-        return tuple(Phrase(tuple(cut(name))) for subject in self.subjects for name in subject.names)
+    def alike(self) -> list[list[Subject]]:
+        """The subjects by kind, and by whether words name them or only hint at them: those that weigh the same together."""
+        kinds = sorted(dict.fromkeys((subject.kind, subject.strength) for subject in self.subjects))
+        return [[one for one in self.subjects if (one.kind, one.strength) == kind] for kind in kinds]
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ _PHRASES = ("tests/integration/search/test_engine_contract_phrases.py",)
 _MEANINGS = ("tests/integration/search/test_engine_contract_meanings.py",)
 _OUTBOX = ("tests/integration/search/test_outbox.py", "tests/integration/search/test_outages.py")
 _SHAPE = ("tests/integration/search/test_index_shape.py",)
+_SCORES = ("tests/unit/search/test_scores.py",)
 _CANDIDATES = ("tests/integration/search/test_candidates.py",)
 _LANGUAGES = ("tests/integration/search/test_question_languages.py",)
 _BROWSING = ("tests/integration/search/test_fallback.py", "tests/integration/search/test_fallback_agrees.py")
@@ -109,12 +110,12 @@ MUTANTS = (
         "search/engines/tokens.py", "meanings_told(stems, language)", 'meanings_told(["en" + stem[2:] for stem in stems], "en")', _MEANINGS,
     ),
     Mutant(
-        "several meanings of one word count several times on Elasticsearch",
-        "search/engines/elasticsearch/translate.py", '{"dis_max": {"queries": found}}', '{"bool": {"should": found}}', _REQUEST,
+        "all that speaks for one word adds up on Elasticsearch",
+        "search/engines/elasticsearch/translate.py", '"tie_breaker": weights.FURTHER', '"tie_breaker": 1.0', _REQUEST,
     ),
     Mutant(
-        "several meanings of one word count several times on the embedded engine",
-        "search/engines/sqlite/sources.py", "weights.MEANING, one_of=number)", "weights.MEANING)", _MEANINGS,
+        "all that speaks for one word adds up on the embedded engine",
+        "search/engines/sqlite/scores.py", "further = weights.FURTHER", "further = 1.0", _SCORES,
     ),
     Mutant(
         "Elasticsearch does not mind how far apart the words of a question stand",
@@ -156,7 +157,7 @@ MUTANTS = (
     ),
     Mutant(
         "of what matches all the older weigh nothing",
-        "search/engines/sqlite/scores.py", "total[key] += by_words.get(clause, 0.0)", "pass", _CANDIDATES,
+        "search/engines/sqlite/scores.py", "dict.fromkeys(candidates.whole, by_words.get(clause, 0.0))", "{}", _SCORES,
     ),
     Mutant(
         "a word is as rare as the newest that were looked at are few",

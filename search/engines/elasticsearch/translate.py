@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 
-from catalogue.words import fold
+from catalogue.words import fold, folded
 
 from ...query.language import (
     AnyOf,
@@ -73,8 +73,8 @@ def _clause(clause: Clause, fields: Fields) -> Written:
             return _phrase(fields.words, map(fold, words))
         case AnyOf(clauses):
             return _any_of(all_of(clauses, fields))
-        case Named(clauses, subjects):
-            return _any_of([_every(all_of(clauses, fields)), *_about(subjects), *all_of(clause.names, fields)])
+        case Named(clauses):
+            return _any_of([_every(all_of(clauses, fields)), *map(_about, clause.alike)])
     raise TypeError(f"unknown clause {clause!r}")
 
 
@@ -108,13 +108,13 @@ def _term(token: str, boost: float = 1.0, field: str = STEMS) -> Written:
     return {"term": {field: {"value": token, "boost": boost}}}
 
 
-def _about(subjects: Iterable[Subject]) -> list[Written]:
-    """Return a query for each word that stands for a subject."""
-    return [
-        _term(token, weights.SUBJECTS[subject.kind] * subject.strength)
-        for subject in subjects
-        for token in subject_tokens(subject)
+def _about(alike: list[Subject]) -> Written:
+    """Return a query for subjects of one kind: for the words that stand for them, and for what texts call them."""
+    named = [
+        *(_term(token) for subject in alike for token in subject_tokens(subject)),
+        *(_phrase(WORDS, folded(name)) for subject in alike for name in subject.names),
     ]
+    return _any_of(named, boost=weights.of_subject(alike[0]))
 
 
 def matching(query: Query, by_words: bool = True) -> Written:
@@ -156,13 +156,19 @@ def _readers_first(wanted: list[Written], query: Query) -> list[Written]:
 
 
 def _scored(clause: Clause, name: str) -> Written:
-    """Return a clause as it matches and ranks where some of the query is enough: also by words that are spelled alike or mean the same."""
-    further: list[Written] = []
+    """Return a clause as it matches and ranks where some of the query is enough.
+
+    The best of all that speaks for it counts, and a part of the rest; and that it is there at all.
+    """
+    ways = [_every(all_of(parts_of(clause)))]
+    if isinstance(clause, Named):
+        ways += map(_about, clause.alike)
     if not is_certain(clause):
         for part in clause.clauses if isinstance(clause, AnyOf) else (clause,):
-            further += _alike(part)
-            further += _meant(part)
-    return _any_of([*all_of((clause,)), *further], _name=name)
+            ways += _alike(part)
+            ways += _meant(part)
+    best = {"dis_max": {"queries": ways, "tie_breaker": weights.FURTHER}}
+    return {"bool": {"must": [best, {"match_all": {"boost": weights.MATCHED}}], "_name": name}}
 
 
 def _alike(clause: Clause) -> list[Written]:
@@ -177,13 +183,13 @@ def _alike(clause: Clause) -> list[Written]:
 
 
 def _meant(clause: Clause) -> list[Written]:
-    """Return a query for words that mean the same as a clause, in any language; of several meanings the best counts."""
+    """Return a query for each thing that a clause may mean: any word in any language is one of it."""
     parts = parts_of(clause)
     found = _by_meaning(clause, weights.MEANING)
     if len(parts) > 1 and any(by_part := [_by_meaning(part) for part in parts]):
         either = [_any_of([word, *more]) for word, more in zip(all_of(parts), by_part, strict=True)]
         found.append({"bool": {"must": either, "boost": weights.NAME_MEANT}})
-    return [{"dis_max": {"queries": found}}] if found else []
+    return found
 
 
 def _by_meaning(clause: Clause, weight: float = 1.0, fields: Fields = ENTRY) -> list[Written]:

@@ -1,9 +1,10 @@
 """What the candidates of a query are worth, one source after the other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
 from ...query.language import Clause
+from .. import weights
 from .candidates import Candidates, Found, found_by
 from .select import SCORE, Part
 from .sources import Source
@@ -40,7 +41,7 @@ def scored_statement(number: int, source: Source, most: int, seen: Part) -> Part
 
 
 def scores_of(candidates: Candidates, bm25: Mapping[int, Scored], near: Sequence[tuple[Source, Scored]] = ()) -> Scored:
-    """Return the score of each candidate, the sum of what each source gives; lower is better.
+    """Return the score of each candidate, the sum of what each clause gives; lower is better.
 
     Args:
         candidates: of one query.
@@ -49,36 +50,46 @@ def scores_of(candidates: Candidates, bm25: Mapping[int, Scored], near: Sequence
         near: what further sources add, with the BM25 of what they found.
     """
     total = dict.fromkeys(candidates.ids, 0.0)
-    lacking = {clause: set(candidates.whole) for clause in candidates.query.required}
+    ways: dict[Clause, list[Scored]] = {clause: [] for clause in candidates.query.required}
     by_words: dict[Clause, float] = {}
-    best: dict[tuple[Clause, int], Scored] = {}
     for place, found in enumerate(candidates.found):
         source = found.source
         ordinary = -_rarity(found, candidates.entries) * _once(source.frequency) * source.weight
         scores = bm25.get(place, {})
         worth = {key: scores[key] * source.weight if key in scores else ordinary for key in total.keys() & found.ids}
-        if source.one_of is None:
-            _add(worth, total)
-        else:
-            others = best.setdefault((source.clause, source.one_of), {})
-            others.update({key: min(score, others.get(key, 0.0)) for key, score in worth.items()})
-        lacking[source.clause].difference_update(found.ids)
+        ways[source.clause].append(worth)
         by_words.setdefault(source.clause, ordinary)
-    for alternatives in best.values():
-        _add(alternatives, total)
-    # What matches all has each clause, also where it is older than the newest that were looked at.
-    for clause, keys in lacking.items():
-        for key in keys:
-            total[key] += by_words.get(clause, 0.0)
+    for clause, worths in ways.items():
+        # What matches all has each clause, also where it is older than the newest that were looked at.
+        least = dict.fromkeys(candidates.whole, by_words.get(clause, 0.0))
+        for key, score in _of_clause(worths, least).items():
+            total[key] += score
     for source, scores in near:
         for key in total.keys() & scores.keys():
             total[key] += source.weight * scores[key]
     return total
 
 
-def _add(scores: Scored, total: Scored) -> None:
-    for key, score in scores.items():
-        total[key] += score
+def _of_clause(ways: Iterable[Scored], least: Scored) -> Scored:
+    """Return what entries get for a clause: that they have it, the best of the ways in which they do, and a part of the others.
+
+    Args:
+        ways: what each of them gives.
+        least: what entries get that have the clause, and are in none of them.
+    """
+    best: Scored = {}
+    all_of_them: Scored = {}
+    for worth in ways:
+        for key, score in worth.items():
+            all_of_them[key] = all_of_them.get(key, 0.0) + score
+            if score <= best.get(key, 0.0):
+                best[key] = score
+    best = least | best
+    further = weights.FURTHER
+    return {
+        key: (1 - further) * score + further * all_of_them.get(key, score) - weights.MATCHED * MOST_OF_A_WORD
+        for key, score in best.items()
+    }
 
 
 def _rarity(found: Found, entries: int) -> float:

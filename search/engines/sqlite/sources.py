@@ -24,8 +24,6 @@ class Source:
     weight: float = 1.0
     # Not asked where the source before it gave so many entries.
     unless_found: int | None = None
-    # Of those that have the same number for a clause only the one that is worth most to an entry counts.
-    one_of: int | None = None
     # How often its word counts in an entry that has it, as a rule, and whether that is always so.
     frequency: float = 1.0
     is_even: bool = False
@@ -77,23 +75,18 @@ def _exactly(words: Iterable[str]) -> str:
 
 
 def _meanings(clause: Clause, expression: Expression) -> Iterator[Source]:
-    """Yield a source for each thing that a clause may mean, of which the best counts: any word in any language is one of it."""
-    parts = clause.clauses if isinstance(clause, AnyOf) else (clause,)
-    for number, part in enumerate(parts):
+    """Yield a source for each thing that a clause may mean: any word in any language is one of it."""
+    for part in clause.clauses if isinstance(clause, AnyOf) else (clause,):
         for meaning in meanings_of_whole(part):
-            yield Source(clause, meant(meaning), weights.MEANING, one_of=number)
+            yield Source(clause, meant(meaning), weights.MEANING)
         if found := expression.each_meant(part):
-            yield Source(clause, found, weights.NAME_MEANT, one_of=number)
+            yield Source(clause, found, weights.NAME_MEANT)
 
 
 def _subjects(clause: Clause) -> Iterator[Source]:
     """Yield a source for each kind of subject that words name, and one for what they only hint at."""
     if isinstance(clause, Named):
-        for kind in Kind:
-            for strength in sorted({subject.strength for subject in clause.subjects if subject.kind is kind}):
-                alike = [one for one in clause.subjects if one.kind is kind and one.strength == strength]
-                frequency = 1.0 if kind is Kind.COURT else SUBJECT
-                is_even = kind in {Kind.TOPIC, Kind.YEAR, Kind.LAW}
-                yield Source(
-                    clause, about(alike), weights.SUBJECTS[kind] * strength, frequency=frequency, is_even=is_even
-                )
+        for alike in clause.alike:
+            frequency = 1.0 if alike[0].kind is Kind.COURT else SUBJECT
+            is_even = alike[0].kind in {Kind.TOPIC, Kind.YEAR, Kind.LAW}
+            yield Source(clause, about(alike), weights.of_subject(alike[0]), frequency=frequency, is_even=is_even)

@@ -10,7 +10,7 @@ from catalogue.recognition.everyday_words import Meaning
 from search.engines import weights
 from search.engines.elasticsearch.translate import in_page, matching
 from search.engines.tokens import marked_stems
-from search.query.language import Kind, Named, Phrase, Query, Word
+from search.query.language import Clause, Kind, Named, Phrase, Query, Word
 from search.query.parse import parse
 
 
@@ -60,23 +60,34 @@ BOY = Word("boy", (Meaning("7", {"en": ("boy", "lad"), "de": ("Junge", "Bub")}),
 UNHEARD = Word("unheard")
 
 
-def test_of_several_meanings_of_a_word_the_best_decides():
-    (best,) = [part["dis_max"] for part in dictionaries(matching(Query((BOY, UNHEARD)))) if "dis_max" in part]
-    asked = [part["term"]["stems"] for part in best["queries"]]
+def ways(*clauses: Clause) -> list[list[dict[str, Any]]]:
+    """Return for each clause of a search the queries of which the best decides."""
+    found = [part["dis_max"] for part in dictionaries(matching(Query(clauses))) if "dis_max" in part]
+    assert {one["tie_breaker"] for one in found} <= {weights.FURTHER}
+    return [one["queries"] for one in found]
+
+
+def test_each_word_counts_by_the_best_of_itself_and_its_meanings_and_that_it_is_there_at_all():
+    of_boy, of_unheard = ways(BOY, UNHEARD)
+    asked = [part["term"]["stems"] for part in of_boy if "term" in part]
     assert asked == [{"value": "m7", "boost": weights.MEANING}, {"value": "m9", "boost": weights.MEANING}]
+    assert marked_stems(["unheard"], "en")[0] in of_unheard[0]["match"]["stems"].split()
+    there = [part["match_all"] for part in dictionaries(matching(Query((BOY, UNHEARD)))) if "match_all" in part]
+    assert there == [{"boost": weights.MATCHED}] * 2
 
 
 @pytest.mark.parametrize("required", [(BOY,), (UNHEARD, Word("quagga"))])
 def test_where_all_has_to_match_or_nothing_is_meant_no_meaning_is_asked(required):
-    assert not [part for part in dictionaries(matching(Query(required))) if "dis_max" in part]
+    terms = [part["term"].get("stems", {}) for part in dictionaries(matching(Query(required))) if "term" in part]
+    assert not [term for term in terms if term and term["value"].startswith("m")]
 
 
 def test_of_a_name_of_several_words_each_has_to_be_meant_or_there():
     named = Named((BOY, UNHEARD), ())
-    (best,) = [part["dis_max"] for part in dictionaries(matching(Query((named, UNHEARD)))) if "dis_max" in part]
-    (name,) = [part["bool"] for part in best["queries"]]
-    (boy, unheard), boost = name["must"], name["boost"]
-    assert boost == weights.NAME_MEANT
+    (name,) = [
+        part["bool"] for part in ways(named, UNHEARD)[0] if part.get("bool", {}).get("boost") == weights.NAME_MEANT
+    ]
+    boy, unheard = name["must"]
     assert {"term": {"stems": {"value": "m7", "boost": 1.0}}} in boy["bool"]["should"]
     assert marked_stems(["unheard"], "en")[0] in unheard["match"]["stems"].split()
 

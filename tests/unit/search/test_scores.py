@@ -1,32 +1,45 @@
 """How the embedded engine adds up what its sources give."""
 
-from catalogue.recognition.everyday_words import Meaning
+import pytest
+
+from search.engines import weights
 from search.engines.sqlite.candidates import Candidates, Found
-from search.engines.sqlite.match import Expression
 from search.engines.sqlite.nearness import near_sources
-from search.engines.sqlite.scores import scores_of
-from search.engines.sqlite.sources import Source, sources
+from search.engines.sqlite.scores import MOST_OF_A_WORD, scores_of
+from search.engines.sqlite.sources import Source
 from search.engines.tokens import marked_stems
-from search.query.language import AnyOf, Query, Word
+from search.query.language import Query, Word
 
 BOY, ZOO = Word("boy"), Word("zoo")
 
 
-def test_of_the_meanings_of_a_word_the_best_counts_and_those_of_alternatives_add_up():
+def total(query: Query, *found: tuple[Word, float], matching_all: bool = False) -> float:
+    """Return what an entry is worth that so many sources found, each with its clause and BM25; higher is better."""
+    sources = [Found(Source(clause, "", is_words=True), [1], 1) for clause, _score in found]
+    by_place = {place: {1: -score} for place, (_clause, score) in enumerate(found)}
+    whole, matched = ([1], {}) if matching_all else ([], {1: 1})
+    return -scores_of(Candidates(query, whole, sources, matched, entries=9), by_place)[1]
+
+
+THERE = weights.MATCHED * MOST_OF_A_WORD
+
+
+def test_the_best_that_speaks_for_a_word_counts_and_a_part_of_the_rest():
     query = Query((BOY, ZOO))
-
-    def total(*alternatives: int) -> float:
-        found = [Found(Source(BOY, "", one_of=one), [1], 1) for one in alternatives]
-        return scores_of(Candidates(query, [], found, {1: 1}, entries=9), {0: {1: -1.0}, 1: {1: -3.0}})[1]
-
-    assert total(0, 0) == -3.0
-    assert total(0, 1) == -4.0
+    assert total(query, (BOY, 3.0)) == pytest.approx(THERE + 3)
+    assert total(query, (BOY, 3.0), (BOY, 1.0)) == pytest.approx(THERE + 3 + weights.FURTHER)
+    assert total(query, (BOY, 1.0), (BOY, 2.0), (BOY, 3.0)) == pytest.approx(THERE + 3 + 3 * weights.FURTHER)
+    assert 0 < weights.FURTHER < 1
 
 
-def test_each_alternative_has_a_best_meaning_of_its_own():
-    either = AnyOf((Word("boy", (Meaning("1", {}),)), Word("zoo", (Meaning("2", {}), Meaning("3", {})))))
-    found = sources(Query((either, Word("quagga"))), Expression(["en"]), {})
-    assert [source.one_of for source in found if source.one_of is not None] == [0, 1, 1]
+def test_each_word_of_a_search_counts_by_itself_and_that_it_is_there_at_all():
+    assert total(Query((BOY, ZOO)), (BOY, 3.0), (ZOO, 1.0)) == pytest.approx(3 + 1 + 2 * THERE)
+    assert weights.MATCHED > 0
+
+
+def test_what_matches_all_has_each_word_also_where_only_newer_ones_were_looked_at():
+    query = Query((BOY, ZOO))
+    assert total(query, (BOY, 3.0), matching_all=True) == pytest.approx(3 + 2 * THERE)
 
 
 def test_neighbours_are_looked_for_in_the_languages_of_the_question():
