@@ -23,7 +23,7 @@ pytestmark = pytest.mark.xdist_group("engines")
 
 LANGUAGES = {"en", "fr", "de", "nl", "es", "ro", "pl", "uk", "ru", "bg"}
 # A little below what was reached; who makes the search better raises it.
-FLOOR = Scores(success=0.94, ndcg=0.84, mrr=0.83, empty=0.02)
+FLOOR = Scores(success=0.95, ndcg=0.85, mrr=0.85, empty=0.02)
 ALL = [*read_questions(TUNING), *read_questions(SET_ASIDE)]
 
 
