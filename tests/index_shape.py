@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,9 @@ EARLIER, LATER = Shape("earlier", "0.0.1"), Shape("later", "99.0")
 
 
 def make_index_of(shape: Shape) -> None:
-    """Make the index again so that it says to have another shape."""
+    """Make the index again so that it says to have another shape; its words look as they do."""
+    if shape.digest:
+        shape = replace(shape, digest=f"{get_engine().own_shape().words}_{shape.digest}")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(type(get_engine()), "own_shape", lambda engine: shape)
         rebuild_index(lambda number: None)

@@ -17,8 +17,6 @@ OF_WORDS = (
 )  # fmt: skip
 # The libraries by which they are made: the stemmers, and the names of countries.
 VERSIONS = (version("pystemmer"), version("babel"))
-# What the words of an index look like. A search asks for them by the same rules; one that has others would find nothing and not say so.
-FORM_OF_WORDS = ("search/engines/tokens.py",)
 
 
 def digest_of(sources: Iterable[str], *more: str) -> str:
@@ -39,10 +37,18 @@ def digest_of(sources: Iterable[str], *more: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A digest of the rules, and the version of Casebook that made the index by them; blank where an index does not say."""
+    """A digest of the rules, and the version of Casebook that made the index by them; blank where an index does not say.
+
+    Before the first `_` of the digest is that of what the words look like.
+    """
 
     digest: str = ""
     made_by: str = ""
+
+    @property
+    def words(self) -> str:
+        """The digest of what the words look like."""
+        return self.digest.partition("_")[0]
 
 
 class Standing(Enum):
@@ -73,6 +79,11 @@ class IndexState:
         return Standing.NEWER if _numbers(self.kept.made_by) > _numbers(self.own.made_by) else Standing.OLDER
 
     @property
+    def answers(self) -> bool:
+        """Whether the index has words as a search asks for them: in one with others it would find nothing and not say so."""
+        return self.kept is not None and self.kept.words == self.own.words
+
+    @property
     def sentence(self) -> str:
         """What that means and what to do, for the log and the checks."""
         made_by = f"Casebook {self.kept.made_by}" if self.kept and self.kept.made_by else "an older Casebook"
@@ -82,15 +93,20 @@ class IndexState:
             case Standing.MISSING:
                 return "There is no search index; run `manage.py search_rebuild`, or `search_worker`, which makes one."
             case Standing.OLDER:
+                until = (
+                    "the old one answers, without what is changed meanwhile"
+                    if self.answers
+                    else "the catalogue answers"
+                )
                 return (
                     f"The search index was made by other rules than those of this version ({self.own.made_by}), by {made_by}."
-                    " Until `search_worker` has made it again the old one answers, without what is changed meanwhile."
+                    f" Until `search_worker` has made it again {until}."
                 )
             case Standing.NEWER:
+                meanwhile = "It answers, without what is changed meanwhile" if self.answers else "The catalogue answers"
                 return (
-                    f"The search index was made by {made_by}, which is later than this version ({self.own.made_by}). It answers,"
-                    " without what is changed meanwhile. Start the later version again, or run"
-                    " `manage.py search_rebuild --index-only` to stay with this one."
+                    f"The search index was made by {made_by}, which is later than this version ({self.own.made_by}). {meanwhile}."
+                    " Start the later version again, or run `manage.py search_rebuild --index-only` to stay with this one."
                 )
 
 

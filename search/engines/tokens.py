@@ -15,11 +15,14 @@ from catalogue.words import cut, fold
 
 from ..documents import SearchDocument
 from ..query.language import Kind, Subject
+from ..query.nearness import MOST_BETWEEN
 
 # Stands before every stem, so that the index keeps stems and words apart: both are read by their beginnings.
 STEM_MARK = "·"
-# Stands before a text that does not go on from the one before it, so that no phrase does. Neither a word nor a stem looks like it.
+# Stands before a text that does not go on from the one before it, so often that words of the two are not close together. Neither a
+# word nor a stem looks like it.
 GAP = STEM_MARK
+_APART = [GAP] * (MOST_BETWEEN + 1)
 # Of all languages that have no rules. No code begins with this sign, or "enact" without rules would be the English "act".
 NO_RULES = "-"
 LANGUAGES = (NO_RULES, *sorted({*SNOWBALL, *SUFFIXES}))
@@ -31,8 +34,9 @@ IN_TITLE, SUBJECT = 4, 3
 ABOUT_TIMES = {"country": 2}
 # Of so many words of a language it is kept what stands for them in an index.
 _KEPT = 50_000
-# A word that is shorter is not compared by its letters.
-SHORTEST_SPELLED = 5
+# A word that is shorter is not compared by its letters, and no other is offered for one that is still shorter: nearly every word is
+# spelled like it.
+SHORTEST_SPELLED, SHORTEST_CORRECTED = 5, 4
 
 
 def marked_stems(words: Iterable[str], language: str) -> list[str]:
@@ -63,6 +67,12 @@ def subject_tokens(subject: Subject) -> Iterator[str]:
             yield from (about_token(facet, value) for facet in ABOUT.get(subject.kind, ()))
 
 
+def form_of_words() -> str:
+    """Return what the words of an index look like: an example of each sort."""
+    stems = [*marked_stems(["night"], "en"), *marked_stems(["night"], NO_RULES)]
+    return " ".join([GAP, *stems, topic_token("a-b"), about_token("year", "2000"), meaning_token("0")])
+
+
 def meaning_token(key: str) -> str:
     """Return the word that stands for a meaning (`recognition.everyday_words.Meaning`)."""
     return f"m{key}"
@@ -78,7 +88,7 @@ class Tokens:
 
     def apart(self) -> "Tokens":
         """Return the same with a gap before it."""
-        return Tokens([GAP, *self.words], [GAP, *self.stems], self.meanings)
+        return Tokens([*_APART, *self.words], [*_APART, *self.stems], self.meanings)
 
     @classmethod
     def joined(cls, texts: Iterable["Tokens"]) -> "Tokens":

@@ -4,7 +4,10 @@ from elasticsearch.dsl import analyzer, token_filter
 
 from catalogue.analysis.letters import PIECE
 
-CUT = analyzer("casebook_cut", tokenizer="whitespace")
+from ..tokens import GAP
+
+# A gap leaves its place free and counts for nothing.
+CUT = analyzer("casebook_cut", tokenizer="whitespace", filter=[token_filter("casebook_gaps", "stop", stopwords=[GAP])])
 LETTERS = analyzer(
     "casebook_letters",
     tokenizer="whitespace",

@@ -1,5 +1,6 @@
 """The index behind the alias: made, filled beside the old one, and put in its place in one call."""
 
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,8 @@ from elasticsearch import Elasticsearch, NotFoundError
 from ..shape import Shape
 from . import mapping
 
+# What stands after the alias in the name of an index: when it was made, and something by chance.
+_MADE = r"-\d{14}-[0-9a-f]{6}"
 # While an index is filled nobody searches it, so nothing has to be made searchable in between.
 _FILLING = {"refresh_interval": "-1"}
 
@@ -27,7 +30,10 @@ class Indexes:
         return next(iter(self._client.indices.get_alias(name=self.alias).body))
 
     def present(self) -> tuple[str, Shape] | None:
-        """Return the index behind the alias and the shape that it says it has, in one request; None if there is none."""
+        """Return the index behind the alias and the shape that it says it has, in one request; None if there is none.
+
+        One that nobody can read by the name for readers says nothing that holds.
+        """
         try:
             found = self._client.indices.get(
                 index=self.alias, features="aliases,mappings", filter_path="*.aliases,*.mappings._meta"
@@ -36,7 +42,8 @@ class Indexes:
             return None
         ((name, parts),) = found.body.items()
         said = parts.get("mappings", {}).get("_meta", {})
-        return name, Shape(said.get("shape", ""), said.get("made_by", ""))
+        digest = said.get("shape", "") if reading_alias(self.alias) in parts["aliases"] else ""
+        return name, Shape(digest, said.get("made_by", ""))
 
     def create(self, shape: Shape) -> str:
         """Make an empty index and return its name. It can be written to under `writing_alias` alone.
@@ -71,7 +78,8 @@ class Indexes:
         """Delete what an interrupted rebuild has left behind."""
         current = self.current()
         for name in self._client.indices.get(index=f"{self.alias}-*", features="aliases", allow_no_indices=True).body:
-            if name != current:
+            # Another site on this server may have an alias that begins like ours.
+            if name != current and re.fullmatch(re.escape(self.alias) + _MADE, name):
                 self.delete(name)
 
     @contextmanager

@@ -10,13 +10,12 @@ from catalogue.visibility import Viewer
 from catalogue.words import fold
 
 from ..base import Suggested
+from ..tokens import SHORTEST_CORRECTED
 from .filters import seen_by
 from .mapping import WORDS
 
 MOST_TOPICS = 12
 MOST_CORRECTIONS = 5
-# Below this many letters nearly every word is spelled like another.
-SHORTEST_CORRECTED = 3
 
 
 def suggestion_body(words: tuple[str, ...], viewer: Viewer, pending: list[int], limit: int) -> dict[str, Any]:

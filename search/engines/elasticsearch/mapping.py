@@ -8,7 +8,8 @@ from elasticsearch.dsl import Date, Integer, Keyword, Long, Mapping, Nested, Obj
 
 from catalogue.facets import FACETS
 
-from ..shape import FORM_OF_WORDS, OF_WORDS, VERSIONS, digest_of
+from ..shape import OF_WORDS, VERSIONS, digest_of
+from ..tokens import form_of_words
 from .analysis import CUT, LETTERS
 
 # What a search looks into: the stems of an entry's words and what else stands for it, and the words as they are.
@@ -71,13 +72,16 @@ def settings_with(mapping: Mapping) -> dict[str, Any]:
 
 @cache
 def words_digest() -> str:
-    """Return a digest of what the words look like and in which fields they are: a search in others finds nothing and says nothing."""
-    return digest_of((*FORM_OF_WORDS, *(f"search/engines/elasticsearch/{name}.py" for name in ("analysis", "mapping"))))
+    """Return a digest of what the words look like and in which fields they are; those of facets may be others."""
+    mapping = build_mapping()
+    fields = {name: field for name, field in mapping.to_dict()["properties"].items() if name != "facets"}
+    return digest_of((), form_of_words(), json.dumps([fields, mapping._collect_analysis()], sort_keys=True))
 
 
 @cache
 def shape_digest() -> str:
-    """Return a digest of the fields, the analysis, the settings, and the documents with their words."""
+    """Return a digest of what the words look like, and one of fields, analysis and settings, and of the documents with their words."""
     mapping = build_mapping()
     built = json.dumps([mapping.to_dict(), settings_with(mapping)], sort_keys=True)
-    return digest_of((*OF_WORDS, "search/engines/elasticsearch/writing.py"), built, words_digest(), *VERSIONS)
+    made = digest_of((*OF_WORDS, "search/engines/elasticsearch/writing.py"), built, *VERSIONS)
+    return f"{words_digest()}_{made}"

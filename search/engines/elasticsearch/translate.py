@@ -138,9 +138,14 @@ def matching(query: Query, by_words: bool = True) -> Written:
     certain = [_constant(clause, 0) for clause in all_of(query.certain, _WHETHER)]
     return {
         "must": [*ranked, *certain],
-        "should": [_constant(whole(query), WHOLE_FIRST * len(leaves(query.required)))],
+        "should": [_constant(whole(query), WHOLE_FIRST * _words_of(query))],
         "must_not": must_not,
     }
+
+
+def _words_of(query: Query) -> int:
+    """Return how many words add to a score, those of phrases among them."""
+    return sum(1 if isinstance(leaf, Word) else len(leaf.words) for leaf in leaves(query.required))
 
 
 def _constant(query: Written, score: float) -> Written:

@@ -8,7 +8,8 @@ from django.db import connection
 
 from ...documents import SearchDocument
 from ..base import SearchUnavailable
-from .schema import CODE, SHAPE, WRITTEN_IN, words_digest
+from ..shape import Shape
+from .schema import CODE, SHAPE, WRITTEN_IN, shape_digest
 
 # Plane 2 and above: every character there takes four bytes, and there are more than any vocabulary has values.
 _BASE = 0x20000
@@ -37,10 +38,10 @@ class FacetCodes:
             SearchUnavailable: the words of the index look otherwise than this code makes them.
         """
         with connection.cursor() as cursor:
-            first = f"SELECT (SELECT words FROM {SHAPE}), MAX(code) FROM {CODE}"
+            first = f"SELECT (SELECT digest FROM {SHAPE}), MAX(code) FROM {CODE}"
             cursor.execute(f"{first}{f' UNION ALL {also}' if also else ''}", list(arguments))
-            (words, newest), *rows = cursor.fetchall()
-        if words != words_digest():
+            (digest, newest), *rows = cursor.fetchall()
+        if Shape(digest or "").words != Shape(shape_digest()).words:
             raise SearchUnavailable(
                 "The search index has other words than this version asks for; it is made again soon."
             )

@@ -162,8 +162,9 @@ class SQLiteEngine(SearchEngine):
             yield from (Indexed(*row) for row in cursor.fetchall())
 
     def check_health(self) -> None:
-        """Ask each part of the index for one word."""
+        """Ask each part of the index for one word, and whether its words look as a search asks for them."""
         with _database_errors_told(), connection.cursor() as cursor:
+            self.codes.refresh()
             for table in (schema.FTS, schema.PAGE, schema.TITLE):
                 cursor.execute(f"SELECT 1 FROM {table} WHERE {table} MATCH '\"x\"' LIMIT 1")
                 cursor.fetchall()

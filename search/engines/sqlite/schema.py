@@ -13,7 +13,8 @@ words of each page of files, to name the page of a hit; its `entry` column takes
 from functools import cache
 from typing import Any
 
-from ..shape import FORM_OF_WORDS, OF_WORDS, VERSIONS, Shape, digest_of
+from ..shape import OF_WORDS, VERSIONS, Shape, digest_of
+from ..tokens import form_of_words
 
 DOC, FTS, PAGE, TITLE, CODE = "search_doc", "search_fts", "search_page", "search_title", "search_code"
 # The runs of letters of each word of the texts.
@@ -60,21 +61,15 @@ def create_codes(cursor: Any) -> None:
 
 @cache
 def shape_digest() -> str:
-    """Return a digest of the tables, the analysis with its stemmers, and the documents."""
-    return digest_of(RULES, *VERSIONS)
-
-
-@cache
-def words_digest() -> str:
-    """Return a digest of what the words look like: an index with others can answer nothing."""
-    return digest_of(FORM_OF_WORDS)
+    """Return a digest of what the words look like, and one of the tables, the analysis with its stemmers, and the documents."""
+    return f"{digest_of((), form_of_words())}_{digest_of(RULES, *VERSIONS)}"
 
 
 def keep_shape(cursor: Any, shape: Shape) -> None:
     """Note by which rules the index was made."""
-    cursor.execute(f"DROP TABLE IF EXISTS {SHAPE}")
-    cursor.execute(f"CREATE TABLE {SHAPE} (digest TEXT NOT NULL, made_by TEXT NOT NULL, words TEXT NOT NULL)")
-    cursor.execute(f"INSERT INTO {SHAPE} VALUES (%s, %s, %s)", [shape.digest, shape.made_by, words_digest()])
+    cursor.execute(f"CREATE TABLE IF NOT EXISTS {SHAPE} (digest TEXT NOT NULL, made_by TEXT NOT NULL)")
+    cursor.execute(f"DELETE FROM {SHAPE}")
+    cursor.execute(f"INSERT INTO {SHAPE} VALUES (%s, %s)", [shape.digest, shape.made_by])
 
 
 def drop_tables(cursor: Any, suffix: str = "") -> None:

@@ -10,12 +10,10 @@ from rapidfuzz.distance import OSA
 from catalogue.analysis.letters import latin
 from catalogue.words import fold, is_unspaced
 
-from ..tokens import SHORTEST_SPELLED
+from ..tokens import SHORTEST_CORRECTED, SHORTEST_SPELLED
 from .schema import FTS, LETTERS
 
 MOST = 5
-# A shorter word is like too many others.
-_SHORTEST = 4
 # Up to this length one mistake is looked for, in longer words two.
 _SHORT = 5
 _WORDS = "temp.search_word"
@@ -28,7 +26,7 @@ def corrections(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         # Reads the index of the words itself. It belongs to this connection alone and takes no room.
         cursor.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS {_WORDS} USING fts5vocab('main', '{FTS}', 'col')")
         for word in words:
-            if len(plain := fold(word)) >= _SHORTEST and not is_unspaced(word):
+            if len(plain := fold(word)) >= SHORTEST_CORRECTED and not is_unspaced(word):
                 found[word] = _alike(cursor, plain)
     return {word: alike for word, alike in found.items() if alike}
 

@@ -3,13 +3,16 @@
 import pytest
 
 from catalogue.facets import FACETS
+from catalogue.visibility import anonymous_viewer
 from search.documents import documents_for
 from search.engines.base import OtherShape, SearchUnavailable
 from search.engines.elasticsearch import mapping
-from search.engines.elasticsearch.indexes import Indexes, writing_alias
+from search.engines.elasticsearch.indexes import Indexes, reading_alias, writing_alias
 from search.engines.elasticsearch.writing import put, send
 from search.engines.shape import Shape, Standing
 from search.models import PendingChange
+from search.params import SearchParams
+from search.query.parse import parse
 from search.services import comparison, outbox, rebuild
 from search.services.renewal import Renewal
 from tests.factories import case_study, entry_of
@@ -88,12 +91,40 @@ def test_an_index_whose_words_look_otherwise_answers_nothing_and_the_page_says_s
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mapping, "words_digest", lambda: "other")
         rebuild.rebuild_index(lambda number: None)
+    with pytest.raises(SearchUnavailable):
+        engine.totals([(SearchParams(text="barge"), parse("barge"))], anonymous_viewer())
     for path in ("/search/?q=barge", "/search/"):
         text = client.get(path).content.decode()
         assert "does not answer right now" in text
         assert "A barge" in text, "the catalogue answers"
     rebuild.rebuild_index(lambda number: None)
     assert "does not answer right now" not in client.get("/search/?q=barge").content.decode()
+
+
+def test_an_index_that_lost_its_name_for_readers_is_made_again(engine, client):
+    case_study(title="A barge")
+    outbox.deliver(engine)
+    alias = reading_alias(engine.address.alias)
+    engine.writing.indices.delete_alias(index=engine.indexes.current(), name=alias)
+    assert "does not answer right now" in client.get("/search/?q=barge").content.decode()
+    state = engine.index_state()
+    assert state.standing is Standing.OLDER
+    assert "the catalogue answers" in state.sentence
+    assert Renewal().index_is_ours()
+    assert found_titles() == ["A barge"]
+
+
+def test_the_index_of_another_site_whose_alias_begins_alike_is_left_alone(engine):
+    ours = engine.address.alias
+    other = Indexes(engine.writing, f"{ours}-two")
+    name = other.create(engine.own_shape())
+    try:
+        left = engine.indexes.create(engine.own_shape())
+        engine.indexes.delete_unfinished()
+        assert engine.writing.indices.exists(index=name)
+        assert not engine.writing.indices.exists(index=left)
+    finally:
+        other.delete(name)
 
 
 def test_an_index_says_its_shape_and_the_version_that_made_it(engine, settings):

@@ -7,7 +7,7 @@ from catalogue.recognition.everyday_words import meanings_of
 from search.documents import documents_for
 from search.engines.base import SearchUnavailable
 from search.engines.elasticsearch.writing import put, send, source_of
-from search.engines.tokens import IN_TITLE, SUBJECT, marked_stems, meaning_token, topic_token
+from search.engines.tokens import GAP, IN_TITLE, SUBJECT, marked_stems, meaning_token, topic_token
 from tests.factories import case_study, entry_of, publication
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,11 @@ def test_words_are_taken_as_they_were_cut(engine, field):
         "强",
         "ґ",
     ]
+
+
+def test_a_gap_leaves_its_places_free_and_is_no_word(engine):
+    answer = engine.writing.indices.analyze(index=engine.indexes.current(), field="words", text=f"one {GAP} {GAP} two")
+    assert [(token["token"], token["position"]) for token in answer["tokens"]] == [("one", 0), ("two", 3)]
 
 
 def test_a_word_is_there_by_its_runs_of_letters(engine):

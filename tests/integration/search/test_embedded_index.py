@@ -121,14 +121,32 @@ def test_an_embedded_index_that_says_nothing_of_its_shape_is_of_an_earlier_versi
 def test_an_index_whose_words_look_otherwise_answers_nothing_and_the_page_says_so(found, client):
     case_study(title="A barge")
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {schema.SHAPE} SET words = 'other'")
+        cursor.execute(f"UPDATE {schema.SHAPE} SET digest = 'other_' || digest")
     with pytest.raises(SearchUnavailable, match="other words"):
         get_engine().search(SearchParams(text="barge"), Query(), anonymous_viewer())
+    with pytest.raises(SearchUnavailable, match="other words"):
+        get_engine().check_health()
+    assert "the catalogue answers" in get_engine().index_state().sentence
     text = client.get("/search/?q=barge").content.decode()
     assert "does not answer right now" in text
     assert "A barge" in text, "the catalogue answers"
     rebuild.rebuild_index(lambda number: None)
     assert found("barge") == ["A barge"]
+
+
+def test_an_index_that_does_not_say_what_its_words_look_like_is_not_read_until_it_is_made_again(found, client):
+    case_study(title="A barge")
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {schema.SHAPE} SET digest = 'e905cf1a', made_by = '0.0.1'")
+    assert "does not answer right now" in client.get("/search/?q=barge").content.decode()
+    assert Renewal().index_is_ours()
+    assert found("barge") == ["A barge"]
+
+
+def test_an_earlier_version_can_make_its_index_where_this_one_was():
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA table_info({schema.SHAPE})")
+        assert [column[1] for column in cursor.fetchall()] == ["digest", "made_by"]
 
 
 def test_a_new_database_has_an_index_in_step():

@@ -61,3 +61,16 @@ def test_words_with_a_hyphen_are_a_phrase_over_a_page_break_too(found):
     publication(title="A study", files=[file_of("All of the night", "shifts and a day")])
     assert found("night-shift") == ["A study"]
     assert found("shift-all") == []
+
+
+def test_words_with_a_hyphen_do_not_go_on_from_one_text_to_the_next(found):
+    dutch = {"language": "nl", "title": "Weg", "summary": "Zebra weg."}
+    publication(title="A study", files=[file_of("In the dark"), file_of("Cellar below.")])
+    case_study(title="Gone", what_happened="They left.", translations=[dutch])
+    assert found("dark-cellar") == found("left-zebra") == []
+
+
+def test_a_phrase_does_not_go_on_from_the_titles_to_the_text(found):
+    item = case_study(title="A night", summary="Zebra weg.")
+    last = entry_of(item).reference.split("-")[-1]
+    assert found(f'"{last} zebra"') == found(f"{last}-zebra") == []

@@ -92,6 +92,20 @@ def test_of_a_name_of_several_words_each_has_to_be_meant_or_there():
     assert marked_stems(["unheard"], "en")[0] in unheard["match"]["stems"].split()
 
 
+def test_what_all_of_a_name_means_is_asked_for_beside_what_its_words_do():
+    named = Named((BOY, UNHEARD), (), (Meaning("5", {}),))
+    _words, whole, by_part = [
+        part for part in ways(named, UNHEARD)[0] if part.get("bool", {}).get("boost") != weights.LETTERS
+    ]
+    assert whole == {"term": {"stems": {"value": "m5", "boost": weights.MEANING}}}
+    assert by_part["bool"]["boost"] == weights.NAME_MEANT
+
+
+def test_a_name_whose_words_mean_nothing_is_not_looked_for_by_meanings():
+    named = Named((UNHEARD, Word("quagga")), ())
+    assert not [part for part in dictionaries(matching(Query((named, BOY)))) if part.get("boost") == weights.NAME_MEANT]
+
+
 def test_the_page_that_is_shown_has_the_words_or_what_they_mean():
     asked = in_page(Query((BOY, Phrase(("night", "shift")))))["bool"]["should"]
     assert {"term": {"pages.meanings": {"value": "m9", "boost": 1.0}}} in asked
@@ -111,9 +125,14 @@ RAREST = 14.0
 
 
 def test_what_matches_everything_comes_before_the_most_that_any_words_can_add():
-    for words in (2, 24):
-        query = parse(" ".join(f"word{number}" for number in range(words)))
-        (first,) = matching(query)["should"]
+    several = [f"word{number}" for number in range(24)]
+    for words, text in (
+        (2, "boy zoo"),
+        (24, " ".join(several)),
+        (25, f"{' OR '.join(several)} zoo"),
+        (25, f'"{" ".join(several)}" zoo'),
+    ):
+        (first,) = matching(parse(text))["should"]
         topics = 3 * weights.SUBJECTS[Kind.TOPIC]
         most = (1 + weights.MEANING + topics + weights.LETTERS + weights.NEAR) * weights.OWN_LANGUAGE * RAREST
         assert first["constant_score"]["boost"] > words * most

@@ -2,13 +2,15 @@
 
 import pytest
 
+from catalogue.recognition.everyday_words import Meaning
 from search.engines import weights
 from search.engines.sqlite.candidates import Candidates, Found
+from search.engines.sqlite.match import Expression
 from search.engines.sqlite.nearness import near_sources
 from search.engines.sqlite.scores import MOST_OF_A_WORD, scores_of
-from search.engines.sqlite.sources import Source
-from search.engines.tokens import marked_stems
-from search.query.language import Query, Word
+from search.engines.sqlite.sources import Source, sources
+from search.engines.tokens import SUBJECT, marked_stems
+from search.query.language import Kind, Named, Query, Subject, Word
 
 BOY, ZOO = Word("boy"), Word("zoo")
 
@@ -48,3 +50,30 @@ def test_neighbours_are_looked_for_in_the_languages_of_the_question():
     (near,) = near_sources(Candidates(query, [], found, {1: 1}, entries=9), ["en", "de"])
     assert marked_stems(["boy"], "en")[0] in near.expression
     assert marked_stems(["boy"], "de")[0] not in near.expression
+
+
+def test_a_name_whose_words_mean_nothing_is_not_looked_for_by_meanings():
+    def by_meaning(word: Word) -> int:
+        query = Query((Named((word, ZOO), ()), Word("quagga")))
+        return sum(one.weight == weights.NAME_MEANT for one in sources(query, Expression(["en"]), {}))
+
+    assert by_meaning(BOY) == 0
+    assert by_meaning(Word("boy", (Meaning("1", {}),))) == 1
+
+
+def test_what_a_name_means_and_its_words_do_are_asked_for():
+    name = Named((Word("boy", (Meaning("1", {}),)), ZOO), (), (Meaning("2", {}),))
+    found = list(sources(Query((name, Word("quagga"))), Expression(["en"]), {}))
+    meant = [one.weight for one in found if one.clause == name and not one.is_words]
+    assert meant == [weights.MEANING, weights.NAME_MEANT]
+
+
+def test_what_an_entry_is_about_counts_as_often_as_in_the_index_and_a_court_as_a_word_of_the_text():
+    def frequency(kind: Kind, value: str) -> float:
+        named = Named((BOY,), (Subject(kind, value),))
+        found = sources(Query((named, ZOO)), Expression(["en"]), {})
+        (about,) = [one for one in found if one.clause == named and not one.is_words]
+        return about.frequency
+
+    assert frequency(Kind.TOPIC, "compensation") == frequency(Kind.COUNTRY, "PL") == SUBJECT
+    assert frequency(Kind.COURT, "Supreme Court") == 1

@@ -10,7 +10,10 @@ from django.conf import settings
 
 import pytest
 
+from catalogue.facets import FACETS
+from search.engines import tokens
 from search.engines.elasticsearch import mapping
+from search.engines.shape import Shape
 from search.engines.sqlite import schema
 
 DIGESTS = """
@@ -52,15 +55,37 @@ DECIDING = (
 
 @pytest.mark.parametrize("module", [schema, mapping])
 def test_what_decides_what_is_in_an_index_decides_its_shape(module, monkeypatch):
+    mapping.words_digest()
     asked: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
-    module.words_digest()
     monkeypatch.setattr(module, "digest_of", lambda sources, *more: asked.append((tuple(sources), more)) or "")
     module.shape_digest.__wrapped__()
-    ((sources, more),) = asked
+    sources, more = asked[-1]
     root = Path(settings.BASE_DIR)
     files = {str(path.relative_to(root)) for pattern in sources for path in root.glob(pattern)}
     assert set(DECIDING) <= files
     assert {version("pystemmer"), version("babel")} <= set(more)
-    assert "search/engines/tokens.py" in sources
-    # Or an index could be in step whose words are asked for elsewhere.
-    assert module is schema or mapping.words_digest() in more
+
+
+def test_what_the_words_look_like_is_said_before_all_else(monkeypatch):
+    def words() -> tuple[str, str]:
+        return Shape(schema.shape_digest.__wrapped__()).words, mapping.words_digest.__wrapped__()
+
+    before = words()
+    assert Shape(mapping.shape_digest()).words == before[1]
+    for part in ("topic_token", "about_token", "meaning_token", "GAP"):
+        with monkeypatch.context() as patch:
+            patch.setattr(tokens, part, "other" if part == "GAP" else lambda *told: "other")
+            assert not set(before) & set(words()), part
+    with monkeypatch.context() as patch:
+        patch.setattr(tokens, "marked_stems", lambda words, language: [language + words[0]])
+        assert not set(before) & set(words())
+    with monkeypatch.context() as patch:
+        patch.setattr(mapping, "CUT", mapping.LETTERS)
+        assert words()[1] != before[1]
+    assert words() == before
+
+
+def test_another_facet_leaves_the_words_as_they_look(monkeypatch):
+    before = mapping.words_digest.__wrapped__()
+    monkeypatch.setattr(mapping, "FACETS", {**FACETS, "sector": FACETS["kind"]})
+    assert mapping.words_digest.__wrapped__() == before

@@ -5,7 +5,8 @@ import pytest
 from catalogue.analysis.stems import stem_tokens
 from catalogue.recognition.told import meanings_told
 from search.engines import tokens
-from search.engines.tokens import STEM_MARK, tokens_of
+from search.engines.tokens import GAP, STEM_MARK, Tokens, tokens_of
+from search.query.nearness import MOST_BETWEEN
 
 
 def test_a_stem_and_a_word_that_are_spelled_alike_are_not_the_same():
@@ -30,3 +31,11 @@ def test_a_word_may_tell_of_two_countries():
 @pytest.mark.parametrize("language", ["", "zh", "sk", "xx"])
 def test_texts_of_all_languages_without_rules_are_taken_alike(language):
     assert tokens_of("强 hus", language) == tokens_of("强 hus", "")
+
+
+def test_words_of_texts_that_do_not_go_on_are_not_close_together():
+    one, other = tokens_of("One night", "en"), tokens_of("at sea", "en")
+    for joined in (Tokens.joined([one, other.apart()]).words, Tokens.joined([one, other.apart()]).stems):
+        night, at = [place for place, word in enumerate(joined) if word != GAP][1:3]
+        assert at - night - 1 > MOST_BETWEEN
+    assert GAP not in Tokens.joined([one, other]).words

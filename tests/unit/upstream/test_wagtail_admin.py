@@ -13,6 +13,7 @@ from django.test import RequestFactory
 from django.utils.module_loading import import_string
 
 import wagtail
+from wagtail import hooks
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.admin import action_menu, wagtail_hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
@@ -118,6 +119,7 @@ def test_views_of_pages_are_named_by_the_set_of_views_as_here():
 
 
 def test_buttons_take_their_words_from_an_attribute_of_their_class():
+    hooks.search_for_hooks()
     for button in (action_menu.UnpublishMenuItem, wagtail_hooks.PageListingUnpublishButton):
         assert str(button.label) == "Withdraw", "cms/wagtail_hooks.py"
 
