@@ -74,7 +74,14 @@ class SearchForm(forms.Form):
         error_messages={"invalid_choice": _("This order is not known. The best match comes first now.")},
     )
     as_typed = FacetField(required=False)
-    page = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    page = forms.IntegerField(
+        required=False,
+        min_value=1,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value"), _("There is no page with this number. The first one is shown.")
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
