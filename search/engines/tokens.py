@@ -44,6 +44,11 @@ def marked_stems(words: Iterable[str], language: str) -> list[str]:
     return [STEM_MARK + stem for stem in stem_tokens(words, _rules_of(language))]
 
 
+def stems_of_word(word: str, language: str) -> list[str]:
+    """Return the stem of a word as it stands in an index, and that of the same without accents if it is another."""
+    return list(dict.fromkeys(marked_stems([word, fold(word)], language)))
+
+
 def _rules_of(language: str) -> str:
     return language if language in LANGUAGES else NO_RULES
 
@@ -80,7 +85,10 @@ def meaning_token(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words of a text as they are, folded; their stems; and what they mean. Words and stems are in order."""
+    """The words of a text as they are, folded; their stems; and what they mean. Words and stems are in order.
+
+    Among the meanings are stems of words as they are without accents, where these are others: so many people type them.
+    """
 
     words: list[str] = field(default_factory=list)
     stems: list[str] = field(default_factory=list)
@@ -101,7 +109,7 @@ class Tokens:
         return whole
 
 
-# A word as it is, folded; its stem; and its meanings.
+# A word as it is, folded; its stem; and its meanings, the stem without accents among them.
 _Word = tuple[str, str, tuple[str, ...]]
 
 
@@ -133,9 +141,11 @@ def tokens_of(text: str, language: str) -> Tokens:
 
 
 def _told(words: list[str], language: str) -> Iterator[_Word]:
-    stems = stem_tokens_once(words, _rules_of(language))
-    for word, stem, keys in zip(words, stems, meanings_told(stems, language), strict=True):
-        yield fold(word), STEM_MARK + stem, tuple(map(meaning_token, keys))
+    plain = list(map(fold, words))
+    stems, without = (stem_tokens_once(of, _rules_of(language)) for of in (words, plain))
+    for word, stem, other, keys in zip(plain, stems, without, meanings_told(stems, language), strict=True):
+        also = (STEM_MARK + other,) if other != stem else ()
+        yield word, STEM_MARK + stem, (*also, *map(meaning_token, keys))
 
 
 @dataclass(frozen=True, slots=True)

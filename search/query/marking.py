@@ -40,7 +40,7 @@ class Marker:
         by_stem, by_word = self._for(language)
         stems = stem_tokens(lowered, language) if by_stem else []
         folded = [fold(word) for word in lowered] if by_word else []
-        found: list[Mark] = []
+        found = list(_without_accents(words, lowered, by_stem, language)) if by_stem else []
         for tokens, wanted in ((stems, by_stem), (folded, by_word)):
             for position, token in enumerate(tokens):
                 for clause, form in wanted.get(token, ()):
@@ -103,11 +103,22 @@ def _forms(clause: Word | Sequence | Phrase, language: str) -> list[tuple[str, .
     match clause:
         case Word(text, meanings):
             words = [text, *(word for meaning in meanings for word in meaning.within(language))]
-            return [(stem,) for stem in dict.fromkeys(stem_tokens(words, language))]
+            return [(stem,) for stem in dict.fromkeys(stem_tokens([*words, fold(text)], language))]
         case Sequence(words):
             return [tuple(stem_tokens(words, language))]
         case Phrase(words):
             return [tuple(map(fold, words))]
+
+
+def _without_accents(
+    words: list[tuple[int, int, str]], lowered: list[str], wanted: Forms, language: str
+) -> Iterator[Mark]:
+    """Yield the hits that are words if their accents are left away."""
+    accented = [position for position, word in enumerate(lowered) if fold(word) != word]
+    stems = stem_tokens([fold(lowered[position]) for position in accented], language)
+    for position, stem in zip(accented, stems, strict=True):
+        start, end, _word = words[position]
+        yield from (Mark(start, end, clause) for clause, form in wanted.get(stem, ()) if len(form) == 1)
 
 
 def _without_overlaps(found: list[Mark]) -> list[Mark]:

@@ -28,7 +28,7 @@ from ...query.language import (
 )
 from ...query.nearness import MOST_BETWEEN, neighbours
 from .. import weights
-from ..tokens import LANGUAGES, marked_stems, meaning_token, subject_tokens
+from ..tokens import LANGUAGES, marked_stems, meaning_token, stems_of_word, subject_tokens
 from . import letters
 from .mapping import MEANINGS, PAGES, STEMS, WORDS
 
@@ -83,12 +83,20 @@ def _every(queries: list[Written]) -> Written:
 
 
 def _stemmed(words: tuple[str, ...], fields: Fields) -> Written:
-    forms = _forms(words, LANGUAGES)
     if len(words) > 1:
-        return _any_of([_phrase(fields.stems, stems) for stems in forms])
+        return _any_of([_phrase(fields.stems, stems) for stems in _forms(words, LANGUAGES)])
     # One query with many words is read several times faster than a query for each of them.
-    stems = [stem for (stem,) in forms]
-    return {"terms": {fields.stems: stems}} if fields.unscored else {"match": {fields.stems: " ".join(stems)}}
+    stems = _stems(*words)
+    if fields.unscored:
+        return {"terms": {fields.stems: stems}}
+    # Stems without accents stand beside the meanings.
+    return _any_of([{"match": {field: " ".join(stems)}} for field in dict.fromkeys((fields.stems, fields.meanings))])
+
+
+@lru_cache(1_000)
+def _stems(word: str) -> list[str]:
+    """Return what a word looks like in the texts of each language."""
+    return list(dict.fromkeys(stem for language in LANGUAGES for stem in stems_of_word(word, language)))
 
 
 @lru_cache(1_000)

@@ -18,7 +18,7 @@ from ...query.language import (
     meanings_of_whole,
     parts_of,
 )
-from ..tokens import marked_stems, meaning_token, subject_tokens
+from ..tokens import marked_stems, meaning_token, stems_of_word, subject_tokens
 
 STEMS, EXACT = "{title_stems body_stems}", "{title body}"
 PAGE_STEMS, PAGE_EXACT = "{body_stems}", "{body}"
@@ -108,8 +108,15 @@ class Expression:
         return f"({Expression(self.languages, self.stems, self.exact, topics=False, meanings=True).all_of(parts)})"
 
     def _stemmed(self, words: tuple[str, ...]) -> str:
-        forms = dict.fromkeys(quoted(marked_stems(words, language)) for language in self.languages)
-        return f"({self.stems} : ({' OR '.join(forms) or quoted(words)}))"
+        if len(words) == 1:
+            # Stems without accents stand beside the meanings.
+            columns = self.stems.replace("}", f" {MEANINGS}}}")
+            stems = (stem for language in self.languages for stem in stems_of_word(*words, language))
+            forms = dict.fromkeys(quoted([stem]) for stem in stems)
+        else:
+            columns = self.stems
+            forms = dict.fromkeys(quoted(marked_stems(words, language)) for language in self.languages)
+        return f"({columns} : ({' OR '.join(forms) or quoted(words)}))"
 
 
 def meant(meaning: Meaning) -> str:

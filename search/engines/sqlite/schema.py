@@ -67,8 +67,8 @@ def shape_digest() -> str:
 
 def keep_shape(cursor: Any, shape: Shape) -> None:
     """Note by which rules the index was made."""
-    cursor.execute(f"CREATE TABLE IF NOT EXISTS {SHAPE} (digest TEXT NOT NULL, made_by TEXT NOT NULL)")
-    cursor.execute(f"DELETE FROM {SHAPE}")
+    cursor.execute(f"DROP TABLE IF EXISTS {SHAPE}")
+    cursor.execute(f"CREATE TABLE {SHAPE} (digest TEXT NOT NULL, made_by TEXT NOT NULL)")
     cursor.execute(f"INSERT INTO {SHAPE} VALUES (%s, %s)", [shape.digest, shape.made_by])
 
 
