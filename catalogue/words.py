@@ -25,6 +25,7 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u
 _MARKS = _marks()
 _UNSPACED_SIGN = re.compile(f"[{_UNSPACED}]")
 _WORD = re.compile(rf"[{_UNSPACED}][{_MARKS}]*|(?:(?![{_UNSPACED}])[^\W_][{_MARKS}]*)+")
+_INITIALS = re.compile(r"(?:\b[^\W\d_]\.){2,}")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 # Accents of the alphabets in which they only modify a letter; Indic vowel signs are letters and stay.
 _ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]")
@@ -64,6 +65,11 @@ def cut(text: str) -> list[str]:
     if lowered.isascii():
         return _ASCII_WORD.findall(lowered)
     return _WORD.findall(unicodedata.normalize("NFC", lowered))
+
+
+def initials(text: str) -> list[str]:
+    """Return what stands with a point after each letter without the points: “VCL” of “V.C.L.”, as people type it."""
+    return [found.replace(".", "") for found in _INITIALS.findall(text)]
 
 
 def spans(text: str) -> list[tuple[int, int, str]]:

@@ -10,6 +10,7 @@ from django.db.models import F
 from catalogue.facets import FACETS
 from catalogue.models import CatalogueEntry, EntryText
 from catalogue.vocabulary import Vocabulary, get_vocabulary
+from catalogue.words import initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class SearchDocument:
     # The last and the first year that the item is about.
     year: int | None
     first_year: int | None
-    # The title and the identifiers under which people look for the item.
+    # The title, initials in it without their points, and the identifiers under which people look for the item.
     title: str
     # The titles in further languages, as (language, title).
     translated_titles: tuple[tuple[str, str], ...]
@@ -92,7 +93,7 @@ def _document_of(
         published_at=entry.published_at,
         year=entry.year,
         first_year=entry.first_year,
-        title=" ".join([entry.title, entry.reference, *entry.identifiers]),
+        title=" ".join([entry.title, *initials(entry.title), entry.reference, *entry.identifiers]),
         translated_titles=tuple((one.language, one.title) for one in entry.translated()),
         text=text,
         pages=tuple(pages),

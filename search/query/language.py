@@ -160,6 +160,12 @@ def parts_of(clause: Clause) -> "tuple[Clause, ...]":
     return clause.clauses if isinstance(clause, Named) else (clause,)
 
 
+def is_number(clause: Clause) -> bool:
+    """Whether a clause is a number, such as that of a case: “25965/04”, “C-66/21”."""
+    words = (clause.text,) if isinstance(clause, Word) else clause.words if isinstance(clause, Sequence) else ()
+    return any(sign.isdigit() for word in words for sign in word)
+
+
 def meanings_of_whole(clause: Clause) -> tuple[Meaning, ...]:
     """Return what all of a clause means: a word, or a name, of one word as well what the word does."""
     if isinstance(clause, Named):

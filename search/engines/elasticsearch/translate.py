@@ -173,7 +173,7 @@ def _scored(clause: Clause, name: str) -> Written:
 
     The best of all that speaks for it counts, and a part of the rest; and that it is there at all.
     """
-    ways = [_every(all_of(parts_of(clause)))]
+    ways = [{"bool": {"must": all_of(parts_of(clause)), "boost": weights.of_words(clause)}}]
     if isinstance(clause, Named):
         ways += map(_about, clause.alike)
     if not is_certain(clause):

@@ -50,7 +50,7 @@ def sources(query: Query, expression: Expression, alike: Alike) -> Iterator[Sour
 
 def _words(clause: Clause, expression: Expression) -> Iterator[Source]:
     words = expression.without_topics if isinstance(clause, Named) else expression
-    yield Source(clause, words.all_of((clause,)), is_words=True)
+    yield Source(clause, words.all_of((clause,)), weights.of_words(clause), is_words=True)
 
 
 def _letters(clause: Clause, alike: Alike, expression: Expression) -> Iterator[Source]:

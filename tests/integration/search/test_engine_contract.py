@@ -99,6 +99,21 @@ def test_identifiers_are_found_like_titles(found):
     assert found("ECLI:CE:ECHR:2010:0107JUD002596504") == ["A v B"]
 
 
+def test_the_number_of_a_case_says_more_than_the_words_beside_it(found):
+    court_case(title="A v B", case_numbers=("25965/04",))
+    for number in range(3):
+        case_study(title=f"Application {number}", what_happened="An application was made, and the application refused.")
+    assert found("application no. 25965/04")[0] == "A v B"
+
+
+def test_initials_in_a_title_are_found_without_their_points(found):
+    for title in ("V.C.L. and A.N. v. the United Kingdom", "Л.Е. v. Greece", "Rantsev v. Cyprus"):
+        court_case(title=title)
+    assert found("VCL") == ["V.C.L. and A.N. v. the United Kingdom"]
+    assert found("ле") == ["Л.Е. v. Greece"]
+    assert found("rantsevv") == []
+
+
 def test_the_reference_finds_the_item(found):
     item = case_study(title="Mine")
     case_study(title="Other")

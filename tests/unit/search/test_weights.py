@@ -23,6 +23,7 @@ COUNTRY = SUBJECT * ABOUT_TIMES.get("country", 1)
     ("row", "told"),
     [
         ("the same in the title", f"counts {TIMES[IN_TITLE]}"),
+        ("a number, such as", f"× {weights.NUMBER} |"),
         ("a word with the same meaning", f"× {weights.MEANING} |"),
         ("a topic of the item", f"× {weights.SUBJECTS[Kind.TOPIC]}, counts {TIMES[SUBJECT]} |"),
         (
