@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from catalogue.words import fold, is_unspaced
 
 PIECE = 4
@@ -108,3 +110,9 @@ def pieces(word: str) -> frozenset[str]:
         return frozenset()
     letters = latin(word)
     return frozenset(letters[start : start + PIECE] for start in range(len(letters) - PIECE + 1))
+
+
+def distance(one: str, other: str, most: int) -> int | None:
+    """Return how many letters are missing, too many, different or swapped with the next, or None if more than `most`."""
+    mistakes = OSA.distance(one, other, score_cutoff=most)
+    return mistakes if mistakes <= most else None

@@ -16,6 +16,8 @@ from ..query.language import Query
 from .breaker import Breaker
 from .shape import IndexState, Shape
 
+# So many words are told that are spelled like one: enough for those of hidden texts not to stand in the way of others.
+MOST_ALIKE = 30
 # More pending changes than this and the index is too far behind to be trusted.
 MOST_PENDING = 20_000
 Answer = TypeVar("Answer")
@@ -159,10 +161,11 @@ class SearchEngine(ABC):
 
     @abstractmethod
     def corrections(self, words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-        """Return for each word others in the index that are spelled alike, folded, the best first, at most 5.
+        """Return for each word others in the index that are spelled alike, folded, the fewest mistakes first, at most `MOST_ALIKE`.
 
         Words that are in the index get theirs too: to say that a word needs none would tell of texts that the reader may
-        not see. For the same reason callers verify each with a search before they show it.
+        not see. For the same reason callers verify each with a search before they show it, and decide with the reader's
+        eyes which is best.
         """
 
     @abstractmethod

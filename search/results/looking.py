@@ -18,9 +18,9 @@ class Look:
     viewer: Viewer
     read: Callable[[SearchParams], Query]
 
-    def totals(self, searches: list[tuple[SearchParams, Query]]) -> tuple[int, ...]:
-        """Return how many results of each search the reader may see, asked for at once."""
-        return self.engine.totals(searches, self.viewer) if searches else ()
+    def totals(self, searches: list[tuple[SearchParams, Query]], most: int | None = None) -> tuple[int, ...]:
+        """Return how many results of each search the reader may see, asked for at once; an engine may stop at `most`."""
+        return self.engine.totals(searches, self.viewer, most) if searches else ()
 
     def finds(self, searches: list[tuple[SearchParams, Query]]) -> list[bool]:
         """Return whether the reader may see a result of each search, asked for at once."""

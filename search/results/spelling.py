@@ -12,7 +12,8 @@ from itertools import compress, product
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from catalogue.words import is_unspaced, normalise, spans
+from catalogue.analysis.letters import distance
+from catalogue.words import fold, is_unspaced, normalise, spans
 
 from ..addresses import search_url
 from ..engines.base import SearchUnavailable
@@ -24,6 +25,10 @@ from .looking import Look
 MOST_OFFERS = 2
 # How many words are corrected, and how many ways to correct them are tried.
 _MOST_WORDS, _MOST_TRIED = 3, 4
+# How many ways to write a word are combined with those of others, and up to how many items with each are counted.
+_MOST_OF_A_WORD, _MOST_COUNTED = 5, 50
+# More than any engine takes for the same word.
+_MOST_MISTAKES = 5
 # What an address says where its words are meant as they are spelled (`SearchParams.as_typed`).
 SPELLING = "spelling"
 
@@ -72,15 +77,10 @@ class Speller:
             return []
 
     def _offers(self, params: SearchParams, query: Query, words: list[str]) -> list[Respelling]:
-        corrections = self.look.engine.corrections(tuple(words))
-        wrong = [word for word in words if word in corrections]
-        if len(leaves(query.required)) > 1 or query.excluded or params.has_filters:
-            alone = [(SearchParams(), Query((Word(word),), whole=True)) for word in wrong]
-            found = self.look.finds(alone)
-            wrong = [word for word, is_found in zip(wrong, found, strict=True) if not is_found]
+        is_all = len(leaves(query.required)) == 1 and not query.excluded and not params.has_filters
         offers: list[Respelling] = []
         tried: list[tuple[SearchParams, Query]] = []
-        for changes in _combinations({word: corrections[word] for word in wrong})[:_MOST_TRIED]:
+        for changes in _combinations(self._corrections(words, is_all))[:_MOST_TRIED]:
             pieces = _changed(params.text, changes)
             as_typed = tuple(key for key in params.as_typed if key != SPELLING)
             meant = params.but(text="".join(text for text, _is_changed in pieces), as_typed=as_typed, page=1)
@@ -89,6 +89,32 @@ class Speller:
         found = self.look.finds(tried)
         of_all, of_some = found[::2], found[1::2]
         return list(compress(offers, of_all)) or list(compress(offers, of_some))
+
+    def _corrections(self, words: list[str], is_all: bool) -> dict[str, tuple[str, ...]]:
+        """Return for each word that the reader finds nowhere what it may have been meant to be, the best first.
+
+        Args:
+            words: that may be wrong.
+            is_all: one of them is all that was asked for, and was found nowhere.
+        """
+        spelled = self.look.engine.corrections(tuple(words))
+        wanted = [
+            *(() if is_all else map(Word, spelled)),
+            *(Phrase((word,)) for alike in spelled.values() for word in alike),
+        ]
+        wanted = list(dict.fromkeys(wanted))
+        totals = self.look.totals([(SearchParams(), Query((clause,), whole=True)) for clause in wanted], _MOST_COUNTED)
+        seen = dict(zip(wanted, totals, strict=True))
+        better = {}
+        for word, alike in spelled.items():
+            # How often hidden texts have a word decides nothing.
+            entries = {other: number for other in alike if (number := seen[Phrase((other,))])}
+            if entries and not seen.get(Word(word)):
+                order = {
+                    other: (distance(fold(word), other, _MOST_MISTAKES) or 0, -entries[other]) for other in entries
+                }
+                better[word] = tuple(sorted(entries, key=order.__getitem__)[:_MOST_OF_A_WORD])
+        return better
 
     def _proofs(self, meant: SearchParams, changes: dict[str, str]) -> tuple[Query, Query]:
         """Return the queries that show that something matches all of a search, or at least has the changed words as written."""

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from math import log
 
+from catalogue.analysis.letters import distance
 from catalogue.words import fold, folded, is_unspaced
 from search.documents import SearchDocument
-from search.engines.base import Suggested
-from search.engines.sqlite.spelling import MOST, distance
+from search.engines.base import MOST_ALIKE, Suggested
 
 
 def suggest(documents: Sequence[SearchDocument], words: tuple[str, ...], limit: int) -> Suggested:
@@ -25,22 +25,22 @@ def _begins(text: str, words: tuple[str, ...]) -> bool:
 
 
 def corrections(documents: Sequence[SearchDocument], words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Return the words with the fewest mistakes, then those in the most entries."""
-    known: Counter[str] = Counter()
+    """Return the words with the fewest mistakes."""
+    known: set[str] = set()
     for document in documents:
         texts = (document.title, document.text, *(page.text for page in document.pages))
-        known.update({word for text in texts for word in folded(text)})
+        known.update(word for text in texts for word in folded(text))
     found = {word: _alike(fold(word), known) for word in words if len(fold(word)) >= 4 and not is_unspaced(word)}
     return {word: alike for word, alike in found.items() if alike}
 
 
-def _alike(word: str, known: Counter[str]) -> tuple[str, ...]:
+def _alike(word: str, known: set[str]) -> tuple[str, ...]:
     most = 1 if len(word) <= 5 else 2
     near = []
-    for other, entries in known.items():
+    for other in known:
         if mistakes := distance(word, other, most):
-            near.append((mistakes, -entries, other))
-    return tuple(other for _mistakes, _entries, other in sorted(near)[:MOST])
+            near.append((mistakes, other))
+    return tuple(other for _mistakes, other in sorted(near)[:MOST_ALIKE])
 
 
 def similar(documents: Sequence[SearchDocument], entry_id: int, topics: tuple[str, ...], limit: int) -> tuple[int, ...]:

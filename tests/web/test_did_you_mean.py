@@ -153,6 +153,25 @@ def test_a_hidden_text_does_not_keep_an_offer_away(client):
     assert meant(client, "passpart taken") == ["passport taken"]
 
 
+@pytest.mark.usefixtures("no_words_of_before")
+def test_what_more_items_have_is_offered_first_and_hidden_ones_count_for_nothing(client):
+    """Else the order would tell how many hidden texts have a word."""
+    for word, public, hidden in (("wages", 2, 0), ("wager", 1, 5), ("waged", 0, 5)):
+        for audience in ["public"] * public + ["network"] * hidden:
+            case_study(what_happened=f"The {word} here.", audience=audience)
+    assert meant(client, "wagef") == ["wages", "wager"]
+    client.force_login(person(Role.NETWORK_READER))
+    assert meant(client, "wagef")[0] == "wager"
+
+
+@pytest.mark.usefixtures("no_words_of_before")
+def test_words_of_hidden_texts_do_not_stand_in_the_way_of_others(client):
+    for letter in "abcdefgh":
+        case_study(what_happened=f"A harvest{letter} here.", audience="network")
+    case_study(what_happened="A harvesty here.")
+    assert meant(client, "harvestz") == ["harvesty"]
+
+
 def _noted(original, name, asked):
     """Return a method that notes that it was asked."""
 

@@ -9,13 +9,12 @@ from elasticsearch.dsl.query import Query as EsQuery
 from catalogue.visibility import Viewer
 from catalogue.words import fold
 
-from ..base import Suggested
+from ..base import MOST_ALIKE, Suggested
 from ..tokens import SHORTEST_CORRECTED
 from .filters import seen_by
 from .mapping import WORDS
 
 MOST_TOPICS = 12
-MOST_CORRECTIONS = 5
 
 
 def suggestion_body(words: tuple[str, ...], viewer: Viewer, pending: list[int], limit: int) -> dict[str, Any]:
@@ -47,7 +46,7 @@ def spelling_body(words: tuple[str, ...]) -> dict[str, Any]:
                 "field": WORDS,
                 "suggest_mode": "always",
                 "prefix_length": 0,
-                "size": MOST_CORRECTIONS,
+                "size": MOST_ALIKE,
                 "max_edits": 1 if len(word) <= 5 else 2,
                 "min_word_length": SHORTEST_CORRECTED,
             },

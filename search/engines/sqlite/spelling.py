@@ -5,22 +5,20 @@ from typing import Any
 
 from django.db import connection
 
-from rapidfuzz.distance import OSA
-
-from catalogue.analysis.letters import latin
+from catalogue.analysis.letters import distance, latin
 from catalogue.words import fold, is_unspaced
 
+from ..base import MOST_ALIKE
 from ..tokens import SHORTEST_CORRECTED, SHORTEST_SPELLED
 from .schema import FTS, LETTERS
 
-MOST = 5
 # Up to this length one mistake is looked for, in longer words two.
 _SHORT = 5
 _WORDS = "temp.search_word"
 
 
 def corrections(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Return for each word others that are spelled alike: the fewest mistakes first, then those in the most entries."""
+    """Return for each word others that are spelled alike, the fewest mistakes first."""
     found: dict[str, tuple[str, ...]] = {}
     with connection.cursor() as cursor:
         # Reads the index of the words itself. It belongs to this connection alone and takes no room.
@@ -37,9 +35,7 @@ def _alike(cursor: Any, word: str) -> tuple[str, ...]:
     for other in (*_of_one_beginning(cursor, word, most), *_with_other_beginnings(word)):
         if number := distance(word, other, most):
             mistakes[other] = number
-    entries = _entries(cursor, list(mistakes))
-    near = sorted((mistakes[other], -number, other) for other, number in entries.items())
-    return tuple(other for _mistakes, _entries, other in near[:MOST])
+    return tuple(sorted(_known(cursor, list(mistakes)), key=lambda other: (mistakes[other], other))[:MOST_ALIKE])
 
 
 def _of_one_beginning(cursor: Any, word: str, most: int) -> list[str]:
@@ -65,14 +61,14 @@ def _of_one_beginning(cursor: Any, word: str, most: int) -> list[str]:
     return [other for (other,) in cursor.fetchall()]
 
 
-def _entries(cursor: Any, words: list[str]) -> dict[str, int]:
-    """Return of those of some words that titles and texts have how many entries have them."""
+def _known(cursor: Any, words: list[str]) -> list[str]:
+    """Return those of some words that titles and texts have."""
     cursor.execute(
-        f"SELECT term, SUM(doc) FROM {_WORDS} WHERE term IN ({', '.join('%s' for _word in words)})"
-        " AND col IN ('title', 'body') GROUP BY term",
+        f"SELECT DISTINCT term FROM {_WORDS} WHERE term IN ({', '.join('%s' for _word in words)})"
+        " AND col IN ('title', 'body')",
         words,
     )
-    return dict(cursor.fetchall())
+    return [word for (word,) in cursor.fetchall()]
 
 
 def _with_other_beginnings(word: str) -> list[str]:
@@ -94,9 +90,3 @@ def _alphabet(block: int) -> str:
     """Return the folded letters of a block of 256 characters, which holds the everyday letters of a script."""
     letters = map(chr, range(block << 8, (block + 1) << 8))
     return "".join(letter for letter in letters if letter.isalpha() and fold(letter) == letter)
-
-
-def distance(one: str, other: str, most: int) -> int | None:
-    """Return how many letters are missing, too many, different or swapped with the next, or None if more than `most`."""
-    mistakes = OSA.distance(one, other, score_cutoff=most)
-    return mistakes if mistakes <= most else None

@@ -12,6 +12,7 @@ from catalogue.visibility import anonymous_viewer, viewer_for
 from catalogue.vocabulary import get_vocabulary
 from catalogue.words import cut
 from search.engines import get_engine
+from search.engines.base import MOST_ALIKE
 from tests.elasticsearch_index import renew_index
 from tests.factories import case_study, court_case, entry_of, person
 
@@ -133,14 +134,12 @@ def test_no_stem_no_topic_and_no_far_word_is_offered():
     assert alike("zzzzzzzz") == ()
 
 
-def test_the_word_in_more_entries_comes_first_and_five_are_enough():
-    for word, entries in (("wages", 3), ("wager", 1)):
-        for _number in range(entries):
-            case_study(what_happened=f"The {word} were small.")
-    assert alike("wagef")[0] == "wages"
-    for letter in "abcdefgh":
-        case_study(what_happened=f"A harvest{letter} here.")
-    assert len(alike("harvestz")) == 5
+def test_the_word_with_the_fewest_mistakes_comes_first_and_so_many_are_enough():
+    case_study(what_happened="Harvezts, harvests.")
+    assert alike("harvestz") == ("harvests", "harvezts")
+    letters = [first + second for first in "abcdefgh" for second in "abcde"]
+    case_study(what_happened=" ".join(f"passport{two}" for two in letters))
+    assert len(alike("passportzz")) == MOST_ALIKE < len(letters)
 
 
 def test_it_is_not_told_which_words_are_in_texts_that_are_hidden():

@@ -13,7 +13,7 @@ from search.engines.elasticsearch.translate import matching
 from search.engines.sqlite.match import Expression
 from search.engines.sqlite.sources import sources
 from search.engines.tokens import ABOUT_TIMES, IN_TITLE, SUBJECT, subject_tokens
-from search.query.language import Kind, Named, Query, Subject, Word
+from search.query.language import Kind, Named, Query, Sequence, Subject, Word
 
 TIMES = {2: "twice", 3: "three times", 4: "four times", 6: "six times", 1: "once"}
 COUNTRY = SUBJECT * ABOUT_TIMES.get("country", 1)
@@ -83,3 +83,16 @@ def test_both_engines_weigh_what_words_name_and_half_as_much_what_they_hint_at(k
             if tokens <= {part.get("term", {}).get("stems", {}).get("value") for part in one.get("should", ())}
         ]
         assert [one["boost"] for one in asked] == [weight]
+
+
+def test_both_engines_weigh_a_number_more_than_a_word():
+    number, word = Sequence(("25965", "04")), Word("zoo")
+    embedded = {
+        one.clause: one.weight for one in sources(Query((number, word)), Expression(["en"]), {}) if one.is_words
+    }
+    assert embedded == {number: weights.NUMBER, word: 1}
+    best = [
+        part["dis_max"]["queries"][0] for part in dictionaries(matching(Query((number, word)))) if "dis_max" in part
+    ]
+    assert [one["bool"]["boost"] for one in best] == [weights.NUMBER, 1]
+    assert weights.NUMBER > 1
