@@ -17,7 +17,8 @@ _LAWS = {
     r"(?:Council of Europe )?(?:Convention on Action against Trafficking(?: in Human Beings)?|Anti-?Trafficking Convention)|"
     r"Europaratskonvention gegen Menschenhandel|Convention du Conseil de l['’]Europe (?:contre|sur la lutte contre) la traite|"
     r"Конвенци\w+ Совета Европы о противодействии торговле людьми",
-    "UN Trafficking Protocol": r"Palermo[ -]Proto[ck]oll?|Protocole de Palerme|Protocolo de Palermo|Protocol(?:ul)? de la Palermo|"
+    "UN Trafficking Protocol": r"Palermo[ -]Proto[ck]oll?|Protocole de Palerme|Protocol(?:o|lo) d[ei] Palermo|"
+    r"Protocol(?:ul)? de la Palermo|"
     r"Protok[oó]ł[\w]* z Palermo|Палермск\w+ протокол\w*|Палермськ\w+ протокол\w*|Протокол\w* от Палермо|"
     r"(?:UN )?Trafficking (?:in Persons )?Protocol",
     "Modern Slavery Act 2015": r"Modern Slavery Act(?: 2015)?|MSA 2015",
@@ -33,7 +34,7 @@ _LAWS = {
     "StGB": r"StGB|Strafgesetzbuch(?:s|es)?",
 }
 # What texts call a law that has no such fact.
-TITLES = {
+_TITLES = {
     "ECHR": ("European Convention on Human Rights", "Convention for the Protection of Human Rights and Fundamental Freedoms"),
     CONVENTION: (CONVENTION, "Anti-Trafficking Convention"),
     "UN Trafficking Protocol": (
@@ -41,6 +42,7 @@ TITLES = {
         "Protocol to Prevent, Suppress and Punish Trafficking in Persons",
     ),
     "Modern Slavery Act 2015": ("Modern Slavery Act",),
+    "Modern Slavery Act 2015 s. 45": ("section 45",),
     "CEDAW": ("Convention on the Elimination of All Forms of Discrimination against Women",),
     "Convention on the Rights of the Child": ("Convention on the Rights of the Child",),
     "EU Charter": ("Charter of Fundamental Rights",),
@@ -63,6 +65,7 @@ _BEFORE = _ARTICLE.format(name="before")
 _WHOLE = re.compile(
     rf"(?:{_BEFORE}{_JOIN})?(?<!\w){_NAME}(?!\w)(?:[\s,]{{1,2}}{_ARTICLE.format(name='behind')})?", re.IGNORECASE
 )
+_OF_DIRECTIVE = re.compile(r"Directive (?:\(EU\) )?(?P<number>\d{4}/\d+)(?:/E[UC])?")
 _NUMBER = re.compile(r"\d{1,4}[a-z]?")
 _ALONE = re.compile(_ARTICLE.format(name="article"), re.IGNORECASE)
 LAWS = tuple(_LAWS)
@@ -91,6 +94,13 @@ def laws_in(text: str, taken: Collection[Span] = ()) -> tuple[LawFound, ...]:
         if all(last <= start or first >= end for start, end in (*taken, *(one.span for one in found))):
             found.append(law)
     return tuple(sorted(found, key=lambda one: one.span))
+
+
+def names_in_texts(law: str) -> tuple[str, ...]:
+    """Return what texts call a law: a directive its number, whatever the language, others their titles."""
+    if directive := _OF_DIRECTIVE.fullmatch(law):
+        return (directive["number"],)
+    return _TITLES.get(law, ())
 
 
 def _named(text: str) -> Iterator[LawFound]:

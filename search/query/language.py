@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from catalogue.recognition.everyday_words import Meaning
-from catalogue.recognition.laws import ARTICLE, LAWS, TITLES
+from catalogue.recognition.laws import ARTICLE, LAWS, names_in_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,9 @@ class Subject:
     @property
     def names(self) -> tuple[str, ...]:
         """What texts call it: a court by its name, a law by its titles."""
-        return (self.value,) if self.kind is Kind.COURT else TITLES.get(self.value, ()) if self.kind is Kind.LAW else ()
+        if self.kind is Kind.COURT:
+            return (self.value,)
+        return names_in_texts(self.value) if self.kind is Kind.LAW else ()
 
     @property
     def values(self) -> tuple[str, ...]:

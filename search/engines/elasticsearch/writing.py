@@ -38,7 +38,6 @@ def source_of(document: SearchDocument) -> dict[str, Any]:
         "topics": document.topics,
         "facets": document.facets,
         "title": " ".join(tokens.title.words),
-        # What has no order comes first: the pages go on where these end.
         STEMS: " ".join([*_unordered(tokens), *tokens.title.stems * IN_TITLE, *tokens.text.stems]),
         WORDS: " ".join([*tokens.title.words * IN_TITLE, *tokens.text.words]),
         RUNS: " ".join(_spelled(tokens)),

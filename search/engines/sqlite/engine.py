@@ -12,7 +12,7 @@ from catalogue.visibility import Viewer
 from ...documents import SearchDocument
 from ...params import SearchParams
 from ...query.language import Query
-from ..base import Hit, Indexed, SearchEngine, SearchResults, SearchUnavailable, Suggested, Writer
+from ..base import Hit, Indexed, Passage, SearchEngine, SearchResults, SearchUnavailable, Suggested, Writer
 from ..passages import Alike, marker_of, passages_for
 from ..shape import Shape
 from . import letters, schema, similar, spelling, titles
@@ -67,9 +67,10 @@ class SQLiteEngine(SearchEngine):
             languages = self.codes.languages()
             listing = self._listing(params, query, viewer, alike)
             wanted = listing.first(params.sort, params.offset + params.page_size)[params.offset :]
-            shown = bool(query.required) and params.with_passages
-            marker = marker_of(query, alike)
-            passages = passages_for(wanted, marker, best_pages(wanted, marker, languages)) if shown else {}
+            passages: dict[int, Passage] = {}
+            if query.required and params.with_passages:
+                marker = marker_of(query, alike)
+                passages = passages_for(wanted, marker, best_pages(wanted, marker, languages))
             return SearchResults(
                 total=len(listing.ids),
                 hits=tuple(Hit(key, passages.get(key), lacks=listing.lacks(key, query)) for key in wanted),

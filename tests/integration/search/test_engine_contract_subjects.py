@@ -47,6 +47,11 @@ def test_years_find_the_items_about_them(found):
         ("ЕКПЧ", {"Four", "Six"}),
         ("Palermo Protocol", {"Other", "Titled"}),
         ("CEDH AND Art. 4", {"Four"}),
+        ("s.45", {"Section"}),
+        ("section 45 of the Modern Slavery Act", {"Section"}),
+        ("Richtlinie 2011/36/EU", {"Numbered"}),
+        ("Directive 2011/36", {"Numbered"}),
+        ("2011/36", {"Numbered"}),
     ],
 )
 def test_laws_and_articles_are_found_as_people_write_them(found, words, titles):
@@ -54,6 +59,8 @@ def test_laws_and_articles_are_found_as_people_write_them(found, words, titles):
     court_case(title="Six", articles=("ECHR Art. 6",), court="One", ecli="")
     court_case(title="Other", articles=("ECAT Art. 26", "UN Trafficking Protocol"), court="One", ecli="")
     case_study(title="Titled", what_happened="The Protocol to Prevent, Suppress and Punish Trafficking in Persons.")
+    case_study(title="Section", what_happened="By section 45 of the Modern Slavery Act 2015 there is a defence.")
+    case_study(title="Numbered", what_happened="De richtlijn 2011/36/EU gilt.", language="nl")
     assert set(found(words)) == titles
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.recognition.courts import court_of_ecli, courts_in, eclis_in
-from catalogue.recognition.laws import laws_in, provisions
+from catalogue.recognition.laws import laws_in, names_in_texts, provisions
 
 ECAT = "Council of Europe Convention on Action against Trafficking in Human Beings"
 ECTHR = "European Court of Human Rights"
@@ -26,6 +26,7 @@ ECLI = "ECLI:CE:ECHR:2017:0330JUD002188415"
         ("Palermo Protocol", "UN Trafficking Protocol"),
         ("Protocole de Palerme, art. 3", "UN Trafficking Protocol Art. 3"),
         ("Палермский протокол", "UN Trafficking Protocol"),
+        ("Protocollo di Palermo", "UN Trafficking Protocol"),
         ("Directive 2011/36", "Directive 2011/36/EU"),
         ("Art. 8 Richtlinie 2011/36/EU", "Directive 2011/36/EU Art. 8"),
         ("Directive (EU) 2024/1712", "Directive (EU) 2024/1712"),
@@ -92,3 +93,18 @@ def test_an_ecli_is_found_with_its_court_and_without_the_full_stop_behind_it():
     assert (ecli, span) == (ECLI, (4, 4 + len(ECLI)))
     assert court_of_ecli(ecli) == ECTHR
     assert court_of_ecli("ECLI:NL:RBAMS:2019:1") == ""
+
+
+@pytest.mark.parametrize(
+    ("law", "names"),
+    [
+        ("Directive 2011/36/EU", ("2011/36",)),
+        ("Directive (EU) 2024/1712", ("2024/1712",)),
+        ("Directive 2011/36/EU Art. 8", ()),
+        ("Modern Slavery Act 2015 s. 45", ("section 45",)),
+        ("GDPR", ("General Data Protection Regulation",)),
+        ("Penal Code", ()),
+    ],
+)
+def test_texts_call_a_directive_by_its_number_and_others_by_their_titles(law, names):
+    assert names_in_texts(law) == names
