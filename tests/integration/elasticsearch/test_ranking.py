@@ -7,7 +7,7 @@ from tests.integration.search.conftest import found, search
 
 __all__ = ["found", "search"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_words_of_before")]
 
 
 @pytest.mark.parametrize("typed", ["kitchen cellar", "cellar kitchen", "kitchen AND cellar", "kitchen cellar unheard"])
