@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F
-
 from catalogue.facets import FACETS
 from catalogue.models import CatalogueEntry, EntryText
 from catalogue.vocabulary import Vocabulary, get_vocabulary
@@ -63,7 +61,7 @@ def documents_for(entry_ids: Iterable[int]) -> list[SearchDocument]:
     keys = list(entry_ids)
     texts: dict[int, list[str]] = defaultdict(list)
     pages: dict[int, list[PageDocument]] = defaultdict(list)
-    rows = EntryText.objects.filter(entry__in=keys).order_by(F("file_id").asc(nulls_first=True), "page", "pk")
+    rows = EntryText.objects.filter(entry__in=keys).order_by("file_id", "page", "pk")
     vocabulary = get_vocabulary()
     entries = list(CatalogueEntry.objects.filter(pk__in=keys).select_related("organisation").defer("summary"))
     files: dict[int, int] = {}

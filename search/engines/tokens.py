@@ -7,6 +7,7 @@ countries and years of the entry are words too.
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from catalogue.analysis.stems import SNOWBALL, stem_tokens, stem_tokens_once
 from catalogue.analysis.suffixes import SUFFIXES
@@ -44,9 +45,14 @@ def marked_stems(words: Iterable[str], language: str) -> list[str]:
     return [STEM_MARK + stem for stem in stem_tokens(words, _rules_of(language))]
 
 
-def stems_of_word(word: str, language: str) -> list[str]:
-    """Return the stem of a word as it stands in an index, and that of the same without accents if it is another."""
-    return list(dict.fromkeys(marked_stems([word, fold(word)], language)))
+@lru_cache(1_000)
+def forms(words: tuple[str, ...], languages: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the stems of words that stand together as an index has them, by each of some languages.
+
+    Of a single word there are also those without its accents.
+    """
+    written = [words, *([tuple(map(fold, words))] if len(words) == 1 else ())]
+    return tuple(dict.fromkeys(tuple(marked_stems(one, language)) for language in languages for one in written))
 
 
 def _rules_of(language: str) -> str:

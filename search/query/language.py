@@ -162,10 +162,14 @@ def parts_of(clause: Clause) -> "tuple[Clause, ...]":
     return clause.clauses if isinstance(clause, Named) else (clause,)
 
 
+def words_in(leaf: Word | Sequence | Phrase) -> tuple[str, ...]:
+    """Return the words of what has no parts."""
+    return (leaf.text,) if isinstance(leaf, Word) else leaf.words
+
+
 def is_number(clause: Clause) -> bool:
     """Whether a clause is a number, such as that of a case: “25965/04”, “C-66/21”."""
-    words = (clause.text,) if isinstance(clause, Word) else clause.words if isinstance(clause, Sequence) else ()
-    return any(sign.isdigit() for word in words for sign in word)
+    return isinstance(clause, Word | Sequence) and any(sign.isdigit() for word in words_in(clause) for sign in word)
 
 
 def meanings_of_whole(clause: Clause) -> tuple[Meaning, ...]:

@@ -18,7 +18,7 @@ from catalogue.words import fold, is_unspaced, normalise, spans
 from ..addresses import search_url
 from ..engines.base import SearchUnavailable
 from ..params import SearchParams
-from ..query.language import AnyOf, Clause, Phrase, Query, Sequence, Word, leaves
+from ..query.language import AnyOf, Clause, Phrase, Query, Sequence, Word, is_number, leaves, words_in
 from ..query.marking import Pieces
 from .looking import Look
 
@@ -98,11 +98,8 @@ class Speller:
             is_all: one of them is all that was asked for, and was found nowhere.
         """
         spelled = self.look.engine.corrections(tuple(words))
-        wanted = [
-            *(() if is_all else map(Word, spelled)),
-            *(Phrase((word,)) for alike in spelled.values() for word in alike),
-        ]
-        wanted = list(dict.fromkeys(wanted))
+        others = (Phrase((other,)) for alike in spelled.values() for other in alike)
+        wanted = list(dict.fromkeys((*(() if is_all else map(Word, spelled)), *others)))
         totals = self.look.totals([(SearchParams(), Query((clause,), whole=True)) for clause in wanted], _MOST_COUNTED)
         seen = dict(zip(wanted, totals, strict=True))
         better = {}
@@ -128,13 +125,12 @@ class Speller:
 
 def _correctable(query: Query) -> list[str]:
     """Return the longest words that stand for themselves: not in a phrase, left out, a topic's name, or part of a number."""
-    fixed = {word for clause in leaves(query.excluded) for word in _words_of(clause)}
+    fixed = {word for clause in leaves(query.excluded) for word in words_in(clause)}
     fixed |= {word for clause in leaves(query.required) if isinstance(clause, Phrase) for word in clause.words}
     found: dict[str, None] = {}
     for clause in _free(query.required):
-        words = _words_of(clause)
-        if not any(letter.isdigit() for word in words for letter in word):
-            found |= dict.fromkeys(word for word in words if word not in fixed and not is_unspaced(word))
+        if not is_number(clause):
+            found |= dict.fromkeys(word for word in words_in(clause) if word not in fixed and not is_unspaced(word))
     return sorted(found, key=len, reverse=True)[:_MOST_WORDS]
 
 
@@ -144,10 +140,6 @@ def _free(clauses: tuple[Clause, ...]) -> Iterator[Word | Sequence]:
             yield from _free(clause.clauses)
         elif isinstance(clause, Word | Sequence):
             yield clause
-
-
-def _words_of(clause: Word | Sequence | Phrase) -> tuple[str, ...]:
-    return (clause.text,) if isinstance(clause, Word) else clause.words
 
 
 def _combinations(corrections: dict[str, tuple[str, ...]]) -> list[dict[str, str]]:

@@ -56,6 +56,11 @@ class ElasticsearchEngine(RemoteEngine):
         """The indexes behind the alias."""
         return Indexes(self.writing, self.address.alias)
 
+    @property
+    def readable(self) -> str:
+        """The name under which readers' requests are sent."""
+        return reading_alias(self.address.alias)
+
     def search(self, params: SearchParams, query: Query, viewer: Viewer) -> SearchResults:
         """Send one request, and read the texts of the page in one statement.
 
@@ -81,7 +86,7 @@ class ElasticsearchEngine(RemoteEngine):
         def request() -> list[dict[str, Any]]:
             with server_errors_told():
                 several = [part for body in bodies for part in ({}, body)]
-                found = self.reading.msearch(index=reading_alias(self.address.alias), searches=several)
+                found = self.reading.msearch(index=self.readable, searches=several)
                 return list(found["responses"])
 
         answers = self.ask(request)
@@ -108,11 +113,9 @@ class ElasticsearchEngine(RemoteEngine):
         return tuple(int(hit["_id"]) for hit in answer["hits"]["hits"])
 
     def _send(self, body: dict[str, Any], **options: Any) -> dict[str, Any]:
-        alias = reading_alias(self.address.alias)
-
         def request() -> dict[str, Any]:
             with server_errors_told():
-                found: dict[str, Any] = self.reading.search(index=alias, **body, **options).body
+                found: dict[str, Any] = self.reading.search(index=self.readable, **body, **options).body
                 return found
 
         return self.ask(request)

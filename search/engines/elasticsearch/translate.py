@@ -5,7 +5,6 @@ stands for the entry. A word is looked for by its stem in each language, so it m
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -25,10 +24,11 @@ from ...query.language import (
     leaves,
     meanings_of_whole,
     parts_of,
+    words_in,
 )
 from ...query.nearness import MOST_BETWEEN, neighbours
 from .. import weights
-from ..tokens import LANGUAGES, marked_stems, meaning_token, stems_of_word, subject_tokens
+from ..tokens import LANGUAGES, forms, meaning_token, subject_tokens
 from . import letters
 from .mapping import MEANINGS, PAGES, STEMS, WORDS
 
@@ -84,25 +84,13 @@ def _every(queries: list[Written]) -> Written:
 
 def _stemmed(words: tuple[str, ...], fields: Fields) -> Written:
     if len(words) > 1:
-        return _any_of([_phrase(fields.stems, stems) for stems in _forms(words, LANGUAGES)])
+        return _any_of([_phrase(fields.stems, stems) for stems in forms(words, LANGUAGES)])
     # One query with many words is read several times faster than a query for each of them.
-    stems = _stems(*words)
+    stems = [stem for (stem,) in forms(words, LANGUAGES)]
     if fields.unscored:
         return {"terms": {fields.stems: stems}}
     # Stems without accents stand beside the meanings.
     return _any_of([{"match": {field: " ".join(stems)}} for field in dict.fromkeys((fields.stems, fields.meanings))])
-
-
-@lru_cache(1_000)
-def _stems(word: str) -> list[str]:
-    """Return what a word looks like in the texts of each language."""
-    return list(dict.fromkeys(stem for language in LANGUAGES for stem in stems_of_word(word, language)))
-
-
-@lru_cache(1_000)
-def _forms(words: tuple[str, ...], languages: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return what words look like in the texts of each of some languages."""
-    return tuple(dict.fromkeys(tuple(marked_stems(words, language)) for language in languages))
 
 
 def _phrase(field: str, words: Iterable[str], **more: Any) -> Written:
@@ -153,7 +141,7 @@ def matching(query: Query, by_words: bool = True) -> Written:
 
 def _words_of(query: Query) -> int:
     """Return how many words add to a score, those of phrases among them."""
-    return sum(1 if isinstance(leaf, Word) else len(leaf.words) for leaf in leaves(query.required))
+    return sum(len(words_in(leaf)) for leaf in leaves(query.required))
 
 
 def _constant(query: Written, score: float) -> Written:
@@ -216,7 +204,7 @@ def _near(query: Query) -> list[Written]:
         _any_of(
             [
                 _phrase(STEMS, two, slop=MOST_BETWEEN)
-                for two in _forms((one, other), query.languages or LANGUAGES)
+                for two in forms((one, other), query.languages or LANGUAGES)
                 if two[0] != two[1]
             ],
             boost=weights.NEAR,

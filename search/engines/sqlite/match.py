@@ -1,6 +1,7 @@
 """From a query to an FTS5 expression. Every word of the reader ends up between quotes, so nothing can be syntax."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from catalogue.recognition.everyday_words import Meaning
 from catalogue.words import fold, folded
@@ -18,20 +19,30 @@ from ...query.language import (
     meanings_of_whole,
     parts_of,
 )
-from ..tokens import marked_stems, meaning_token, stems_of_word, subject_tokens
+from ..tokens import forms, meaning_token, subject_tokens
 
-STEMS, EXACT = "{title_stems body_stems}", "{title body}"
-PAGE_STEMS, PAGE_EXACT = "{body_stems}", "{body}"
 MEANINGS = "meanings"
+
+
+class Columns(NamedTuple):
+    """The columns that have the stems of some texts, those of a single word with and without its accents, and the words as they are."""
+
+    stems: str
+    single: str
+    exact: str
+
+
+OF_ENTRY = Columns("{title_stems body_stems}", f"{{title_stems body_stems {MEANINGS}}}", "{title body}")
+OF_PAGE = Columns("{body_stems}", f"{{body_stems {MEANINGS}}}", "{body}")
 
 
 def about(subjects: Iterable[Subject]) -> str:
     """Return an expression that wants one of the subjects."""
-    found: dict[str, list[str]] = {"topics": [], "about": [], EXACT: []}
+    found: dict[str, list[str]] = {"topics": [], "about": [], OF_ENTRY.exact: []}
     for subject in subjects:
         column = "topics" if subject.kind is Kind.TOPIC else "about"
         found[column] += [quoted([token]) for token in subject_tokens(subject)]
-        found[EXACT] += [quoted(folded(name)) for name in subject.names]
+        found[OF_ENTRY.exact] += [quoted(folded(name)) for name in subject.names]
     return " OR ".join(f"({column} : ({' OR '.join(tokens)}))" for column, tokens in found.items() if tokens)
 
 
@@ -45,20 +56,19 @@ class Expression:
     def __init__(
         self,
         languages: Iterable[str],
-        stems: str = STEMS,
-        exact: str = EXACT,
+        columns: Columns = OF_ENTRY,
         *,
         topics: bool = True,
         meanings: bool = False,
     ) -> None:
         """Take the languages, the columns, and whether a word is also matched by what it names, and by what it means."""
-        self.languages = sorted(languages)
-        self.stems, self.exact, self.topics, self.meanings = stems, exact, topics, meanings
+        self.languages = tuple(sorted(languages))
+        self.columns, self.topics, self.meanings = columns, topics, meanings
 
     @property
     def without_topics(self) -> "Expression":
         """The same for the words alone, without what they name."""
-        return Expression(self.languages, self.stems, self.exact, topics=False)
+        return Expression(self.languages, self.columns, topics=False)
 
     def all_of(self, clauses: tuple[Clause, ...]) -> str:
         """Return an expression that wants every clause."""
@@ -78,11 +88,12 @@ class Expression:
 
         Nothing for two forms of one word in every language: one of them alone would stand close to itself.
         """
-        pairs = dict.fromkeys(tuple(marked_stems((one, other), language)) for language in self.languages)
         close = [
-            f"NEAR({quoted([first])} {quoted([second])}, {most_between})" for first, second in pairs if first != second
+            f"NEAR({quoted([first])} {quoted([second])}, {most_between})"
+            for first, second in forms((one, other), self.languages)
+            if first != second
         ]
-        return f"{self.stems} : ({' OR '.join(close)})" if close else ""
+        return f"{self.columns.stems} : ({' OR '.join(close)})" if close else ""
 
     def _clause(self, clause: Clause) -> str:
         match clause:
@@ -92,7 +103,7 @@ class Expression:
             case Sequence(words):
                 return self._stemmed(words)
             case Phrase(words):
-                return f"({self.exact} : {quoted(fold(word) for word in words)})"
+                return f"({self.columns.exact} : {quoted(fold(word) for word in words)})"
             case AnyOf(clauses):
                 return f"({self.any_of(clauses)})"
             case Named(clauses, subjects):
@@ -105,18 +116,13 @@ class Expression:
         parts = parts_of(clause)
         if len(parts) == 1 or not any(map(meanings_of_whole, parts)):
             return ""
-        return f"({Expression(self.languages, self.stems, self.exact, topics=False, meanings=True).all_of(parts)})"
+        return f"({Expression(self.languages, self.columns, topics=False, meanings=True).all_of(parts)})"
 
     def _stemmed(self, words: tuple[str, ...]) -> str:
-        if len(words) == 1:
-            # Stems without accents stand beside the meanings.
-            columns = self.stems.replace("}", f" {MEANINGS}}}")
-            stems = (stem for language in self.languages for stem in stems_of_word(*words, language))
-            forms = dict.fromkeys(quoted([stem]) for stem in stems)
-        else:
-            columns = self.stems
-            forms = dict.fromkeys(quoted(marked_stems(words, language)) for language in self.languages)
-        return f"({columns} : ({' OR '.join(forms) or quoted(words)}))"
+        # Stems without accents stand beside the meanings.
+        columns = self.columns.single if len(words) == 1 else self.columns.stems
+        stems = map(quoted, forms(words, self.languages))
+        return f"({columns} : ({' OR '.join(stems) or quoted(words)}))"
 
 
 def meant(meaning: Meaning) -> str:

@@ -9,7 +9,7 @@ from ...query.language import AnyOf, Clause, Kind, Named, Query, Word, is_certai
 from .. import weights
 from ..passages import Alike
 from ..tokens import SUBJECT
-from .match import EXACT, Expression, about, meant, quoted
+from .match import OF_ENTRY, Expression, about, meant, quoted
 
 # How many entries must have a word for those that are spelled like it not to be asked.
 FEW = 20
@@ -71,7 +71,7 @@ def _letters(clause: Clause, alike: Alike, expression: Expression) -> Iterator[S
 def _exactly(words: Iterable[str]) -> str:
     """Return an expression that wants one of some words as they are written; nothing without words."""
     found = " OR ".join(quoted([word]) for word in words)
-    return f"({EXACT} : ({found}))" if found else ""
+    return f"({OF_ENTRY.exact} : ({found}))" if found else ""
 
 
 def _meanings(clause: Clause, expression: Expression) -> Iterator[Source]:

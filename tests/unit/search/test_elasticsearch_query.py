@@ -1,6 +1,5 @@
 """What a query becomes on Elasticsearch, as far as it can be told without a server."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,14 +11,7 @@ from search.engines.elasticsearch.translate import in_page, matching
 from search.engines.tokens import marked_stems
 from search.query.language import Clause, Kind, Named, Phrase, Query, Word
 from search.query.parse import parse
-
-
-def dictionaries(query: Any) -> Iterator[dict[str, Any]]:
-    """Yield every dictionary of a query."""
-    if isinstance(query, dict):
-        yield query
-    for part in query.values() if isinstance(query, dict) else query if isinstance(query, list) else ():
-        yield from dictionaries(part)
+from tests.unit.search.written import dictionaries
 
 
 def close_together(text: str) -> list[str]:

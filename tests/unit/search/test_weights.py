@@ -1,8 +1,6 @@
 """What each thing weighs: the documents say the same as the code, and both engines ask for it."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
@@ -14,6 +12,7 @@ from search.engines.sqlite.match import Expression
 from search.engines.sqlite.sources import sources
 from search.engines.tokens import ABOUT_TIMES, IN_TITLE, SUBJECT, subject_tokens
 from search.query.language import Kind, Named, Query, Sequence, Subject, Word
+from tests.unit.search.written import dictionaries
 
 TIMES = {2: "twice", 3: "three times", 4: "four times", 6: "six times", 1: "once"}
 COUNTRY = SUBJECT * ABOUT_TIMES.get("country", 1)
@@ -56,15 +55,6 @@ KINDS = {
     Kind.YEAR: "2019",
     Kind.LAW: "ECHR",
 }
-
-
-def dictionaries(query: Any) -> Iterator[dict[str, Any]]:
-    """Yield all dictionaries in a query, at any depth."""
-    if isinstance(query, dict | list):
-        if isinstance(query, dict):
-            yield query
-        for part in query.values() if isinstance(query, dict) else query:
-            yield from dictionaries(part)
 
 
 @pytest.mark.parametrize("kind", KINDS)
