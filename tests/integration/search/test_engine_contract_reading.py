@@ -134,6 +134,7 @@ def test_no_stem_no_topic_and_no_far_word_is_offered():
     assert alike("zzzzzzzz") == ()
 
 
+@pytest.mark.usefixtures("no_words_of_before")
 def test_the_word_with_the_fewest_mistakes_comes_first_and_so_many_are_enough():
     case_study(what_happened="Harvezts, harvests.")
     assert alike("harvestz") == ("harvests", "harvezts")
