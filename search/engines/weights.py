@@ -16,9 +16,9 @@ LETTERS = 0.3
 FURTHER = 0.3
 # What it adds that a word of the search is there at all, in whatever way: it is worth more to have several. In the BM25 of Lucene,
 # which is that of FTS5 without the factor 1 + k1.
-MATCHED = 0.45
+MATCHED = 0.6
 # What two neighbouring words of the search weigh once more where they stand close together.
-NEAR = 0.2
+NEAR = 0.4
 # By what the score of an item in the reader's language is multiplied: so much parts what is nearly equally good.
 OWN_LANGUAGE = 1.05
 

@@ -1,7 +1,7 @@
 """From what people type to a `Query`. Any input gives a query; what cannot be read is taken as words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 
 from catalogue.analysis.stopwords import stop_words
@@ -56,11 +56,24 @@ def parse(text: str) -> Query:
     return Query(tuple(at), tuple(excluded), shortened=not consumed, places=tuple(at.values()), whole=whole)
 
 
-def without_stop_words(query: Query, languages: Iterable[str]) -> Query:
-    """Return the query without words that carry no meaning in one of the languages, unless nothing else is asked for."""
-    stops = frozenset[str]().union(*(stop_words(language) | common_words(language) for language in languages))
+def without_stop_words(query: Query, told: Collection[str], page: str) -> Query:
+    """Return the query without words that carry no meaning, unless nothing else is asked for.
+
+    Args:
+        query: what was typed.
+        told: the languages that its words may be of. What is a small word in one is none in another, so that of several the words
+            go that are small in each.
+        page: the language of the page, whose small words go where it is not told of which single language the words are.
+    """
+    stops = frozenset.intersection(*map(_small_words, told)) if told else frozenset[str]()
+    if len(told) != 1:
+        stops |= _small_words(page)
     kept = tuple(clause for clause in query.required if not _is_stop(clause, stops))
     return replace(query, required=kept or query.required)
+
+
+def _small_words(language: str) -> frozenset[str]:
+    return stop_words(language) | common_words(language)
 
 
 def _is_stop(clause: Clause, stops: frozenset[str]) -> bool:

@@ -88,10 +88,10 @@ def read_query(params: SearchParams, vocabulary: Vocabulary) -> Query:
     """Return the query of a search: with what its words name, without words that carry no meaning."""
     language = get_language() or "en"
     reader = Reader(language, vocabulary, params.as_typed)
-    # The question may be in another language than the page: what is a small word in one is none in the other.
+    # The question may be in another language than the page.
     told = question_languages(read(params.text), vocabulary)
-    languages = told if len(told) == 1 else {language}
-    return replace(without_stop_words(reader.understand(parse(params.text), params.text), languages), reader=language)
+    query = without_stop_words(reader.understand(parse(params.text), params.text), told, language)
+    return replace(query, reader=language)
 
 
 def find(params: SearchParams, viewer: Viewer) -> SearchResults:

@@ -29,7 +29,7 @@ ADDED = [row for model in ITEM_MODELS for row in rows_of(model.kind.folder, larg
 NUMBER = 120
 NARRATIVE = (
     "summary", "what_happened", "support_given", "authorities_response", "result", "what_went_well_or_wrong", "what_should_change",
-    "what_changed", "our_contribution", "others_contribution", "significance", "evidence",
+    "what_changed", "our_contribution", "others_contribution", "significance", "evidence", "facts", "holding",
 )  # fmt: skip
 SHINGLE = 8
 

@@ -196,7 +196,7 @@ MUTANTS = (
     ),
     Mutant(
         "words that stand close together weigh nothing more",
-        "search/engines/weights.py", "NEAR = 0.2", "NEAR = 0", _GRADING,
+        "search/engines/weights.py", "NEAR = 0.4", "NEAR = 0", _GRADING,
     ),
     Mutant(
         "the language of a question is that of its small words alone",

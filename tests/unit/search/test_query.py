@@ -41,10 +41,20 @@ def test_a_long_query_is_shortened_and_says_so():
 
 
 def test_stop_words_are_dropped_unless_nothing_else_is_there():
-    assert without_stop_words(parse("the law of slavery"), ["en"]).required == (Word("law"), Word("slavery"))
-    assert without_stop_words(parse("la loi of slavery"), ["en", "fr"]).required == (Word("loi"), Word("slavery"))
-    assert without_stop_words(parse("to be"), ["en"]).required == (Word("to"), Word("be"))
-    assert without_stop_words(parse('"the law"'), ["en"]).required == (Phrase(("the", "law")),)
+    assert without_stop_words(parse("the law of slavery"), {"en"}, "en").required == (Word("law"), Word("slavery"))
+    assert without_stop_words(parse("la loi of slavery"), {"fr"}, "en").required == (Word("loi"), Word("slavery"))
+    assert without_stop_words(parse("to be"), {"en"}, "en").required == (Word("to"), Word("be"))
+    assert without_stop_words(parse('"the law"'), {"en"}, "en").required == (Phrase(("the", "law")),)
+
+
+def test_where_a_question_may_be_of_several_languages_what_is_small_in_each_goes():
+    words = parse("казашки на складе в москве")
+    kept = (Word("казашки"), Word("складе"), Word("москве"))
+    assert without_stop_words(words, {"ru", "bg", "uk"}, "nl").required == kept
+    assert without_stop_words(parse("die law"), {"de", "en"}, "fr").required == (Word("die"), Word("law"))
+    # Where nothing tells, the small words of the page's language go.
+    assert without_stop_words(parse("die law"), set(), "de").required == (Word("law"),)
+    assert without_stop_words(parse("die law"), {"fr", "en"}, "de").required == (Word("law"),)
 
 
 @pytest.mark.parametrize(
