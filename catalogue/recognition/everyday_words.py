@@ -14,15 +14,19 @@ from pathlib import Path
 from threading import Lock
 from zlib import crc32
 
+from catalogue.analysis.letters import distance
 from catalogue.analysis.stems import stem_tokens, stem_tokens_once
-from catalogue.analysis.stopwords import stop_words
 
-from .common_words import common_words
+from .common_words import small_words
 
 # Eight threads that read it at once would take eight times as long.
 _READING = Lock()
 # Of so many meanings the words are kept as they are looked for, and not only as they stand in the table.
 _MEANINGS_KEPT = 1_000
+# With one letter changed, a stem that is shorter is more often another word than a slip: “Hannover”, “hangover”.
+SHORTEST_SLIP = 7
+# Stems begin with the code of their language.
+_OF_LANGUAGE = 2
 _FILE = Path(__file__).resolve().parent.parent / "data" / "everyday_words.tsv"
 
 
@@ -55,6 +59,19 @@ class _Meanings:
             last += 1
         return self._meanings[first:last].tolist()
 
+    def alike(self, word: str) -> list[int]:
+        """Return the meanings of the words that one slip makes of a word, whose first letter is taken to be right."""
+        beginning = word[: _OF_LANGUAGE + 1]
+        first = bisect_left(range(len(self._ends)), beginning, key=self._word)
+        found: dict[int, None] = {}
+        for place in range(first, len(self._ends)):
+            other = self._word(place)
+            if not other.startswith(beginning):
+                break
+            if distance(word, other, 1) is not None:
+                found[self._meanings[place]] = None
+        return list(found)
+
     def _word(self, place: int) -> str:
         return self._text[self._ends[place - 1] if place else 0 : self._ends[place]]
 
@@ -70,7 +87,7 @@ def is_everyday_word(word: str, language: str) -> bool:
 
 
 def meanings_of(word: str, languages: Collection[str]) -> tuple[Meaning, ...]:
-    """Return what a word means, by the table.
+    """Return what a word means, by the table; one with a long stem that is not there, what it means without a slip.
 
     Args:
         word: in small letters, in any inflection that the stemmer of its language knows.
@@ -80,6 +97,8 @@ def meanings_of(word: str, languages: Collection[str]) -> tuple[Meaning, ...]:
     if not found and not word.isascii():
         # A few words in Cyrillic may be of several languages, and one with “ł” of none that the others tell of.
         found = _meanings(word, languages_of_table())
+    if not found:
+        found = _alike(word, languages)
     return tuple(map(_meaning, found))
 
 
@@ -100,6 +119,16 @@ def _meanings(word: str, languages: Iterable[str]) -> list[int]:
     return list(found)
 
 
+def _alike(word: str, languages: Iterable[str]) -> list[int]:
+    """Return the meanings of the stems that differ from that of a word by one slip, where it is long enough."""
+    found: dict[int, None] = {}
+    for language in languages:
+        (stem,) = stem_tokens([word], language)
+        if language in languages_of_table() and len(stem) - _OF_LANGUAGE >= SHORTEST_SLIP:
+            found.update(dict.fromkeys(_by_stem(language).alike(stem)))
+    return list(found)
+
+
 def telling(words: Sequence[str], language: str) -> tuple[str, ...]:
     """Return the words without those that texts are full of once they are stemmed and folded: “uña” becomes “una”."""
     stems = zip(words, stem_tokens(words, language), strict=True)
@@ -108,7 +137,7 @@ def telling(words: Sequence[str], language: str) -> tuple[str, ...]:
 
 @cache
 def _small_words(language: str) -> frozenset[str]:
-    small = common_words(language) | stop_words(language)
+    small = small_words(language)
     return frozenset(stem_tokens(sorted(small), language)) | {f"{language}{word}" for word in small}
 
 

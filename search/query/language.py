@@ -118,8 +118,8 @@ Span = tuple[int, int]
 class Query:
     """What is asked for, and what must not be there.
 
-    An item that matches every clause of `required` is a full answer; where there are few of these, one that matches most of them
-    is an answer as well, but for phrases and where `whole` says that every clause has to match.
+    An item that matches every clause of `required` is a full answer; where there are few of these, one that matches most of them,
+    or a single one in other words, is an answer as well, but for phrases and where `whole` says that every clause has to match.
     """
 
     required: tuple[Clause, ...] = ()
@@ -130,6 +130,8 @@ class Query:
     places: tuple[Span, ...] = field(default=(), compare=False)
     # Somebody wrote AND, or is not helped by less than everything.
     whole: bool = False
+    # It was typed as a question, also where only one of its words says something.
+    is_question: bool = False
     # The languages that the words may be of, as far as it is known.
     languages: tuple[str, ...] = ()
     # The language of who asks: of items that answer equally well those come first that are in it.
@@ -138,7 +140,8 @@ class Query:
     @property
     def graded(self) -> bool:
         """Whether an item may match some of the clauses only."""
-        return not self.whole and len(self.required) > 1 and not all(map(is_certain, self.required))
+        several = len(self.required) > 1 or self.is_question
+        return not self.whole and several and not all(map(is_certain, self.required))
 
     @property
     def certain(self) -> tuple[Clause, ...]:

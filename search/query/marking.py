@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from catalogue.analysis.stems import stem_tokens
-from catalogue.analysis.stopwords import stop_words
-from catalogue.recognition.common_words import common_words
+from catalogue.recognition.common_words import small_words
 from catalogue.words import fold, normalise, spans
 
 from .language import AnyOf, Clause, Named, Phrase, Sequence, Word, leaves
@@ -54,7 +53,7 @@ class Marker:
             by_stem: Forms = {}
             by_word: Forms = {}
             # A small word that is part of a name says nothing where it stands by itself.
-            small = self._of_names & (common_words(language) | stop_words(language))
+            small = self._of_names & small_words(language)
             for number, clause in enumerate(self.clauses):
                 if isinstance(clause, Word) and fold(clause.text) in small:
                     continue

@@ -1,16 +1,19 @@
 """From what people type to a `Query`. Any input gives a query; what cannot be read is taken as words."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from catalogue.analysis.stopwords import stop_words
-from catalogue.recognition.common_words import common_words
+from catalogue.recognition.common_words import question_words, small_words
 from catalogue.words import cut, fold, normalise
 
 from .language import AnyOf, Clause, Phrase, Query, Sequence, Span, Word
 
 MAX_CLAUSES = 24
+# From so many words on people ask a question; “the law” is one word with its article.
+SHORTEST_QUESTION = 3
+# Words that may be of more languages tell of none.
+MOST_LANGUAGES_TOLD = 3
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"'})
 # In capitals only: "and" and "not" are words of many texts.
 OPERATORS = frozenset({"OR", "AND", "NOT"})
@@ -61,19 +64,23 @@ def without_stop_words(query: Query, told: Collection[str], page: str) -> Query:
 
     Args:
         query: what was typed.
-        told: the languages that its words may be of. What is a small word in one is none in another, so that of several the words
-            go that are small in each.
+        told: the languages that its words may be of. What is a small word in one is none in another, so that of a few the words
+            go that are small in each; more tell nothing.
         page: the language of the page, whose small words go where it is not told of which single language the words are.
     """
-    stops = frozenset.intersection(*map(_small_words, told)) if told else frozenset[str]()
-    if len(told) != 1:
-        stops |= _small_words(page)
-    kept = tuple(clause for clause in query.required if not _is_stop(clause, stops))
-    return replace(query, required=kept or query.required)
+    small = small_words(page) if len(told) != 1 else frozenset[str]()
+    if 1 <= len(told) <= MOST_LANGUAGES_TOLD:
+        asked_with = small | frozenset.intersection(*map(question_words, told))
+        small |= frozenset.intersection(*map(small_words, told))
+    else:
+        asked_with = small
+    # “in May”: where people asked with nothing else, what they asked with is looked for.
+    kept = _without(query.required, asked_with) or _without(query.required, small) or query.required
+    return replace(query, required=kept, is_question=len(query.required) >= SHORTEST_QUESTION)
 
 
-def _small_words(language: str) -> frozenset[str]:
-    return stop_words(language) | common_words(language)
+def _without(clauses: Iterable[Clause], stops: frozenset[str]) -> tuple[Clause, ...]:
+    return tuple(clause for clause in clauses if not _is_stop(clause, stops))
 
 
 def _is_stop(clause: Clause, stops: frozenset[str]) -> bool:

@@ -7,6 +7,8 @@ _REQUEST = ("tests/unit/search/test_elasticsearch_query.py",)
 _GRADING = ("tests/integration/search/test_engine_contract_grading.py",)
 _PHRASES = ("tests/integration/search/test_engine_contract_phrases.py",)
 _MEANINGS = ("tests/integration/search/test_engine_contract_meanings.py",)
+_WORDS = ("tests/unit/catalogue/test_everyday_words.py",)
+_QUERY = ("tests/unit/search/test_query.py",)
 _OUTBOX = ("tests/integration/search/test_outbox.py", "tests/integration/search/test_outages.py")
 _SHAPE = ("tests/integration/search/test_index_shape.py",)
 _SCORES = ("tests/unit/search/test_scores.py",)
@@ -199,6 +201,36 @@ MUTANTS = (
         "search/engines/weights.py", "NEAR = 0.4", "NEAR = 0", _GRADING,
     ),
     Mutant(
+        "a word with a slip means nothing", "catalogue/recognition/everyday_words.py", "SHORTEST_SLIP = 7", "SHORTEST_SLIP = 99", _WORDS,
+    ),
+    Mutant(
+        "short words are taken for slips of others",
+        "catalogue/recognition/everyday_words.py", "SHORTEST_SLIP = 7", "SHORTEST_SLIP = 3", _WORDS,
+    ),
+    Mutant(
+        "any first letter is taken for a slip",
+        "catalogue/recognition/everyday_words.py", "word[: _OF_LANGUAGE + 1]", "word[:_OF_LANGUAGE]", _WORDS,
+    ),
+    Mutant(
+        "a question of which one word says something finds that word alone",
+        "search/query/parse.py", "is_question=len(query.required) >= SHORTEST_QUESTION", "is_question=False", _MEANINGS,
+    ),
+    Mutant(
+        "what people ask with is looked for", "search/query/parse.py", "map(question_words, told)", "map(small_words, told)", _QUERY,
+    ),
+    Mutant(
+        "a word with its article is taken for a question", "search/query/parse.py", "SHORTEST_QUESTION = 3", "SHORTEST_QUESTION = 2",
+        _MEANINGS,
+    ),
+    Mutant(
+        "words that may be of any language lose what is small in each", "search/query/parse.py",
+        "MOST_LANGUAGES_TOLD = 3", "MOST_LANGUAGES_TOLD = 9", _QUERY,
+    ),
+    Mutant(
+        "what is small in all languages of a question is looked for",
+        "search/query/parse.py", "1 <= len(told) <= MOST_LANGUAGES_TOLD", "len(told) == 1", _QUERY,
+    ),
+    Mutant(
         "the language of a question is that of its small words alone",
         "catalogue/recognition/question_languages.py", " + _known_words(reading, language, names)", "", _LANGUAGES,
     ),
@@ -209,8 +241,7 @@ MUTANTS = (
     ),
     Mutant(
         "small words of the page are left out of a question in another language",
-        "search/results/finding.py", "told if len(told) == 1 else {language}", "{language, *told}",
-        ("tests/integration/search/test_reading_questions.py",),
+        "search/query/parse.py", " if len(told) != 1 else frozenset[str]()", "", ("tests/integration/search/test_reading_questions.py",),
     ),
     Mutant(
         "names of topics tell no language",

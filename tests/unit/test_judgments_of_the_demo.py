@@ -12,6 +12,9 @@ NAMES = (
     "Siliadin", "Rantsev", "Chowdury", "Zoletic", "Krachunova", "Hounga", "Allen", "Reyes", "Malki", "Basfar", "Wong",
     "Galdikas", "Houghton",
 )  # fmt: skip
+FIELDS = (
+    "acts", "means", "purposes", "sectors", "remedies", "compensation_amount", "compensation_currency", "non_punishment",
+)  # fmt: skip
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 by_title = pytest.mark.parametrize("row", ROWS, ids=lambda row: row["title"])
 
@@ -43,3 +46,11 @@ def test_texts_name_none_of_the_parties_and_no_day():
 @by_title
 def test_no_case_claims_that_it_was_checked_against_the_judgment(row):
     assert court_case_fields(row, None)["verification"] == "none"
+
+
+def test_what_the_sources_bear_out_is_told_in_the_fields_of_the_model():
+    told = {name: {row["title"] for row in ROWS if court_case_fields(row, None).get(name)} for name in FIELDS}
+    assert {name for name, titles in told.items() if not titles} == set()
+    fields = court_case_fields(next(row for row in ROWS if row["title"].startswith("Krachunova")), None)
+    assert (fields["compensation_amount"], fields["compensation_currency"]) == ("6000", "EUR")
+    assert fields["purposes"] == ["prostitution"]

@@ -1,6 +1,7 @@
 """The pages of items: permanent addresses, what is there once it is withdrawn, and what they cost."""
 
 import json
+import re
 from datetime import UTC, datetime
 
 from django.contrib.auth.models import AnonymousUser
@@ -68,6 +69,17 @@ def test_paragraphs_are_numbered_through_the_sections(client):
     text = client.get(item.get_absolute_url()).content.decode()
     assert all(f'id="p{number}"' in text for number in (1, 2, 3))
     assert 'id="p4"' not in text
+
+
+@pytest.mark.parametrize("maker", ITEM_MAKERS, ids=lambda maker: maker.__name__)
+def test_each_heading_of_a_page_is_there_once(client, maker):
+    told = {name: f"The {name}." for name, _heading in getattr(maker(), "narrative_fields", ())}
+    page = client.get(maker(**told).get_absolute_url()).content.decode()
+    headings = [
+        " ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in re.findall(r"<h[1-6].*?</h[1-6]>", page, re.DOTALL)
+    ]
+    assert len(headings) > 3
+    assert sorted(set(headings)) == sorted(headings)
 
 
 def test_an_outcome_and_what_supports_it_lead_to_each_other(client):

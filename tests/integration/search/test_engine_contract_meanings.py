@@ -130,3 +130,11 @@ def test_a_meaning_in_a_title_counts_as_often_as_a_word_of_it(found):
     case_study(title="A boy", what_happened="The day was cold.")
     case_study(title="A day", what_happened="The boy was cold.")
     assert found("chłopca unheard") == ["A boy", "A day"]
+
+
+def test_a_question_that_says_one_thing_finds_it_in_other_words(found):
+    case_study(title="Boys in a cellar", what_happened="Two boys slept there.")
+    assert found("co z tym chłopcem") == ["Boys in a cellar"]
+    # One word means what it says, by itself and with its article.
+    assert found("chłopcem") == []
+    assert found("z chłopcem") == []

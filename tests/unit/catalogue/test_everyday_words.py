@@ -48,6 +48,39 @@ def test_a_word_that_is_not_there_means_nothing_else():
     assert meanings_of("quagga", languages_of_table()) == ()
 
 
+@pytest.mark.parametrize(
+    ("word", "languages", "other"),
+    [
+        ("strawbery", ["en"], "erdbeere"),
+        ("strawberrys", ["pl", "en"], "erdbeere"),
+        ("стройплощатка", ["ru"], "baustelle"),
+        ("strawbery", ["xx", "en"], "erdbeere"),
+    ],
+)
+def test_a_word_with_a_slip_in_a_long_stem_means_what_it_was_meant_to_be(word: str, languages: list[str], other: str):
+    assert other in {found for meaning in meanings_of(word, languages) for found in meaning.within("de")}
+
+
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [
+        ("trawberry", "en"),
+        ("strwbery", "en"),
+        ("churhc", "en"),
+        ("hannover", "en"),
+        ("alicante", "es"),
+        ("manchester", "de"),
+    ],
+    ids=["first letter", "two slips", "short word", "short stem", "short Spanish stem", "short German stem"],
+)
+def test_other_words_that_look_alike_mean_nothing(word: str, language: str):
+    assert meanings_of(word, [language]) == ()
+
+
+def test_a_slip_of_another_language_means_nothing():
+    assert meanings_of("strawbery", ["pl"]) == ()
+
+
 def test_a_word_is_looked_up_in_the_languages_that_it_may_be_of():
     assert words("gift", "de", "en") != words("gift", "en", "en")
 

@@ -47,11 +47,38 @@ def test_stop_words_are_dropped_unless_nothing_else_is_there():
     assert without_stop_words(parse('"the law"'), {"en"}, "en").required == (Phrase(("the", "law")),)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "kept"),
+    [
+        ("de", "warum durften die Kinder das", "Kinder"),
+        ("en", "why could she always be there with a boy", "boy"),
+        ("pl", "dlaczego ktoś może tam szkoła", "szkoła"),
+        ("ru", "почему потому можно школа", "школа"),
+        # Where nothing else is asked for, only what is small anyway goes.
+        ("en", "why are they always", "why always"),
+        ("en", "could", "could"),
+    ],
+)
+def test_what_people_ask_with_says_nothing(language, text, kept):
+    asked = without_stop_words(parse(text), {language}, "en").required
+    assert " ".join(clause.text for clause in asked) == kept.casefold()
+
+
+def test_what_is_left_of_a_question_is_one_of_several_words():
+    assert without_stop_words(parse("what may be the law"), {"en"}, "en").is_question
+    assert not without_stop_words(parse("the law"), {"en"}, "en").is_question
+
+
 def test_where_a_question_may_be_of_several_languages_what_is_small_in_each_goes():
     words = parse("казашки на складе в москве")
     kept = (Word("казашки"), Word("складе"), Word("москве"))
     assert without_stop_words(words, {"ru", "bg", "uk"}, "nl").required == kept
     assert without_stop_words(parse("die law"), {"de", "en"}, "fr").required == (Word("die"), Word("law"))
+    # More languages than three tell nothing.
+    assert without_stop_words(parse("den bosch"), {"da", "de", "no", "sv"}, "en").required == (
+        Word("den"),
+        Word("bosch"),
+    )
     # Where nothing tells, the small words of the page's language go.
     assert without_stop_words(parse("die law"), set(), "de").required == (Word("law"),)
     assert without_stop_words(parse("die law"), {"fr", "en"}, "de").required == (Word("law"),)
