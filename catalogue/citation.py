@@ -98,9 +98,15 @@ def ris_record(entry: CatalogueEntry) -> str:
         lines.append(("PY", str(entry.year)))
     lines += [("T2", item["container-title"]), ("M1", item["number"]), ("LA", item["language"])]
     lines += [(tag, item[name]) for tag, name in (("PB", "publisher"), ("DO", "DOI")) if name in item]
-    lines += [("N1", f"{_('Licence:')} {item['license']}")] if "license" in item else []
+    lines += [("N1", note) for note in _notes(item)]
     lines += [("AB", entry.summary), ("UR", item["URL"]), ("ER", "")]
     return "".join(f"{tag}  - {_one_line(text)}\r\n" for tag, text in lines)
+
+
+def _notes(item: dict[str, Any]) -> list[str]:
+    """Return what neither RIS nor BibTeX has a field for: the neutral citation of a judgment, the licence of a publication."""
+    licence = [f"{_('Licence:')} {item['license']}"] if "license" in item else []
+    return [item["references"], *licence] if "references" in item else licence
 
 
 def bibtex(entry: CatalogueEntry) -> str:
@@ -115,7 +121,7 @@ def bibtex(entry: CatalogueEntry) -> str:
         "number": item["number"],
         "publisher": _bibtex_text(item.get("publisher", "")),
         "doi": item.get("DOI", ""),
-        "note": f"{_('Licence:')} {item['license']}" if "license" in item else "",
+        "note": _bibtex_text(". ".join(_notes(item))),
         "url": item["URL"],
         "language": item["language"],
     }

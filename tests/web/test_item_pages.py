@@ -114,8 +114,11 @@ def test_citations_come_in_three_formats(client):
     item = court_case(title="A & B v {State}", neutral_citation="[2020] UKSC 1")
     ris = client.get(f"/cite/{item.reference}.ris").content.decode()
     assert ris.startswith("TY  - CASE\r\n")
+    assert "N1  - [2020] UKSC 1\r\n" in ris
     assert ris.endswith("ER  - \r\n")
-    assert r"A \& B v \{State\}" in client.get(f"/cite/{item.reference}.bib").content.decode()
+    bib = client.get(f"/cite/{item.reference}.bib").content.decode()
+    assert r"A \& B v \{State\}" in bib
+    assert "note = {[2020] UKSC 1}" in bib
     described = json.loads(client.get(f"/cite/{item.reference}.json").content)
     assert described[0]["type"] == "legal_case"
     assert described[0]["number"] == item.reference
