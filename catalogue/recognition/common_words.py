@@ -9,7 +9,6 @@ from catalogue.words import folded
 _DATA = Path(__file__).resolve().parent.parent / "data"
 
 
-@cache
 def words_by_language() -> dict[str, frozenset[str]]:
     """Return the words of every language in lower case, with their accents."""
     return _words_of("common_words.tsv")

@@ -6,7 +6,7 @@ the subject of none: things, places, people, jobs, injuries and acts.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -112,9 +112,8 @@ def keys_of_stem(stem: str, language: str) -> tuple[str, ...]:
 def _meanings(word: str, languages: Iterable[str]) -> list[int]:
     """Return the meanings of a word as it is written, or else of those with its stem, where words meet that only look alike."""
     found: dict[int, None] = {}
-    for language in languages:
-        (stem,) = stem_tokens([word], language)
-        if language in languages_of_table() and stem not in _small_words(language):
+    for language, stem in _stems(word, languages):
+        if stem not in _small_words(language):
             found.update(dict.fromkeys(_by_word(language).of(word) or _by_stem(language).of(stem)))
     return list(found)
 
@@ -122,11 +121,18 @@ def _meanings(word: str, languages: Iterable[str]) -> list[int]:
 def _alike(word: str, languages: Iterable[str]) -> list[int]:
     """Return the meanings of the stems that differ from that of a word by one slip, where it is long enough."""
     found: dict[int, None] = {}
-    for language in languages:
-        (stem,) = stem_tokens([word], language)
-        if language in languages_of_table() and len(stem) - _OF_LANGUAGE >= SHORTEST_SLIP:
+    for language, stem in _stems(word, languages):
+        if len(stem) - _OF_LANGUAGE >= SHORTEST_SLIP:
             found.update(dict.fromkeys(_by_stem(language).alike(stem)))
     return list(found)
+
+
+def _stems(word: str, languages: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each of some languages that the table has, with the stem of a word in it."""
+    for language in languages:
+        if language in languages_of_table():
+            (stem,) = stem_tokens([word], language)
+            yield language, stem
 
 
 def telling(words: Sequence[str], language: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """From what people type to a `Query`. Any input gives a query; what cannot be read is taken as words."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from catalogue.recognition.common_words import question_words, small_words
@@ -68,15 +68,20 @@ def without_stop_words(query: Query, told: Collection[str], page: str) -> Query:
             go that are small in each; more tell nothing.
         page: the language of the page, whose small words go where it is not told of which single language the words are.
     """
-    small = small_words(page) if len(told) != 1 else frozenset[str]()
-    if 1 <= len(told) <= MOST_LANGUAGES_TOLD:
-        asked_with = small | frozenset.intersection(*map(question_words, told))
-        small |= frozenset.intersection(*map(small_words, told))
-    else:
-        asked_with = small
     # “in May”: where people asked with nothing else, what they asked with is looked for.
-    kept = _without(query.required, asked_with) or _without(query.required, small) or query.required
+    kept = (
+        _without(query.required, _left_out(question_words, told, page))
+        or _without(query.required, _left_out(small_words, told, page))
+        or query.required
+    )
     return replace(query, required=kept, is_question=len(query.required) >= SHORTEST_QUESTION)
+
+
+def _left_out(words: Callable[[str], frozenset[str]], told: Collection[str], page: str) -> frozenset[str]:
+    """Return the words that all of a few languages have, and the small ones of the page where it is not told which single one it is."""
+    few = 1 <= len(told) <= MOST_LANGUAGES_TOLD
+    shared = frozenset.intersection(*map(words, told)) if few else frozenset[str]()
+    return shared if len(told) == 1 else shared | small_words(page)
 
 
 def _without(clauses: Iterable[Clause], stops: frozenset[str]) -> tuple[Clause, ...]:

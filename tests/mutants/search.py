@@ -216,7 +216,8 @@ MUTANTS = (
         "search/query/parse.py", "is_question=len(query.required) >= SHORTEST_QUESTION", "is_question=False", _MEANINGS,
     ),
     Mutant(
-        "what people ask with is looked for", "search/query/parse.py", "map(question_words, told)", "map(small_words, told)", _QUERY,
+        "what people ask with is looked for",
+        "search/query/parse.py", "_left_out(question_words, told, page)", "_left_out(small_words, told, page)", _QUERY,
     ),
     Mutant(
         "a word with its article is taken for a question", "search/query/parse.py", "SHORTEST_QUESTION = 3", "SHORTEST_QUESTION = 2",
@@ -241,7 +242,8 @@ MUTANTS = (
     ),
     Mutant(
         "small words of the page are left out of a question in another language",
-        "search/query/parse.py", " if len(told) != 1 else frozenset[str]()", "", ("tests/integration/search/test_reading_questions.py",),
+        "search/query/parse.py", "shared if len(told) == 1 else shared | small_words(page)", "shared | small_words(page)",
+        ("tests/integration/search/test_reading_questions.py",),
     ),
     Mutant(
         "names of topics tell no language",
