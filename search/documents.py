@@ -23,6 +23,7 @@ class PageDocument:
     text: str
     language: str
     goes_on: bool = False
+    is_summary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class SearchDocument:
     title: str
     # The titles in further languages, as (language, title).
     translated_titles: tuple[tuple[str, str], ...]
+    # What the item is about, which its text says as well; the translated summaries are among the pages.
+    summary: str
     text: str
     pages: tuple[PageDocument, ...]
     # The topics' slugs, broader ones included.
@@ -55,6 +58,11 @@ class SearchDocument:
         """Return the titles in all languages, each with its language, the item's own first."""
         return ((self.language, self.title), *self.translated_titles)
 
+    def summaries(self) -> tuple[tuple[str, str], ...]:
+        """Return the summaries in all languages, each with its language, the item's own first."""
+        translated = ((page.language, page.text) for page in self.pages if page.is_summary)
+        return ((self.language, self.summary), *translated)
+
 
 def documents_for(entry_ids: Iterable[int]) -> list[SearchDocument]:
     """Return the documents of some entries, from the catalogue alone, in two statements."""
@@ -63,14 +71,15 @@ def documents_for(entry_ids: Iterable[int]) -> list[SearchDocument]:
     pages: dict[int, list[PageDocument]] = defaultdict(list)
     rows = EntryText.objects.filter(entry__in=keys).order_by("file_id", "page", "pk")
     vocabulary = get_vocabulary()
-    entries = list(CatalogueEntry.objects.filter(pk__in=keys).select_related("organisation").defer("summary"))
+    entries = list(CatalogueEntry.objects.filter(pk__in=keys).select_related("organisation"))
     files: dict[int, int] = {}
     for entry_id, pk, page, text, file_id, language_of_file, language in rows.values_list(
         "entry_id", "pk", "page", "text", "file_id", "file__language", "language"
     ):
         if page or language:
             goes_on = file_id is not None and files.get(entry_id) == file_id
-            pages[entry_id].append(PageDocument(pk, text, language or language_of_file or "", goes_on))
+            of = language or language_of_file or ""
+            pages[entry_id].append(PageDocument(pk, text, of, goes_on, is_summary=file_id is None))
             files[entry_id] = file_id
         else:
             texts[entry_id].append(text)
@@ -93,6 +102,7 @@ def _document_of(
         first_year=entry.first_year,
         title=" ".join([entry.title, *initials(entry.title), entry.reference, *entry.identifiers]),
         translated_titles=tuple((one.language, one.title) for one in entry.translated()),
+        summary=entry.summary,
         text=text,
         pages=tuple(pages),
         topics=vocabulary.with_broader(entry.topics),

@@ -8,25 +8,24 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
 from threading import Lock
 from zlib import crc32
 
-from catalogue.analysis.letters import distance
 from catalogue.analysis.stems import stem_tokens, stem_tokens_once
 
+from . import compounds
 from .common_words import small_words
+from .slips import OF_LANGUAGE, places_alike
 
 # Eight threads that read it at once would take eight times as long.
 _READING = Lock()
-# Of so many meanings the words are kept as they are looked for, and not only as they stand in the table.
-_MEANINGS_KEPT = 1_000
 # With one letter changed, a stem that is shorter is more often another word than a slip: “Hannover”, “hangover”.
 SHORTEST_SLIP = 7
-# Stems begin with the code of their language.
-_OF_LANGUAGE = 2
+# Of so many meanings the words are kept as they are looked for, and not only as they stand in the table.
+_MEANINGS_KEPT = 1_000
 _FILE = Path(__file__).resolve().parent.parent / "data" / "everyday_words.tsv"
 
 
@@ -60,17 +59,9 @@ class _Meanings:
         return self._meanings[first:last].tolist()
 
     def alike(self, word: str) -> list[int]:
-        """Return the meanings of the words that one slip makes of a word, whose first letter is taken to be right."""
-        beginning = word[: _OF_LANGUAGE + 1]
-        first = bisect_left(range(len(self._ends)), beginning, key=self._word)
-        found: dict[int, None] = {}
-        for place in range(first, len(self._ends)):
-            other = self._word(place)
-            if not other.startswith(beginning):
-                break
-            if distance(word, other, 1) is not None:
-                found[self._meanings[place]] = None
-        return list(found)
+        """Return the meanings of the words that one slip makes of a word."""
+        places = places_alike(word, len(self._ends), self._word)
+        return list(dict.fromkeys(self._meanings[place] for place in places))
 
     def _word(self, place: int) -> str:
         return self._text[self._ends[place - 1] if place else 0 : self._ends[place]]
@@ -98,15 +89,46 @@ def meanings_of(word: str, languages: Collection[str]) -> tuple[Meaning, ...]:
         # A few words in Cyrillic may be of several languages, and one with “ł” of none that the others tell of.
         found = _meanings(word, languages_of_table())
     if not found:
-        found = _alike(word, languages)
-    return tuple(map(_meaning, found))
+        found = [one for language in compounds.LANGUAGES.intersection(languages) for one in _of_parts(word, language)]
+    return tuple(map(_meaning, found or _alike(word, languages)))
 
 
-def keys_of_stem(stem: str, language: str) -> tuple[str, ...]:
-    """Return the keys of the meanings that a word of a text has, by its stem (`stem_tokens`)."""
+def is_known(word: str, languages: Collection[str]) -> bool:
+    """Whether a word means something as it is spelled, in any inflection, or is made of two that do."""
+    return bool(_meanings(word, languages)) or any(is_written_together(word, language) for language in languages)
+
+
+def keys_of_word(word: str, stem: str, language: str) -> tuple[str, ...]:
+    """Return the keys of the meanings that a word of a text has: as it is written, or else by its stem, or by its parts.
+
+    Args:
+        word: in small letters.
+        stem: of this word (`stem_tokens`).
+        language: of the text.
+    """
     if language not in languages_of_table() or stem in _small_words(language):
         return ()
-    return tuple(_keys()[number] for number in _by_stem(language).of(stem))
+    found = _by_word(language).of(word) or _by_stem(language).of(stem) or _of_parts(word, language)
+    return tuple(_keys()[number] for number in found)
+
+
+def is_written_together(word: str, language: str) -> bool:
+    """Whether a word is made of two that the table has among those of a language."""
+    return len(_parts(word, language)) > 1
+
+
+def _of_parts(word: str, language: str) -> list[int]:
+    """Return what the parts of a word mean that is written together."""
+    known = _by_word(language)
+    return list(dict.fromkeys(meaning for part in _parts(word, language) for meaning in known.of(part)))
+
+
+def _parts(word: str, language: str) -> tuple[str, ...]:
+    return (
+        compounds.parts_of(word, partial(is_everyday_word, language=language))
+        if language in compounds.LANGUAGES
+        else ()
+    )
 
 
 def _meanings(word: str, languages: Iterable[str]) -> list[int]:
@@ -122,7 +144,7 @@ def _alike(word: str, languages: Iterable[str]) -> list[int]:
     """Return the meanings of the stems that differ from that of a word by one slip, where it is long enough."""
     found: dict[int, None] = {}
     for language, stem in _stems(word, languages):
-        if len(stem) - _OF_LANGUAGE >= SHORTEST_SLIP:
+        if len(stem) - OF_LANGUAGE >= SHORTEST_SLIP:
             found.update(dict.fromkeys(_by_stem(language).alike(stem)))
     return list(found)
 

@@ -18,6 +18,8 @@ class TopicFound:
     topic: str
     span: Span
     strength: float
+    # A word of the name is written with a slip.
+    has_slip: bool = False
 
 
 @dataclass(frozen=True, slots=True)

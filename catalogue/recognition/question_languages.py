@@ -4,7 +4,7 @@ from catalogue.analysis.stems import stem_tokens
 from catalogue.vocabulary import Vocabulary
 
 from .common_words import words_by_language
-from .everyday_words import is_everyday_word, languages_of_table
+from .everyday_words import is_everyday_word, is_written_together, languages_of_table
 from .languages import language_scores, languages_of_script
 from .reading import Reading
 from .topics import SHORTEST_FOREIGN_WORD, TopicIndex, topic_index
@@ -29,6 +29,8 @@ def _known_words(reading: Reading, language: str, names: TopicIndex) -> int:
     small = words_by_language().get(language, frozenset())
     words = [token.word for token in reading.tokens if token.word not in small]
     return sum(
-        is_everyday_word(word, language) or (len(word) >= SHORTEST_FOREIGN_WORD and names.knows(stem))
+        is_everyday_word(word, language)
+        or (len(word) >= SHORTEST_FOREIGN_WORD and names.knows(stem))
+        or is_written_together(word, language)
         for word, stem in zip(words, stem_tokens(words, language), strict=True)
     )

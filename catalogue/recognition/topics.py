@@ -17,11 +17,16 @@ from catalogue.vocabulary import EVERYTHING, Vocabulary
 from catalogue.words import cut, fold
 
 from .common_words import common_words
+from .everyday_words import is_known
 from .found import NAME, SEARCH_WORD, TopicFound
 from .reading import Reading, Token
+from .slips import OF_LANGUAGE, places_alike
 
 # A word of a language that the text is not known to be in has to be this long to be taken for a name by itself.
 SHORTEST_FOREIGN_WORD = 5
+# Beside other words of a name a word of so many letters may be one with a slip; by itself a stem of so many, since “project” is no
+# “protect”, and never a word that stands alone.
+SHORTEST_SLIP_BESIDE_OTHERS, SHORTEST_SLIP_BY_ITSELF = 5, 9
 # How many words a name of so many may be spread over: twice as many, but not more than this beyond its own.
 _WIDEST_GAP = 4
 
@@ -39,6 +44,7 @@ class Mention:
     # The stems of the name, and how many topics have it.
     name: Stems
     shared_by: int
+    has_slip: bool = False
 
 
 class TopicIndex:
@@ -60,9 +66,15 @@ class TopicIndex:
             self._anchored[min(stems, key=lambda stem: (frequency[stem], stem))].append(stems)
         self.languages = tuple(sorted(languages))
         self._known = frozenset(frequency)
+        self._ordered = sorted(frequency)
 
     def mentions(
-        self, reading: Reading, own: Collection[str], languages: Collection[str] = (), sure: bool = True
+        self,
+        reading: Reading,
+        own: Collection[str],
+        languages: Collection[str] = (),
+        sure: bool = True,
+        forgiving: bool = False,
     ) -> list[Mention]:
         """Return what is named in a text, each word counted for the longest name that it is part of.
 
@@ -71,10 +83,11 @@ class TopicIndex:
             own: the languages that the text may be in; short words of another are chance.
             sure: whether it is in one of these, so that search words of another are chance as well.
             languages: those whose names are looked for; all if none are given.
+            forgiving: whether a word with a slip is taken for the one that was meant, in the languages that the text may be in.
         """
         found: list[Mention] = []
         for language in languages or self.languages:
-            mentions = self._mentions_in(reading.tokens, language, own)
+            mentions = self._mentions_in(reading.tokens, language, own, forgiving and language in own)
             foreign = sure and language not in own
             found += (mention for mention in mentions if mention.strength == NAME or not foreign)
         return _longest(found)
@@ -83,21 +96,45 @@ class TopicIndex:
         """Whether a stem is one of a name."""
         return stem in self._known
 
-    def _mentions_in(self, tokens: Sequence[Token], language: str, own: Collection[str]) -> Iterator[Mention]:
+    def _mentions_in(
+        self, tokens: Sequence[Token], language: str, own: Collection[str], forgiving: bool
+    ) -> Iterator[Mention]:
         """Yield what is named by names of one language."""
-        places: dict[str, list[int]] = defaultdict(list)
-        for position, stem in enumerate(stem_tokens((token.word for token in tokens), language)):
-            if stem in self._known:
-                places[stem].append(position)
+        places, slips, unsure = self._places(tokens, language, forgiving)
         for stem, positions in places.items():
             for name in self._anchored.get(stem, ()):
                 for position in positions:
-                    if len(name) == 1 and not _may_be_named(tokens[position].word, language, own):
+                    alone = len(name) == 1
+                    if alone and (position in unsure or not _may_be_named(tokens[position].word, language, own)):
                         continue
                     if at := _closest(name, stem, position, places, tokens):
                         topics = self._topics[name]
                         for slug, strength in topics.items():
-                            yield Mention(slug, language, at, strength, name, len(topics))
+                            yield Mention(slug, language, at, strength, name, len(topics), not slips.isdisjoint(at))
+
+    def _places(
+        self, tokens: Sequence[Token], language: str, forgiving: bool
+    ) -> tuple[dict[str, list[int]], set[int], set[int]]:
+        """Return where the stems of names stand or were meant, where the slips are, and those that are no name by themselves."""
+        places: dict[str, list[int]] = defaultdict(list)
+        slips: set[int] = set()
+        unsure: set[int] = set()
+        for position, stem in enumerate(stem_tokens((token.word for token in tokens), language)):
+            if stem in self._known:
+                places[stem].append(position)
+            elif forgiving and _may_be_slip(tokens[position].word, language):
+                slips.add(position)
+                for meant in places_alike(stem, len(self._ordered), self._ordered.__getitem__):
+                    places[self._ordered[meant]].append(position)
+                if len(stem) - OF_LANGUAGE < SHORTEST_SLIP_BY_ITSELF or len(tokens) == 1:
+                    unsure.add(position)
+        return places, slips, unsure
+
+
+def _may_be_slip(word: str, language: str) -> bool:
+    """Whether a word that is in no name may be one with a slip: it is of some length, and no other word that is known."""
+    known = fold(word) in common_words(language) or is_known(word, (language,))
+    return not known and len(word) >= SHORTEST_SLIP_BESIDE_OTHERS
 
 
 def _stems_of(name: TopicName) -> Stems:
@@ -179,6 +216,7 @@ def topics_named(reading: Reading, own: Collection[str], vocabulary: Vocabulary,
             mention.slug,
             (reading.tokens[mention.positions[0]].start, reading.tokens[mention.positions[-1]].end),
             mention.strength,
+            mention.has_slip,
         )
-        for mention in topic_index(vocabulary).mentions(reading, own, sure=sure)
+        for mention in topic_index(vocabulary).mentions(reading, own, sure=sure, forgiving='"' not in reading.text)
     )

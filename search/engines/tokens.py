@@ -29,9 +29,9 @@ NO_RULES = "-"
 LANGUAGES = (NO_RULES, *sorted({*SNOWBALL, *SUFFIXES}))
 # The facets in which an entry has what words may name, besides its topics.
 ABOUT = {Kind.COUNTRY: ("country", "origin"), Kind.YEAR: ("year",), Kind.LAW: ("instrument",)}
-# How often a word of a title counts, and a topic, a country or a year of the entry. Where somebody was exploited weighs more than
-# where they are from.
-IN_TITLE, SUBJECT = 4, 3
+# How often a word of a title counts, one of a summary, and a topic, a country or a year of the entry. Where somebody was exploited
+# weighs more than where they are from.
+IN_TITLE, IN_SUMMARY, SUBJECT = 4, 2, 3
 ABOUT_TIMES = {"country": 2}
 # Of so many words of a language it is kept what stands for them in an index.
 _KEPT = 50_000
@@ -104,6 +104,10 @@ class Tokens:
         """Return the same with a gap before it."""
         return Tokens([*_APART, *self.words], [*_APART, *self.stems], self.meanings)
 
+    def once_more(self) -> "Tokens":
+        """Return what counts of a text that is there already, after a gap."""
+        return Tokens([], [*_APART, *self.stems], self.meanings)
+
     @classmethod
     def joined(cls, texts: Iterable["Tokens"]) -> "Tokens":
         """Return the words of several texts as those of one."""
@@ -149,7 +153,7 @@ def tokens_of(text: str, language: str) -> Tokens:
 def _told(words: list[str], language: str) -> Iterator[_Word]:
     plain = list(map(fold, words))
     stems, without = (stem_tokens_once(of, _rules_of(language)) for of in (words, plain))
-    for word, stem, other, keys in zip(plain, stems, without, meanings_told(stems, language), strict=True):
+    for word, stem, other, keys in zip(plain, stems, without, meanings_told(words, stems, language), strict=True):
         also = (STEM_MARK + other,) if other != stem else ()
         yield word, STEM_MARK + stem, (*also, *map(meaning_token, keys))
 
@@ -174,11 +178,13 @@ class EntryTokens:
 
 
 def entry_tokens(document: SearchDocument) -> EntryTokens:
-    """Return the words of an entry."""
+    """Return the words of an entry. Those of its summaries, which are part of its texts, count more than once."""
     pages = [(page.goes_on, tokens_of(page.text, page.language)) for page in document.pages]
+    summaries = [tokens_of(summary, language).once_more() for language, summary in document.summaries()]
+    text = tokens_of(document.text, document.language).apart()
     return EntryTokens(
         title=Tokens.joined(tokens_of(title, language).apart() for language, title in document.titles()),
-        text=tokens_of(document.text, document.language).apart(),
+        text=Tokens.joined([text, *summaries * (IN_SUMMARY - 1)]),
         pages=[page if goes_on else page.apart() for goes_on, page in pages],
         topics=[topic_token(slug) for slug in document.topics],
         about=list(_about(document)),

@@ -54,6 +54,8 @@ class Subject:
     kind: Kind
     value: str
     strength: float = 1.0
+    # Its name is written with a slip.
+    has_slip: bool = field(default=False, compare=False)
 
     @property
     def key(self) -> str:
@@ -132,6 +134,8 @@ class Query:
     whole: bool = False
     # It was typed as a question, also where only one of its words says something.
     is_question: bool = False
+    # One clause is enough, in whatever way.
+    any_will_do: bool = False
     # The languages that the words may be of, as far as it is known.
     languages: tuple[str, ...] = ()
     # The language of who asks: of items that answer equally well those come first that are in it.
@@ -140,7 +144,7 @@ class Query:
     @property
     def graded(self) -> bool:
         """Whether an item may match some of the clauses only."""
-        several = len(self.required) > 1 or self.is_question
+        several = len(self.required) > 1 or self.is_question or self.any_will_do
         return not self.whole and several and not all(map(is_certain, self.required))
 
     @property
@@ -154,7 +158,9 @@ class Query:
         Args:
             share: of all clauses, from 0 to 1; at least one in any case.
         """
-        return max(1, int(len(self.required) * share)) if self.graded else len(self.required)
+        if not self.graded:
+            return len(self.required)
+        return 1 if self.any_will_do else max(1, int(len(self.required) * share))
 
     def __bool__(self) -> bool:
         return bool(self.required or self.excluded)

@@ -71,7 +71,7 @@ class Reader:
         return recognise_question(text, self.language, self.vocabulary)
 
     def _found_in(self, understood: Understood) -> list[Found]:
-        found = [(one.span, Subject(Kind.TOPIC, one.topic, one.strength)) for one in understood.topics]
+        found = [(one.span, Subject(Kind.TOPIC, one.topic, one.strength, one.has_slip)) for one in understood.topics]
         found += [(one.span, Subject(Kind.COUNTRY, one.code)) for one in understood.countries]
         for one in understood.years:
             if one.last - one.first < MOST_YEARS:

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from django.utils.translation import get_language
@@ -22,6 +23,7 @@ from ..query.language import Query
 from ..query.parse import parse, without_stop_words
 from ..query.understanding import Reader
 from .browsing import browse
+from .closeness import CLOSEST, closest, found_or_close, is_spelled_well
 from .facets import Chip, ShownFacet, make_chips, make_facets
 from .looking import Look
 from .pagination import Pagination, page_count, paginate
@@ -51,6 +53,8 @@ class _Found:
     results: SearchResults
     reduced: bool
     notices: list[str]
+    # Nothing was found as it was asked for: these come close.
+    is_close: bool = False
 
     @property
     def nothing(self) -> bool:
@@ -82,48 +86,65 @@ class SearchPage:
     leads: Leads = field(default_factory=Leads)
     respellings: list[Respelling] = field(default_factory=list)
     instead: Instead | None = None
+    # Nothing was found as it was asked for: the results come close.
+    is_close: bool = False
 
 
-def read_query(params: SearchParams, vocabulary: Vocabulary) -> Query:
-    """Return the query of a search: with what its words name, without words that carry no meaning."""
+def read_query(params: SearchParams, vocabulary: Vocabulary, any_will_do: bool = False) -> Query:
+    """Return the query of a search: with what its words name, without words that carry no meaning.
+
+    Args:
+        params: the search.
+        vocabulary: its state.
+        any_will_do: whether one of its words is enough, in whatever way.
+    """
     language = get_language() or "en"
     reader = Reader(language, vocabulary, params.as_typed)
     # The question may be in another language than the page.
     told = question_languages(read(params.text), vocabulary)
-    query = without_stop_words(reader.understand(parse(params.text), params.text), told, language)
+    parsed = replace(parse(params.text), any_will_do=any_will_do)
+    query = without_stop_words(reader.understand(parsed, params.text), told, language)
     return replace(query, reader=language)
 
 
 def find(params: SearchParams, viewer: Viewer) -> SearchResults:
-    """Return the bare results of a search, without labels and links.
+    """Return the bare results of a search, without labels and links; those that come close where its address says so.
 
     Raises:
         SearchUnavailable: the engine does not answer.
     """
-    return get_engine().search(params, read_query(params, get_vocabulary()), viewer)
+    return found_or_close(params, _look(viewer, get_vocabulary()))
 
 
 def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
     """Return the page of results; a page number past the end shows the last page and says so.
 
-    Where nothing is found, the results of another spelling are shown at once, if it has some. Where the engine does not answer, the
-    catalogue does: by title and filters, without counts, with a notice.
+    Where nothing is found, the results of another spelling are shown at once, if it has some, and else what comes close; this comes first
+    where every word is known. Where the engine does not answer, the catalogue does: by title and filters, without counts, with a notice.
     """
     vocabulary = get_vocabulary()
-    look = Look(get_engine(), viewer, lambda tried: read_query(tried, vocabulary))
-    found = _found(params, look, vocabulary)
+    look = _look(viewer, vocabulary)
+    found = _found(params, look.read(params), look, vocabulary)
+    comes_first = CLOSEST in params.as_typed or is_spelled_well(found.query)
+    if found.nothing and comes_first:
+        found = _closest(params, found, look, vocabulary)
     respellings = [] if found.results.whole or found.reduced else Speller(look).respellings(found.params, found.query)
     instead = None
     if respellings and found.nothing and SPELLING not in params.as_typed:
-        other = _found(respellings[0].params, look, vocabulary)
+        other = _respelled(respellings[0], look, vocabulary)
         if other.results.total and not other.reduced:
             instead, found = _instead(params, respellings.pop(0)), other
+    if found.nothing and not comes_first and SPELLING not in params.as_typed:
+        found = _closest(params, found, look, vocabulary)
     return _page(found, look, vocabulary, respellings, instead)
 
 
-def _found(params: SearchParams, look: Look, vocabulary: Vocabulary) -> _Found:
-    """Return what a search finds; a page past the end becomes the last one."""
-    query = look.read(params)
+def _look(viewer: Viewer, vocabulary: Vocabulary) -> Look:
+    return Look(get_engine(), viewer, partial(read_query, vocabulary=vocabulary))
+
+
+def _found(params: SearchParams, query: Query, look: Look, vocabulary: Vocabulary) -> _Found:
+    """Return what a query finds; a page past the end becomes the last one."""
     results, reduced = _answer(params, query, look.viewer, vocabulary)
     notices = [_("The search was long. Only its first words were looked for.")] if query.shortened else []
     last = page_count(params, results.total)
@@ -132,6 +153,22 @@ def _found(params: SearchParams, look: Look, vocabulary: Vocabulary) -> _Found:
         params = params.but(page=last)
         results, reduced = _answer(params, query, look.viewer, vocabulary)
     return _Found(params, query, results, reduced, notices)
+
+
+def _respelled(respelling: Respelling, look: Look, vocabulary: Vocabulary) -> _Found:
+    return _found(respelling.params, look.read(respelling.params), look, vocabulary)
+
+
+def _closest(params: SearchParams, found: _Found, look: Look, vocabulary: Vocabulary) -> _Found:
+    """Return what comes close to a search that found nothing; this itself where there is nothing or the engine does not answer."""
+    try:
+        query = closest(params, found.query, look)
+    except SearchUnavailable:
+        return found
+    # The filters, the feed and the exports of the page have what comes close as well.
+    asked = params.but(as_typed=tuple(dict.fromkeys((*params.as_typed, CLOSEST))))
+    close = _found(asked, query, look, vocabulary) if query else found
+    return found if close.reduced or close.nothing else replace(close, is_close=True)
 
 
 def _instead(params: SearchParams, respelling: Respelling) -> Instead:
@@ -168,6 +205,7 @@ def _page(
         respellings=respellings,
         instead=instead,
         reduced=found.reduced,
+        is_close=found.is_close,
     )
 
 

@@ -1,7 +1,7 @@
 """Who looks, with what: what is needed to try one search after another for the same reader."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from catalogue.visibility import Viewer
 
@@ -10,13 +10,21 @@ from ..params import SearchParams
 from ..query.language import Query
 
 
+class Reads(Protocol):
+    """Reads the words of a search."""
+
+    def __call__(self, params: SearchParams, any_will_do: bool = False) -> Query:
+        """Return the query; where any word will do, one that takes each in whatever way."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """The engine, the reader, and what reads the words of a search."""
 
     engine: SearchEngine
     viewer: Viewer
-    read: Callable[[SearchParams], Query]
+    read: Reads
 
     def totals(self, searches: list[tuple[SearchParams, Query]], most: int | None = None) -> tuple[int, ...]:
         """Return how many results of each search the reader may see, asked for at once; an engine may stop at `most`."""

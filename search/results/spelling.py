@@ -18,7 +18,7 @@ from catalogue.words import fold, is_unspaced, normalise, spans
 from ..addresses import search_url
 from ..engines.base import SearchUnavailable
 from ..params import SearchParams
-from ..query.language import AnyOf, Clause, Phrase, Query, Sequence, Word, is_number, leaves, words_in
+from ..query.language import AnyOf, Clause, Named, Phrase, Query, Sequence, Word, is_number, leaves, words_in
 from ..query.marking import Pieces
 from .looking import Look
 
@@ -124,7 +124,7 @@ class Speller:
 
 
 def _correctable(query: Query) -> list[str]:
-    """Return the longest words that stand for themselves: not in a phrase, left out, a topic's name, or part of a number."""
+    """Return the longest words that stand for themselves: not in a phrase, left out, a topic's name without a slip, or part of a number."""
     fixed = {word for clause in leaves(query.excluded) for word in words_in(clause)}
     fixed |= {word for clause in leaves(query.required) if isinstance(clause, Phrase) for word in clause.words}
     found: dict[str, None] = {}
@@ -136,7 +136,9 @@ def _correctable(query: Query) -> list[str]:
 
 def _free(clauses: tuple[Clause, ...]) -> Iterator[Word | Sequence]:
     for clause in clauses:
-        if isinstance(clause, AnyOf):
+        if isinstance(clause, AnyOf) or (
+            isinstance(clause, Named) and all(subject.has_slip for subject in clause.subjects)
+        ):
             yield from _free(clause.clauses)
         elif isinstance(clause, Word | Sequence):
             yield clause

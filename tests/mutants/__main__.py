@@ -12,12 +12,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import accounts, contributing, files, forms, limits, search, sharing, states, usage
+from . import accounts, contributing, files, forms, limits, questions, search, sharing, states, usage
 from .mutant import Mutant, NotThere, Outcome
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MUTANTS: tuple[Mutant, ...] = (
-    *sharing.MUTANTS, *search.MUTANTS, *states.MUTANTS, *forms.MUTANTS, *accounts.MUTANTS, *limits.MUTANTS,
+    *sharing.MUTANTS, *search.MUTANTS, *questions.MUTANTS, *states.MUTANTS, *forms.MUTANTS, *accounts.MUTANTS,
+    *limits.MUTANTS,
     *files.MUTANTS, *contributing.MUTANTS, *usage.MUTANTS,
 )  # fmt: skip
 # A mutant may well hang; it is killed then, in both meanings.

@@ -7,13 +7,10 @@ _REQUEST = ("tests/unit/search/test_elasticsearch_query.py",)
 _GRADING = ("tests/integration/search/test_engine_contract_grading.py",)
 _PHRASES = ("tests/integration/search/test_engine_contract_phrases.py",)
 _MEANINGS = ("tests/integration/search/test_engine_contract_meanings.py",)
-_WORDS = ("tests/unit/catalogue/test_everyday_words.py",)
-_QUERY = ("tests/unit/search/test_query.py",)
 _OUTBOX = ("tests/integration/search/test_outbox.py", "tests/integration/search/test_outages.py")
 _SHAPE = ("tests/integration/search/test_index_shape.py",)
 _SCORES = ("tests/unit/search/test_scores.py",)
 _CANDIDATES = ("tests/integration/search/test_candidates.py",)
-_LANGUAGES = ("tests/integration/search/test_question_languages.py",)
 _BROWSING = ("tests/integration/search/test_fallback.py", "tests/integration/search/test_fallback_agrees.py")
 
 MUTANTS = (
@@ -61,15 +58,6 @@ MUTANTS = (
         "lambda entry, _vocabulary: getattr(entry, name), lambda *_: Q()", _BROWSING,
     ),
     Mutant(
-        "without the engine the network's items are shown to everybody",
-        "search/results/browsing.py", "CatalogueEntry.objects.seen_by(viewer).filter(condition)",
-        "CatalogueEntry.objects.filter(condition)", (*_BROWSING, "tests/web/test_visibility_matrix.py"),
-    ),
-    Mutant(
-        "without the engine excluded words are found",
-        "search/results/browsing.py", "condition &= ~_matches(clause, vocabulary)", "pass", _BROWSING,
-    ),
-    Mutant(
         "an export holds what the reader may not read",
         "search/views/exports.py", "CatalogueEntry.objects.seen_by(viewer).select_related",
         "CatalogueEntry.objects.select_related", ("tests/integration/search/test_outbox.py",),
@@ -109,7 +97,8 @@ MUTANTS = (
     ),
     Mutant(
         "a text tells what its words mean in other languages than its own",
-        "search/engines/tokens.py", "meanings_told(stems, language)", 'meanings_told(["en" + stem[2:] for stem in stems], "en")', _MEANINGS,
+        "search/engines/tokens.py", "meanings_told(words, stems, language)",
+        'meanings_told(words, ["en" + stem[2:] for stem in stems], "en")', _MEANINGS,
     ),
     Mutant(
         "all that speaks for one word adds up on Elasticsearch",
@@ -124,11 +113,6 @@ MUTANTS = (
         "search/engines/elasticsearch/translate.py", '"should": _near(query)', '"should": []', _REQUEST,
     ),
     Mutant(
-        "a word that stands twice between ORs counts twice",
-        "search/query/parse.py", "before if clause in before else (*before, clause)", "(*before, clause)",
-        ("tests/unit/search/test_query.py",),
-    ),
-    Mutant(
         "where hidden entries stand tells how rare a word is",
         "search/engines/sqlite/candidates.py", "d WHERE {seen.sql} ORDER BY d.id", "d WHERE ({seen.sql} OR 1) ORDER BY d.id", _CANDIDATES,
     ),
@@ -136,14 +120,6 @@ MUTANTS = (
         "hidden entries count among those that have a word",
         "search/engines/sqlite/candidates.py", 'found_by(before, "1", str(few), seen)', 'found_by(before, "1", str(few), Part("1", []))',
         ("tests/integration/search/test_letters.py",),
-    ),
-    Mutant(
-        "who is of a country is not found in texts",
-        "search/query/understanding.py", "tuple(map(meaning_of_country, codes))", "()", _MEANINGS,
-    ),
-    Mutant(
-        "a word that means the same is not marked",
-        "search/query/marking.py", "for word in meaning.within(language)", "for word in ()", _MEANINGS,
     ),
     Mutant(
         "what the reader may not see takes a place among the newest that have a common word",
@@ -193,67 +169,19 @@ MUTANTS = (
         "search/engines/sqlite/scores.py", "total.keys() & scores.keys()", "scores.keys()", _GRADING,
     ),
     Mutant(
-        "any two words of a text stand close together",
-        "search/query/nearness.py", "MOST_BETWEEN = 5", "MOST_BETWEEN = 9", _GRADING,
-    ),
-    Mutant(
         "words that stand close together weigh nothing more",
         "search/engines/weights.py", "NEAR = 0.4", "NEAR = 0", _GRADING,
     ),
     Mutant(
-        "a word with a slip means nothing", "catalogue/recognition/everyday_words.py", "SHORTEST_SLIP = 7", "SHORTEST_SLIP = 99", _WORDS,
+        "a summary counts like the text", "search/engines/tokens.py", "IN_TITLE, IN_SUMMARY, SUBJECT = 4, 2, 3",
+        "IN_TITLE, IN_SUMMARY, SUBJECT = 4, 1, 3", _GRADING,
     ),
     Mutant(
-        "short words are taken for slips of others",
-        "catalogue/recognition/everyday_words.py", "SHORTEST_SLIP = 7", "SHORTEST_SLIP = 3", _WORDS,
+        "translated summaries count like the text",
+        "search/documents.py", "for page in self.pages if page.is_summary", "for page in self.pages if False", _GRADING,
     ),
     Mutant(
-        "any first letter is taken for a slip",
-        "catalogue/recognition/everyday_words.py", "word[: _OF_LANGUAGE + 1]", "word[:_OF_LANGUAGE]", _WORDS,
-    ),
-    Mutant(
-        "a question of which one word says something finds that word alone",
-        "search/query/parse.py", "is_question=len(query.required) >= SHORTEST_QUESTION", "is_question=False", _MEANINGS,
-    ),
-    Mutant(
-        "what people ask with is looked for",
-        "search/query/parse.py", "_left_out(question_words, told, page)", "_left_out(small_words, told, page)", _QUERY,
-    ),
-    Mutant(
-        "a word with its article is taken for a question", "search/query/parse.py", "SHORTEST_QUESTION = 3", "SHORTEST_QUESTION = 2",
-        _MEANINGS,
-    ),
-    Mutant(
-        "words that may be of any language lose what is small in each", "search/query/parse.py",
-        "MOST_LANGUAGES_TOLD = 3", "MOST_LANGUAGES_TOLD = 9", _QUERY,
-    ),
-    Mutant(
-        "what is small in all languages of a question is looked for",
-        "search/query/parse.py", "1 <= len(told) <= MOST_LANGUAGES_TOLD", "len(told) == 1", _QUERY,
-    ),
-    Mutant(
-        "the language of a question is that of its small words alone",
-        "catalogue/recognition/question_languages.py", " + _known_words(reading, language, names)", "", _LANGUAGES,
-    ),
-    Mutant(
-        "a short word of another language is a name that tells the language",
-        "catalogue/recognition/question_languages.py", "len(word) >= SHORTEST_FOREIGN_WORD and ", "",
-        ("tests/integration/catalogue/test_recognising_topics.py",),
-    ),
-    Mutant(
-        "small words of the page are left out of a question in another language",
-        "search/query/parse.py", "shared if len(told) == 1 else shared | small_words(page)", "shared | small_words(page)",
-        ("tests/integration/search/test_reading_questions.py",),
-    ),
-    Mutant(
-        "names of topics tell no language",
-        "catalogue/recognition/question_languages.py", "or (len(word) >= SHORTEST_FOREIGN_WORD and names.knows(stem))",
-        "", _LANGUAGES,
-    ),
-    Mutant(
-        "small words that are written as one are looked for",
-        "search/query/parse.py", "clause.words if isinstance(clause, Sequence) else ()", "()",
-        ("tests/integration/search/test_reading_questions.py",),
+        "a rare topic counts alone, whatever its word is", "search/engines/sqlite/scores.py", "BY_CLAUSE = 0.3", "BY_CLAUSE = 0.0", _SCORES,
     ),
     Mutant(
         "everything is counted where one is enough",
@@ -266,11 +194,6 @@ MUTANTS = (
     Mutant(
         "the reader's language decides alone",
         "search/engines/weights.py", "OWN_LANGUAGE = 1.05", "OWN_LANGUAGE = 100", _GRADING,
-    ),
-    Mutant(
-        "a year with few results is not seen",
-        "search/results/facets.py", "max(2, round(100 * option.count / most))", "round(100 * option.count / most)",
-        ("tests/web/test_year_bars.py",),
     ),
     Mutant(
         "a phrase goes on from a title to the title in the next language",

@@ -44,10 +44,17 @@ def shown(client, text, **filters) -> tuple[str, str] | None:
 
 
 def test_a_misspelt_word_is_offered_as_a_search_that_finds_something(client):
-    case_study(title="Taken", what_happened="Her passport was taken.")
-    [(words, url)] = offered(client, "pasport taken")
-    assert words == "passport taken"
+    case_study(title="Taken", what_happened="Her passport was taken to a drawer.")
+    [(words, url)] = offered(client, "pasport drawer")
+    assert words == "passport drawer"
     assert "Taken" in client.get(url).content.decode()
+
+
+def test_a_word_of_a_name_is_corrected_as_well(client):
+    case_study(title="Taken", what_happened="Her passport was taken.")
+    assert meant(client, "pasport taken") == ["passport taken"]
+    case_study(title="Other", what_happened="Nothing.", topics=["withholding-of-documents"])
+    assert "Other" in client.get("/search/", {"q": "pasport taken"}).content.decode()
 
 
 @pytest.mark.usefixtures("no_words_of_before")
@@ -148,7 +155,8 @@ def test_a_hidden_form_of_a_visible_word_is_not_meant(client):
 def test_a_hidden_text_does_not_keep_an_offer_away(client):
     """Else the missing offer would tell that a hidden text has the word as it was typed."""
     case_study(what_happened="Her passport was taken.")
-    case_study(what_happened="His passpart was taken.", audience="network")
+    for _number in range(3):
+        case_study(title="His passpart", what_happened="His passpart was taken.", audience="network")
     assert meant(client, "passpart") == ["passport"]
     assert meant(client, "passpart taken") == ["passport taken"]
 

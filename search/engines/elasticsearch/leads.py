@@ -46,6 +46,8 @@ def spelling_body(words: tuple[str, ...]) -> dict[str, Any]:
                 "field": WORDS,
                 "suggest_mode": "always",
                 "prefix_length": 0,
+                # A word that many entries have may be meant to be another as well: what is left out would tell of hidden ones.
+                "max_term_freq": 1_000_000_000,
                 "size": MOST_ALIKE,
                 "max_edits": 1 if len(word) <= 5 else 2,
                 "min_word_length": SHORTEST_CORRECTED,

@@ -126,7 +126,7 @@ def matching(query: Query, by_words: bool = True) -> Written:
         return {"must": _readers_first(wanted, query) if by_words else wanted, "must_not": must_not}
     some = {
         "bool": {
-            "should": [_scored(clause, str(place)) for place, clause in enumerate(query.required)],
+            "should": [_scored(clause, str(place), query.any_will_do) for place, clause in enumerate(query.required)],
             "minimum_should_match": query.enough(settings.SEARCH_SOME_SHARE),
         }
     }
@@ -156,7 +156,7 @@ def _readers_first(wanted: list[Written], query: Query) -> list[Written]:
     return [{"function_score": {"query": {"bool": {"must": wanted, "should": _near(query)}}, "functions": [more]}}]
 
 
-def _scored(clause: Clause, name: str) -> Written:
+def _scored(clause: Clause, name: str, close: bool) -> Written:
     """Return a clause as it matches and ranks where some of the query is enough.
 
     The best of all that speaks for it counts, and a part of the rest; and that it is there at all.
@@ -166,16 +166,16 @@ def _scored(clause: Clause, name: str) -> Written:
         ways += map(_about, clause.alike)
     if not is_certain(clause):
         for part in clause.clauses if isinstance(clause, AnyOf) else (clause,):
-            ways += _alike(part)
+            ways += _alike(part, close)
             ways += _meant(part)
     best = {"dis_max": {"queries": ways, "tie_breaker": weights.FURTHER}}
     return {"bool": {"must": [best, {"match_all": {"boost": weights.MATCHED}}], "_name": name}}
 
 
-def _alike(clause: Clause) -> list[Written]:
+def _alike(clause: Clause, close: bool) -> list[Written]:
     """Return a query for words that are spelled like a clause: of a name of several, for each of them or the word itself."""
     parts = parts_of(clause)
-    found = [letters.alike(part) for part in parts]
+    found = [letters.alike(part, close) for part in parts]
     if len(parts) == 1:
         return [{"bool": {"must": found[0], "boost": weights.LETTERS}}] if found[0] else []
     own = [_constant(word, 0) for word in all_of(parts, _WHETHER)]

@@ -111,11 +111,12 @@ class SQLiteEngine(SearchEngine):
         asked = [(query, conditions(params, query, viewer, self.codes)) for params, query in searches]
         return candidates_of(asked, self.codes.languages(), alike)
 
-    def _alike(self, queries: Iterable[Query]) -> Alike:
+    def _alike(self, queries: Sequence[Query]) -> Alike:
         """Return the words of the index that are spelled like words of some queries, and renew the codes in the same statement."""
         words = tuple(dict.fromkeys(word for query in queries for word in letters.looked_up(query)))
         found = [word for word, _shared in self.codes.refresh(*letters.lookup(words) if words else ())]
-        return {word: others for word in words if (others := letters.alike(word, found))}
+        close = all(query.any_will_do for query in queries)
+        return {word: others for word in words if (others := letters.alike(word, found, close))}
 
     def _facets(self, params: SearchParams, codes: Mapping[int, str]) -> dict[str, dict[str, int]]:
         counted = self.codes.count([codes.get(0, "")])

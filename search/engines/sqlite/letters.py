@@ -13,6 +13,8 @@ from .schema import FTS, LETTERS
 
 # How much of the shorter word has to be in the other, and how many words are taken.
 LEAST_SHARED, MOST_WORDS = 0.6, 40
+# How much two words have to have in common where nothing else is asked for: “vaccination” is not close to “nations”.
+LEAST_CLOSE = 0.75
 
 
 class LetterWriter:
@@ -60,8 +62,14 @@ def looked_up(query: Query) -> list[str]:
     return [word for word in dict.fromkeys(map(fold, words)) if len(word) >= SHORTEST_SPELLED and pieces(word)]
 
 
-def alike(word: str, found: Iterable[str]) -> tuple[str, ...]:
-    """Return the words that are spelled like a word, the most alike first."""
+def alike(word: str, found: Iterable[str], close: bool = False) -> tuple[str, ...]:
+    """Return the words that are spelled like a word, the most alike first.
+
+    Args:
+        word: folded.
+        found: those that may be.
+        close: whether only those are taken that are nearly the same.
+    """
     own = pieces(word)
     if len(word) < SHORTEST_SPELLED or not own:
         return ()
@@ -69,6 +77,8 @@ def alike(word: str, found: Iterable[str]) -> tuple[str, ...]:
     for other in found:
         theirs = pieces(other)
         shared = len(own & theirs)
-        if shared > 1 and shared >= LEAST_SHARED * min(len(own), len(theirs)):
-            ranked.append((-2 * shared / (len(own) + len(theirs)), other))
+        likeness = 2 * shared / (len(own) + len(theirs)) if theirs else 0.0
+        enough = likeness >= LEAST_CLOSE if close else shared >= LEAST_SHARED * min(len(own), len(theirs))
+        if shared > 1 and enough:
+            ranked.append((-likeness, other))
     return tuple(other for _likeness, other in sorted(ranked)[:MOST_WORDS])

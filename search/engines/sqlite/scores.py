@@ -14,8 +14,11 @@ from .sources import Source
 SCORED = 1_000
 # 1 + k1 of BM25 as FTS5 has it ("The bm25() function").
 MOST_OF_A_WORD = 2.2
-# The least that FTS5 lets a word weigh.
-_LEAST = 1e-6
+# The least that FTS5 lets a word weigh, and the least rarity that is compared with another.
+_LEAST, _LEAST_COMPARED = 1e-6, 0.05
+# How far a way to match a clause weighs by the rarity of the clause, matched in whatever way, in place of its own: a topic that few
+# entries have tells less where many have its word.
+BY_CLAUSE = 0.3
 Scored = dict[int, float]
 
 
@@ -25,7 +28,7 @@ def to_be_scored(candidates: Candidates) -> list[int]:
     Topics, years and laws come last: an entry has one or not, and only the length of its text is left to be read.
     """
     chosen, left = [], SCORED
-    worth = [found.source.weight * _rarity(found, candidates.entries) for found in candidates.found]
+    worth = [found.source.weight * _rarity(found.entries, candidates.entries) for found in candidates.found]
     for place in sorted(range(len(worth)), key=lambda place: (candidates.found[place].source.is_even, -worth[place])):
         if (found := len(candidates.found[place].ids)) <= left:
             chosen.append(place)
@@ -52,11 +55,13 @@ def scores_of(candidates: Candidates, bm25: Mapping[int, Scored], near: Sequence
     total = dict.fromkeys(candidates.ids, 0.0)
     ways: dict[Clause, list[Scored]] = {clause: [] for clause in candidates.query.required}
     by_words: dict[Clause, float] = {}
+    matching = _matching(candidates)
     for place, found in enumerate(candidates.found):
         source = found.source
-        ordinary = -_rarity(found, candidates.entries) * _once(source.frequency) * source.weight
+        weight = source.weight * _by_clause(found, matching[source.clause], candidates.entries)
+        ordinary = -_rarity(found.entries, candidates.entries) * _once(source.frequency) * weight
         scores = bm25.get(place, {})
-        worth = {key: scores[key] * source.weight if key in scores else ordinary for key in total.keys() & found.ids}
+        worth = {key: scores[key] * weight if key in scores else ordinary for key in total.keys() & found.ids}
         ways[source.clause].append(worth)
         by_words.setdefault(source.clause, ordinary)
     for clause, worths in ways.items():
@@ -92,9 +97,26 @@ def _of_clause(ways: Iterable[Scored], least: Scored) -> Scored:
     }
 
 
-def _rarity(found: Found, entries: int) -> float:
-    """Return how rare it is among all entries to be found: the part of BM25 that says so (IDF)."""
-    return max(_LEAST, log((entries - found.entries + 0.5) / (found.entries + 0.5)))
+def _matching(candidates: Candidates) -> dict[Clause, float]:
+    """Return how many entries match each clause, at the least."""
+    keys: dict[Clause, set[int]] = {}
+    most: dict[Clause, float] = {}
+    for found in candidates.found:
+        clause = found.source.clause
+        keys.setdefault(clause, set()).update(found.ids)
+        most[clause] = max(found.entries, most.get(clause, 0.0))
+    return {clause: max(most[clause], len(of)) for clause, of in keys.items()}
+
+
+def _by_clause(found: Found, matching: float, entries: int) -> float:
+    """Return by what a source weighs less because more entries match its clause in other ways."""
+    own, whole = (max(_LEAST_COMPARED, _rarity(number, entries)) for number in (found.entries, matching))
+    return float((whole / own) ** BY_CLAUSE)
+
+
+def _rarity(number: float, entries: int) -> float:
+    """Return how rare it is among all entries that so many have it: the part of BM25 that says so (IDF)."""
+    return max(_LEAST, log((entries - number + 0.5) / (number + 0.5)))
 
 
 def _once(frequency: float) -> float:

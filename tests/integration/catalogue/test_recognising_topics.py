@@ -31,6 +31,47 @@ def test_a_name_counts_in_any_language_inflection_and_order(question, slug):
     assert slug in topics_of(question)
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "slug"),
+    [
+        ("forced laboor", "en", "forced-labour"),
+        ("торговля людми", "ru", "trafficking-in-human-beings"),
+        ("slachtofers van mensenhandel", "nl", "people"),
+    ],
+)
+def test_a_name_with_a_slip_is_meant(question, language, slug):
+    assert slug in topics_of(question, language)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "slug"),
+    [
+        ("threads", "en", "threats"),
+        ("morced labour", "en", "forced-labour"),
+        ("dwaj chłopcy slachtofers", "pl", "people"),
+        ('"forced laboor"', "en", "forced-labour"),
+    ],
+    ids=["a short word by itself", "first letter", "another language", "quoted"],
+)
+def test_what_looks_alike_is_no_name(question, language, slug):
+    assert slug not in topics_of(question, language, 0)
+
+
+@pytest.mark.parametrize(
+    "question", ["project plans", "traffic police", "climate protests", "consult a doctor", "slachtofers"]
+)
+def test_a_short_word_or_one_that_stands_alone_is_no_name_with_a_slip(question):
+    slipped = {"protection", "perpetrators", "diplomatic-households", "people"}
+    assert slipped.isdisjoint(topics_of(question, "nl" if question == "slachtofers" else "en", 0))
+
+
+def test_a_word_that_is_known_is_no_slip_of_a_name():
+    topic("forced-labour").labels.create(language="en", kind="synonym", text="greenhousa")
+    vocabulary_changed()
+    assert "forced-labour" in topics_of("the greenhouso roof")
+    assert topics_of("the greenhouses roof") == []
+
+
 def test_the_longest_name_wins_and_says_where_it_stands():
     question = "compensation for forced labour"
     found = {one.topic: one for one in recognise_question(question, "en").topics}

@@ -8,9 +8,11 @@ import pytest
 
 from catalogue.models import CatalogueEntry
 from catalogue.visibility import Viewer, anonymous_viewer
+from catalogue.vocabulary import get_vocabulary
+from search.engines import get_engine
 from search.engines.base import SearchResults
 from search.params import SearchParams
-from search.results.finding import find
+from search.results.finding import read_query
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -51,7 +53,7 @@ def search(db) -> Find:
     def run(text: str = "", viewer: Viewer | None = None, year_from=None, year_to=None, **chosen) -> SearchResults:
         more = {name: chosen.pop(name) for name in ("sort", "page", "page_size", "as_typed") if name in chosen}
         params = SearchParams(text=text, chosen=chosen, year_from=year_from, year_to=year_to, **more)
-        return find(params, viewer or anonymous_viewer())
+        return get_engine().search(params, read_query(params, get_vocabulary()), viewer or anonymous_viewer())
 
     return run
 

@@ -41,6 +41,36 @@ def test_where_nothing_matches_all_some_is_found(three, search, found):
     assert search("passport pickers unheard").whole == 0
 
 
+QUAGGA, NOTHING = "A quagga in a zoo.", "Nothing was said there."
+
+
+@pytest.mark.parametrize("titles", [("Alba", "Bora"), ("Bora", "Alba")])
+def test_a_word_of_a_summary_counts_more_than_one_of_the_text(found, titles):
+    for title in titles:
+        in_summary = title == "Alba"
+        summary, text = (QUAGGA, NOTHING) if in_summary else (NOTHING, QUAGGA)
+        case_study(title=title, summary=summary, what_happened=text)
+    assert found("quagga museum") == found("quagga") == ["Alba", "Bora"]
+
+
+@pytest.mark.parametrize("titles", [("Alba", "Bora"), ("Bora", "Alba")])
+def test_so_does_what_a_word_of_it_means(found, titles):
+    for title in titles:
+        summary, text = ("A boy in a zoo.", NOTHING) if title == "Alba" else (NOTHING, "A boy in a zoo.")
+        case_study(title=title, summary=summary, what_happened=text)
+    assert found("co z tym chłopcem") == ["Alba", "Bora"]
+
+
+@pytest.mark.parametrize("titles", [("Alba", "Bora"), ("Bora", "Alba")])
+def test_so_does_a_word_of_a_translated_summary(found, titles):
+    for title in titles:
+        in_summary = title == "Alba"
+        summary, text = (QUAGGA, NOTHING) if in_summary else (NOTHING, QUAGGA)
+        translation_of = {"language": "fr", "title": title, "summary": summary, "by": "the network"}
+        case_study(title=title, summary=NOTHING, what_happened=text, translations=[translation_of])
+    assert found("quagga museum") == found("quagga") == ["Alba", "Bora"]
+
+
 def test_the_order_by_year_keeps_what_matches_all_in_front(found):
     case_study(title="Old and whole", what_happened="Employer and passport.", year_from=2001, year_to=2001)
     case_study(title="New and some", what_happened="Employer alone.", year_from=2021, year_to=2021)

@@ -74,3 +74,9 @@ def test_a_phrase_does_not_go_on_from_the_titles_to_the_text(found):
     item = case_study(title="A night", summary="Zebra weg.")
     last = entry_of(item).reference.split("-")[-1]
     assert found(f'"{last} zebra"') == found(f"{last}-zebra") == []
+
+
+def test_a_summary_that_counts_more_does_not_go_on_from_the_text(found):
+    case_study(title="Alba", summary="Quagga in a zoo.", what_happened="Nothing was said there.")
+    assert found("zoo-nothing") == ["Alba"]
+    assert found("there-quagga") == []

@@ -10,7 +10,14 @@ import pytest
 
 from catalogue.analysis.stems import stem_tokens
 from catalogue.recognition.country_names import meaning_of_country
-from catalogue.recognition.everyday_words import _keys, _table, languages_of_table, meanings_of, telling
+from catalogue.recognition.everyday_words import (
+    _keys,
+    _table,
+    is_written_together,
+    languages_of_table,
+    meanings_of,
+    telling,
+)
 from catalogue.recognition.told import meanings_told
 
 FILE = Path(settings.BASE_DIR) / "catalogue" / "data" / "everyday_words.tsv"
@@ -77,6 +84,57 @@ def test_other_words_that_look_alike_mean_nothing(word: str, language: str):
     assert meanings_of(word, [language]) == ()
 
 
+@pytest.mark.parametrize(
+    ("word", "language", "meant"),
+    [
+        ("kellerfenster", "de", {"cellar", "window"}),
+        ("hochzeitskleid", "de", {"wedding", "dress"}),
+        ("schulkleid", "de", {"school", "dress"}),
+        ("slaapkamer", "nl", {"bedroom"}),
+        ("gevangenisbewaarders", "nl", {"prison"}),
+        ("kindeskleid", "de", {"child", "dress"}),
+        ("küchenfenster", "de", {"kitchen", "window"}),
+        ("kinderkleid", "de", {"child", "dress"}),
+        ("bettenfenster", "de", {"bed", "window"}),
+        ("hundefenster", "de", {"dog", "window"}),
+        ("kleiderfenster", "de", {"dress", "window"}),
+        ("putzfenster", "de", {"cleaner", "window"}),
+    ],
+)
+def test_a_word_that_is_written_together_means_what_its_parts_do(word: str, language: str, meant: set[str]):
+    found = {one for meaning in meanings_of(word, [language]) for one in meaning.within("en")}
+    assert meant <= found
+
+
+@pytest.mark.parametrize(
+    ("word", "language"),
+    [
+        ("cellarwindow", "en"),
+        ("xkellerx", "de"),
+        ("kellerx", "de"),
+        ("xyzwqkeller", "de"),
+        ("gerechtelijk", "nl"),
+        ("gerechtelijke", "nl"),
+        ("bettxyzw", "de"),
+    ],
+    ids=["not written so", "in the middle", "too short beside it", "the last alone", "lijk", "lijke", "short"],
+)
+def test_what_only_looks_like_parts_means_nothing(word: str, language: str):
+    assert not is_written_together(word, language)
+    assert {"cellar", "corpse", "bed"}.isdisjoint(
+        one for found in meanings_of(word, [language]) for one in found.within("en")
+    )
+
+
+def test_a_text_tells_what_the_parts_of_its_words_mean():
+    assert set(told("ein kellerfenster", "de")) == {meaning.key for meaning in meanings_of("kellerfenster", ["de"])}
+
+
+def test_a_word_of_a_text_means_what_it_is_written_as_and_not_what_has_its_stem():
+    assert stem_tokens(["küche"], "de") == stem_tokens(["kuchen"], "de")
+    assert told("küche", "de") and not set(told("küche", "de")) & set(told("kuchen", "de"))
+
+
 def test_a_slip_of_another_language_means_nothing():
     assert meanings_of("strawbery", ["pl"]) == ()
 
@@ -135,7 +193,8 @@ def test_words_that_texts_are_full_of_are_left_out():
 
 
 def told(text: str, language: str) -> list[str]:
-    return [key for keys in meanings_told(stem_tokens(text.split(), language), language) for key in keys]
+    words = text.split()
+    return [key for keys in meanings_told(words, stem_tokens(words, language), language) for key in keys]
 
 
 @pytest.mark.parametrize(

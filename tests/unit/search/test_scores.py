@@ -44,6 +44,17 @@ def test_what_matches_all_has_each_word_also_where_only_newer_ones_were_looked_a
     assert total(query, (BOY, 3.0), matching_all=True) == pytest.approx(3 + 2 * THERE)
 
 
+def test_a_way_that_few_entries_match_tells_less_where_many_match_the_clause_in_another():
+    def worth(others: list[int]) -> float:
+        about = Found(Source(BOY, ""), [1], 1)
+        words = Found(Source(BOY, "", is_words=True), others, len(others))
+        candidates = Candidates(Query((BOY, ZOO)), [], [about, words], {1: 1}, entries=99)
+        return -scores_of(candidates, {0: {1: -5.0}})[1] - THERE
+
+    assert worth([]) == pytest.approx(5.0)
+    assert worth([2, 3]) > worth(list(range(2, 40))) > 0
+
+
 def test_neighbours_are_looked_for_in_the_languages_of_the_question():
     query = Query((BOY, ZOO), languages=("en", "nl"))
     found = [Found(Source(clause, "", is_words=True), [1], 1) for clause in query.required]

@@ -24,7 +24,7 @@ def test_what_is_known_of_words_is_forgotten_where_it_becomes_much(monkeypatch):
 
 
 def test_a_word_may_tell_of_two_countries():
-    (keys,) = meanings_told(stem_tokens(["congo"], "es"), "es")
+    (keys,) = meanings_told(["congo"], stem_tokens(["congo"], "es"), "es")
     assert {"CD", "CG"} <= set(keys)
 
 
