@@ -82,7 +82,8 @@ def test_judgements_name_items_that_a_visitor_may_read(question):
     assert question.large.keys() <= large.keys() - small.keys()
     assert all(large[key].public for key in question.grades(large=True))
     assert set(question.grades(large=True).values()) <= {1, 2}
-    assert not question.judgements or 2 in question.judgements.values()
+    # A further question may be answered exactly by the large demo alone, and is asked there only.
+    assert question not in ALL or not question.judgements or 2 in question.judgements.values()
     assert 2 in question.grades(large=True).values()
     assert question.need.strip()
 
