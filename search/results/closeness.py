@@ -3,8 +3,9 @@
 from catalogue.recognition.everyday_words import is_known
 
 from ..engines.base import SearchResults
+from ..engines.tokens import SHORTEST_SPELLED
 from ..params import SearchParams
-from ..query.language import Query, Word, leaves
+from ..query.language import Query, Word, leaves, meanings_of_whole
 from .looking import Look
 
 # What an address says of which the results come close to its words (`SearchParams.as_typed`). Without it a feed or an export has what
@@ -13,7 +14,7 @@ CLOSEST = "closest"
 
 
 def closest(params: SearchParams, query: Query, look: Look) -> Query | None:
-    """Return the query for what comes close to one that finds nothing; none where the words mean what they say.
+    """Return the query for what comes close to one that finds nothing; none where the words mean what they say, or are very many.
 
     Another choice in a filter must not find what was asked for: the number beside it is that of what comes close, and after the click
     something else would be listed.
@@ -22,11 +23,17 @@ def closest(params: SearchParams, query: Query, look: Look) -> Query | None:
         SearchUnavailable: the engine does not answer.
     """
     close = look.read(params, any_will_do=True)
-    if not close.graded:
+    if not close.graded or close.shortened or not _has_other_ways(close):
         return None
     if any(params.chosen.values()) and look.finds([(params.but(chosen={}), query)]) == [True]:
         return None
     return close
+
+
+def _has_other_ways(query: Query) -> bool:
+    """Whether a query can be matched otherwise than by all of its words as they are."""
+    spelled = any(isinstance(leaf, Word) and len(leaf.text) >= SHORTEST_SPELLED for leaf in leaves(query.required))
+    return len(query.required) > 1 or spelled or any(map(meanings_of_whole, query.required))
 
 
 def found_or_close(params: SearchParams, look: Look) -> SearchResults:

@@ -125,8 +125,8 @@ def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
     vocabulary = get_vocabulary()
     look = _look(viewer, vocabulary)
     found = _found(params, look.read(params), look, vocabulary)
-    comes_first = CLOSEST in params.as_typed or is_spelled_well(found.query)
-    if found.nothing and comes_first:
+    comes_first = found.nothing and (CLOSEST in params.as_typed or is_spelled_well(found.query))
+    if comes_first:
         found = _closest(params, found, look, vocabulary)
     respellings = [] if found.results.whole or found.reduced else Speller(look).respellings(found.params, found.query)
     instead = None

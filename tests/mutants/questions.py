@@ -96,7 +96,7 @@ MUTANTS = (
     ),
     Mutant(
         "what comes close is asked for where the words mean what they say",
-        "search/results/closeness.py", "if not close.graded:", "if False:", _CLOSE,
+        "search/results/closeness.py", "if not close.graded or close.shortened or not _has_other_ways(close):", "if False:", _CLOSE,
     ),
     Mutant(
         "the table and the references lack what comes close",
@@ -105,7 +105,7 @@ MUTANTS = (
     ),
     Mutant(
         "another spelling comes before what the words mean",
-        "search/results/finding.py", "CLOSEST in params.as_typed or is_spelled_well(found.query)", "False", _CLOSE,
+        "search/results/finding.py", "(CLOSEST in params.as_typed or is_spelled_well(found.query))", "False", _CLOSE,
     ),
     Mutant(
         "a feed and an export have more than their address says",
