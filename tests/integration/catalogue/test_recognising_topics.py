@@ -66,10 +66,10 @@ def test_a_short_word_or_one_that_stands_alone_is_no_name_with_a_slip(question):
 
 
 def test_a_word_that_is_known_is_no_slip_of_a_name():
-    topic("forced-labour").labels.create(language="en", kind="synonym", text="greenhousa")
+    topic("forced-labour").labels.create(language="en", kind="synonym", text="brickyord")
     vocabulary_changed()
-    assert "forced-labour" in topics_of("the greenhouso roof")
-    assert topics_of("the greenhouses roof") == []
+    assert "forced-labour" in topics_of("the brickyerd roof")
+    assert topics_of("the brickyard roof") == []
 
 
 def test_the_longest_name_wins_and_says_where_it_stands():
