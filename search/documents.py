@@ -58,11 +58,6 @@ class SearchDocument:
         """Return the titles in all languages, each with its language, the item's own first."""
         return ((self.language, self.title), *self.translated_titles)
 
-    def summaries(self) -> tuple[tuple[str, str], ...]:
-        """Return the summaries in all languages, each with its language, the item's own first."""
-        translated = ((page.language, page.text) for page in self.pages if page.is_summary)
-        return ((self.language, self.summary), *translated)
-
 
 def documents_for(entry_ids: Iterable[int]) -> list[SearchDocument]:
     """Return the documents of some entries, from the catalogue alone, in two statements."""

@@ -1,10 +1,10 @@
-"""The parts of words that are written together: “Schlafzimmer”, “paddenstoelenkweker”."""
+"""The parts of words that are written together: “Kellerfenster”, “gevangenisbewaarder”."""
 
 from collections.abc import Callable, Iterator
 
 # The languages of the table of everyday words that make new words so.
 LANGUAGES = frozenset({"de", "nl"})
-# What joins two parts, and what the first one loses in front of the second: “Hochzeitskleid”, “Schulhof”.
+# What joins two parts, and what the first one loses in front of the second: “Hochzeitskleid”, “Schulkleid”.
 _LINKS, _LOST = ("", "s", "es", "n", "en", "e", "er"), ("e", "en")
 # Endings that are words as well: “gerechtelijk”.
 _ENDINGS = frozenset({"lijk", "lijke", "schap", "schappen"})

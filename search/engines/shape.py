@@ -13,6 +13,7 @@ _ROOT = Path(__file__).resolve().parent.parent.parent
 OF_WORDS = (
     "catalogue/facet*.py", "catalogue/words.py", "search/documents.py", "catalogue/analysis/*.py", "catalogue/data/*_words.tsv",
     "catalogue/recognition/c*_names.py", "catalogue/recognition/*_words.py", "catalogue/recognition/told.py",
+    "catalogue/recognition/compounds.py",
     "search/engines/tokens.py", "accounts/countries.py",
 )  # fmt: skip
 # The libraries by which they are made: the stemmers, and the names of countries.

@@ -179,13 +179,14 @@ class EntryTokens:
 
 def entry_tokens(document: SearchDocument) -> EntryTokens:
     """Return the words of an entry. Those of its summaries, which are part of its texts, count more than once."""
-    pages = [(page.goes_on, tokens_of(page.text, page.language)) for page in document.pages]
-    summaries = [tokens_of(summary, language).once_more() for language, summary in document.summaries()]
+    pages = [(page, tokens_of(page.text, page.language)) for page in document.pages]
+    translated = (words for page, words in pages if page.is_summary)
+    summaries = [words.once_more() for words in (tokens_of(document.summary, document.language), *translated)]
     text = tokens_of(document.text, document.language).apart()
     return EntryTokens(
         title=Tokens.joined(tokens_of(title, language).apart() for language, title in document.titles()),
         text=Tokens.joined([text, *summaries * (IN_SUMMARY - 1)]),
-        pages=[page if goes_on else page.apart() for goes_on, page in pages],
+        pages=[words if page.goes_on else words.apart() for page, words in pages],
         topics=[topic_token(slug) for slug in document.topics],
         about=list(_about(document)),
     )

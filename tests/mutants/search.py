@@ -178,7 +178,7 @@ MUTANTS = (
     ),
     Mutant(
         "translated summaries count like the text",
-        "search/documents.py", "for page in self.pages if page.is_summary", "for page in self.pages if False", _GRADING,
+        "search/engines/tokens.py", "in pages if page.is_summary", "in pages if False", _GRADING,
     ),
     Mutant(
         "a rare topic counts alone, whatever its word is", "search/engines/sqlite/scores.py", "BY_CLAUSE = 0.3", "BY_CLAUSE = 0.0", _SCORES,

@@ -48,7 +48,8 @@ DECIDING = (
     "catalogue/words.py", "catalogue/analysis/stems.py", "catalogue/analysis/suffixes.py", "catalogue/analysis/letters.py",
     "catalogue/analysis/stopwords.py", "catalogue/data/common_words.tsv", "catalogue/data/country_words.tsv",
     "catalogue/data/everyday_words.tsv", "catalogue/recognition/common_words.py", "catalogue/recognition/country_names.py",
-    "catalogue/recognition/everyday_words.py", "catalogue/recognition/told.py", "search/documents.py",
+    "catalogue/recognition/everyday_words.py", "catalogue/recognition/told.py", "catalogue/recognition/compounds.py",
+    "search/documents.py",
     "search/engines/tokens.py", "accounts/countries.py",
 )  # fmt: skip
 
