@@ -1,4 +1,4 @@
-"""`make relevance`: asks the judged questions of the demo, prints the figures and writes bench/relevance.json.
+"""`make relevance`: asks the judged questions of the demo, prints the figures and those of a plain search, and writes bench/relevance.json.
 
 Options: --large loads the large demo too, --further takes the questions that were written later, by people who had not seen how the
 search works, --set-aside those that are set aside (only to tell the result, never to tune with), --missed lists the questions for
@@ -16,7 +16,7 @@ django.setup()
 
 from tqdm import tqdm  # noqa: E402  Django has to be set up first
 
-from . import corpus, questions, report  # noqa: E402  the same
+from . import corpus, plain, questions, report  # noqa: E402  the same
 
 
 def main() -> None:
@@ -40,6 +40,7 @@ def main() -> None:
     ):
         told = report.answers(asked, options.large, bar.update)
         figures = report.figures(told, options.large)
+        peer = report.figures(report.answers(asked, options.large, asked=plain.PlainSearch().ask), options.large)
     name = " · ".join(
         (
             corpus.engine_name(),
@@ -48,7 +49,8 @@ def main() -> None:
         )
     )
     report.write(name, figures)
-    print(f"{name}\n{report.table(figures)}")
+    report.write(f"plain · {name}", peer)
+    print(f"{name}\n{report.table(figures)}\n\nplain full text search (bench/relevance/plain.py)\n{report.table(peer)}")
     for answer in told if options.missed else ():
         if not answer.scores.success:
             print(

@@ -25,14 +25,26 @@ class Answer:
     scores: Scores
 
 
-def answers(questions: Sequence[Question], large: bool, progress: Callable[[], object] = lambda: None) -> list[Answer]:
-    """Ask every question and score what was found. Each answer's keys say which items the first page shows."""
+def answers(
+    questions: Sequence[Question],
+    large: bool,
+    progress: Callable[[], object] = lambda: None,
+    asked: Callable[[str, str, int], list[str]] = ask,
+) -> list[Answer]:
+    """Ask every question and score what was found. Each answer's keys say which items the first page shows.
+
+    Args:
+        questions: what to ask.
+        large: whether the large demo is loaded.
+        progress: called after each question.
+        asked: gives the references for a text, its language and its number; without it the search page does.
+    """
     keys = {(item.kind, item.title): item.key for item in items(large).values()}
     entries = CatalogueEntry.objects.values_list("reference", "kind", "title")
     by_reference = {reference: keys[kind, title] for reference, kind, title in entries}
     told = []
     for number, question in enumerate(questions):
-        found = [by_reference[reference] for reference in ask(question.text, question.language, number)]
+        found = [by_reference[reference] for reference in asked(question.text, question.language, number)]
         told.append(Answer(question, found, score(found, question.grades(large))))
         progress()
     return told

@@ -46,6 +46,22 @@ MUTANTS = (
         "catalogue/recognition/everyday_words.py", "SHORTEST_SLIP = 7", "SHORTEST_SLIP = 3", _WORDS,
     ),
     Mutant(
+        "words that come close are not looked for by their parts in other languages",
+        "search/query/understanding.py", "guessing=query.any_will_do", "guessing=False", _CLOSE,
+    ),
+    Mutant(
+        "parts of words are guessed in every search",
+        "search/query/understanding.py", "guessing=query.any_will_do", "guessing=True", _CLOSE,
+    ),
+    Mutant(
+        "a short first part is guessed",
+        "catalogue/recognition/everyday_words.py", "len(parts[0]) >= LONG_PART and word.startswith(parts[0])", "True", _WORDS,
+    ),
+    Mutant(
+        "a first part is guessed that is not written so",
+        "catalogue/recognition/everyday_words.py", "and word.startswith(parts[0])", "", _WORDS,
+    ),
+    Mutant(
         "any first letter is taken for a slip",
         "catalogue/recognition/slips.py", "stem[: OF_LANGUAGE + 1]", "stem[:OF_LANGUAGE]", _WORDS,
     ),

@@ -54,6 +54,23 @@ def test_words_are_spelled_alike_where_they_have_nearly_all_letters(client):
     assert close(client, "vaccination") == 0
 
 
+@pytest.mark.parametrize("typed", ["champignonplukster", "Champignonschuppenhelferinnen"])
+def test_a_word_that_is_written_together_comes_close_on_pages_in_another_language(client, typed):
+    case_study(title="A shed", what_happened="Mushrooms grew in it.")
+    assert close(client, typed) == 1
+
+
+def test_a_search_that_finds_something_guesses_nothing(client):
+    case_study(title="A shed", what_happened="It was cold.")
+    case_study(title="A basket", what_happened="Mushrooms grew in it.")
+    assert "A basket" not in page_of(client, "champignonplukster shed")
+
+
+def test_a_beginning_that_is_chance_is_no_part_of_a_word(client):
+    case_study(title="A Christian", what_happened="A priest told the police.")
+    assert close(client, "Christopher") == 0
+
+
 def test_what_is_found_is_not_added_to(client):
     case_study(title="Two boys", what_happened="They slept there.")
     case_study(title="Dwaj chłopcy", what_happened="Spali tam.", language="pl")

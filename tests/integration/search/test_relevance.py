@@ -6,16 +6,29 @@ The floor is on the questions to tune with. Those that are set aside are checked
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from django.core.signals import request_started
+
 import pytest
 from pytest_django import DjangoDbBlocker
 
 from bench.relevance.asking import ask
-from bench.relevance.measures import Scores, means, score
-from bench.relevance.questions import FURTHER, SET_ASIDE, TUNING, TYPES, crosses_languages, items, read_questions
+from bench.relevance.measures import DEPTH, Scores, means, score
+from bench.relevance.plain import PlainSearch
+from bench.relevance.questions import (
+    FURTHER,
+    SET_ASIDE,
+    TUNING,
+    TYPES,
+    Question,
+    crosses_languages,
+    items,
+    read_questions,
+)
 from bench.relevance.report import answers
 from cases.vocabulary.loading import read_concepts
 from catalogue.kinds import KINDS
 from tests.demo import Demo, demo
+from tests.factories import case_study
 
 __all__ = ["demo"]
 
@@ -27,12 +40,15 @@ FLOOR = Scores(success=0.95, ndcg=0.85, mrr=0.85, empty=0.02)
 ALL = [*read_questions(TUNING), *read_questions(SET_ASIDE)]
 
 
+def tuning() -> list[Question]:
+    return [question for question in read_questions(TUNING) if question.judgements]
+
+
 @pytest.fixture(scope="module")
 def reached(demo: Demo, django_db_blocker: DjangoDbBlocker) -> Iterator[Scores]:
     """Return the means over the questions to tune with, asked over the ordinary demo on the suite's engine."""
-    asked = [question for question in read_questions(TUNING) if question.judgements]
     with django_db_blocker.unblock(), demo.used():
-        yield means([answer.scores for answer in answers(asked, large=False)])
+        yield means([answer.scores for answer in answers(tuning(), large=False)])
 
 
 def test_the_search_answers_no_worse_than_it_did(reached):
@@ -40,6 +56,43 @@ def test_the_search_answers_no_worse_than_it_did(reached):
     assert reached.ndcg >= FLOOR.ndcg, asdict(reached)
     assert reached.mrr >= FLOOR.mrr, asdict(reached)
     assert reached.empty <= FLOOR.empty, asdict(reached)
+
+
+def test_the_search_answers_better_than_a_plain_one(reached, demo, django_db_blocker):
+    with django_db_blocker.unblock(), demo.used():
+        plain = means([answer.scores for answer in answers(tuning(), large=False, asked=PlainSearch().ask)])
+    # A peer that answers nothing would be no measure of how hard questions are.
+    assert 0.7 < plain.success < reached.success
+    assert plain.ndcg < reached.ndcg
+    assert plain.mrr < reached.mrr
+
+
+@pytest.mark.django_db
+def test_the_plain_search_has_what_a_visitor_may_read_by_any_word_name_or_run_of_letters():
+    boat = case_study(title="A boat", what_happened="Nets were mended.", exploitation_countries=("NL",))
+    case_study(title="Another boat", what_happened="Nets were mended.", audience="network")
+    plain = PlainSearch()
+    for text, language in (("boats", "en"), ("Нидерландия", "bg"), ("netwxyz mendedabc", "en"), ("the nets", "en")):
+        assert plain.ask(text, language) == [boat.reference]
+    for text in ("the were", "quagga", "", "…"):
+        assert len(plain.ask(text, "en")) <= DEPTH
+    assert plain.ask("quagga", "en") == plain.ask("…", "en") == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "address"), [("nl", "/nl/search/"), ("en", "/search/"), ("de", "/search/")])
+def test_questions_are_asked_on_the_page_in_their_language_or_else_on_the_english_one(language, address):
+    asked: list[str] = []
+
+    def note(environ, **_kwargs):
+        asked.append(environ["PATH_INFO"])
+
+    request_started.connect(note)
+    try:
+        ask("quagga", language)
+    finally:
+        request_started.disconnect(note)
+    assert asked == [address]
 
 
 def test_hits_are_read_from_the_page_in_their_order(demo, django_db_blocker):

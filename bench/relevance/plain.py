@@ -1,0 +1,83 @@
+"""The peer that our search is measured against: what an engine does by itself, over the same items.
+
+Any word may match, in any inflection and without the words that its language is full of; the names of an item's topics and countries
+in ten languages are searched with it; runs of four letters count half, and FTS5 weighs it all by its BM25. No search words, no
+meanings, and nothing is recognised. How well it answers a set of questions tells how hard they are, so that figures of different
+sets can be compared.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from babel import Locale
+
+from cases.models import TopicLabel
+from catalogue.analysis.letters import PIECE, latin
+from catalogue.models import CatalogueEntry
+from catalogue.recognition.common_words import common_words
+from catalogue.vocabulary import Vocabulary, get_vocabulary
+from catalogue.words import cut, fold
+from search.documents import SearchDocument, documents_for
+from search.engines.tokens import marked_stems
+
+from .measures import DEPTH
+
+LANGUAGES = ("bg", "de", "en", "es", "fr", "nl", "pl", "ro", "ru", "uk")
+_SHOWN = [kind for kind in TopicLabel.Kind.values if kind != TopicLabel.Kind.HIDDEN]
+_COUNTRIES = ("country", "origin")
+RUNS_COUNT = 0.5
+
+
+class PlainSearch:
+    """An index in memory of what a visitor may read."""
+
+    def __init__(self) -> None:
+        """Make the index of the catalogue as it is."""
+        self._database = sqlite3.connect(":memory:")
+        self._database.execute("CREATE VIRTUAL TABLE items USING fts5(stems, runs, tokenize='ascii')")
+        vocabulary = get_vocabulary()
+        public = CatalogueEntry.objects.filter(audience="public")
+        self._references = dict(public.values_list("pk", "reference"))
+        for document in documents_for(self._references):
+            texts = list(_texts(document, vocabulary))
+            stems = [stem for language, text in texts for stem in marked_stems(cut(text), language)]
+            runs = [run for _language, text in texts for word in cut(text) for run in _runs(word)]
+            row = document.entry_id, _written(stems), _written(runs)
+            self._database.execute("INSERT INTO items (rowid, stems, runs) VALUES (?, ?, ?)", row)
+
+    def ask(self, text: str, language: str, _number: int = 0) -> list[str]:
+        """Return the references of the best items, as many as are measured; asked like the search page (`asking.ask`)."""
+        words = [word for word in cut(text) if fold(word) not in common_words(language)] or cut(text)
+        if not words:
+            return []
+        stems = {stem for of in LANGUAGES for stem in marked_stems(words, of)}
+        runs = {run for word in words for run in _runs(word)}
+        any_of = f"stems : ({_written(sorted(stems), ' OR ')}) OR runs : ({_written(sorted(runs), ' OR ')})"
+        best = "SELECT rowid FROM items WHERE items MATCH ? ORDER BY bm25(items, 1.0, ?) LIMIT ?"
+        return [self._references[entry] for (entry,) in self._database.execute(best, (any_of, RUNS_COUNT, DEPTH))]
+
+
+def _texts(document: SearchDocument, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Yield what is searched of an item, each text with its language."""
+    yield from document.titles()
+    yield document.language, document.text
+    yield from ((page.language, page.text) for page in document.pages)
+    topics = set(document.topics)
+    for name in vocabulary.names_of_kinds(*_SHOWN):
+        if name.slug in topics and name.language in LANGUAGES:
+            yield name.language, name.text
+    countries = {code for facet in _COUNTRIES for code in document.facets.get(facet, ())}
+    for language in LANGUAGES:
+        names = Locale.parse(language).territories
+        yield from ((language, names[code]) for code in sorted(countries) if code in names)
+
+
+def _runs(word: str) -> list[str]:
+    """Return the runs of four letters of a word, in Latin letters; a shorter one is a run itself."""
+    letters = latin(fold(word))
+    return [letters[start : start + PIECE] for start in range(len(letters) - PIECE + 1)] or [letters]
+
+
+def _written(tokens: Iterable[str], between: str = " ") -> str:
+    """Return tokens as FTS5 takes them: it cuts at some of the signs that stems have, and not within hexadecimal digits."""
+    return between.join(f"h{token.encode().hex()}" for token in tokens)
