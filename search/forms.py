@@ -74,6 +74,8 @@ class SearchForm(forms.Form):
         error_messages={"invalid_choice": _("This order is not known. The best match comes first now.")},
     )
     as_typed = FacetField(required=False)
+    # The words that `as_typed` was said of, where others may have been typed in their place.
+    typed = WordsField(required=False, widget=forms.HiddenInput)
     page = forms.IntegerField(
         required=False,
         min_value=1,
@@ -121,12 +123,14 @@ class SearchForm(forms.Form):
         """Return the search that the valid part of the form asks for."""
         self.full_clean()
         clean = self.cleaned_data
+        text = words_of(self.data)
+        holds = clean.get("typed") in ("", text)
         return SearchParams(
-            text=words_of(self.data),
+            text=text,
             chosen={facet: clean[facet] for facet in FACETS if clean.get(facet)},
             year_from=clean.get("year_from"),
             year_to=clean.get("year_to"),
-            as_typed=clean.get("as_typed") or (),
+            as_typed=(clean.get("as_typed") or ()) if holds else (),
             sort=clean.get("sort") or Sort.BEST,
             page=clean.get("page") or 1,
             page_size=settings.SEARCH_PAGE_SIZE,

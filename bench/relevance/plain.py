@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 
 from babel import Locale
 
-from cases.models import TopicLabel
 from catalogue.analysis.letters import PIECE, latin
 from catalogue.models import CatalogueEntry
 from catalogue.recognition.common_words import common_words
-from catalogue.vocabulary import Vocabulary, get_vocabulary
+from catalogue.visibility import anonymous_viewer
+from catalogue.vocabulary import SHOWN_KINDS, Vocabulary, get_vocabulary
 from catalogue.words import cut, fold
 from search.documents import SearchDocument, documents_for
 from search.engines.tokens import marked_stems
@@ -23,7 +23,6 @@ from search.engines.tokens import marked_stems
 from .measures import DEPTH
 
 LANGUAGES = ("bg", "de", "en", "es", "fr", "nl", "pl", "ro", "ru", "uk")
-_SHOWN = [kind for kind in TopicLabel.Kind.values if kind != TopicLabel.Kind.HIDDEN]
 _COUNTRIES = ("country", "origin")
 RUNS_COUNT = 0.5
 
@@ -36,7 +35,7 @@ class PlainSearch:
         self._database = sqlite3.connect(":memory:")
         self._database.execute("CREATE VIRTUAL TABLE items USING fts5(stems, runs, tokenize='ascii')")
         vocabulary = get_vocabulary()
-        public = CatalogueEntry.objects.filter(audience="public")
+        public = CatalogueEntry.objects.seen_by(anonymous_viewer())
         self._references = dict(public.values_list("pk", "reference"))
         for document in documents_for(self._references):
             texts = list(_texts(document, vocabulary))
@@ -63,7 +62,7 @@ def _texts(document: SearchDocument, vocabulary: Vocabulary) -> Iterator[tuple[s
     yield document.language, document.text
     yield from ((page.language, page.text) for page in document.pages)
     topics = set(document.topics)
-    for name in vocabulary.names_of_kinds(*_SHOWN):
+    for name in vocabulary.names_of_kinds(*SHOWN_KINDS):
         if name.slug in topics and name.language in LANGUAGES:
             yield name.language, name.text
     countries = {code for facet in _COUNTRIES for code in document.facets.get(facet, ())}

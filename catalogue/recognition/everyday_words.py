@@ -24,8 +24,6 @@ from .slips import OF_LANGUAGE, places_alike
 _READING = Lock()
 # With one letter changed, a stem that is shorter is more often another word than a slip: “Hannover”, “hangover”.
 SHORTEST_SLIP = 7
-# A first part that is shorter is chance in a word whose language is not known: “Christopher” is no Christian.
-LONG_PART = 7
 # Of so many meanings the words are kept as they are looked for, and not only as they stand in the table.
 _MEANINGS_KEPT = 1_000
 _FILE = Path(__file__).resolve().parent.parent / "data" / "everyday_words.tsv"
@@ -79,13 +77,12 @@ def is_everyday_word(word: str, language: str) -> bool:
     return bool(_by_word(language).of(word))
 
 
-def meanings_of(word: str, languages: Collection[str], guessing: bool = False) -> tuple[Meaning, ...]:
+def meanings_of(word: str, languages: Collection[str]) -> tuple[Meaning, ...]:
     """Return what a word means, by the table; one with a long stem that is not there, what it means without a slip.
 
     Args:
         word: in small letters, in any inflection that the stemmer of its language knows.
         languages: those that it may be of.
-        guessing: whether one that none of them has may be written together in another.
     """
     found = _meanings(word, languages)
     if not found and not word.isascii():
@@ -93,8 +90,7 @@ def meanings_of(word: str, languages: Collection[str], guessing: bool = False) -
         found = _meanings(word, languages_of_table())
     if not found:
         found = [one for language in compounds.LANGUAGES.intersection(languages) for one in _of_parts(word, language)]
-    found = found or _alike(word, languages) or (_guessed(word) if guessing else [])
-    return tuple(map(_meaning, found))
+    return tuple(map(_meaning, found or _alike(word, languages)))
 
 
 def is_known(word: str, languages: Collection[str]) -> bool:
@@ -133,15 +129,6 @@ def _parts(word: str, language: str) -> tuple[str, ...]:
         if language in compounds.LANGUAGES
         else ()
     )
-
-
-def _guessed(word: str) -> list[int]:
-    """Return what the parts of a word mean in any language, if it has two or begins with a long one."""
-    for language in sorted(compounds.LANGUAGES):
-        parts = _parts(word, language)
-        if len(parts) > 1 or (parts and len(parts[0]) >= LONG_PART and word.startswith(parts[0])):
-            return _of_parts(word, language)
-    return []
 
 
 def _meanings(word: str, languages: Iterable[str]) -> list[int]:

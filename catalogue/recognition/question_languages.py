@@ -9,6 +9,9 @@ from .languages import language_scores, languages_of_script
 from .reading import Reading
 from .topics import SHORTEST_FOREIGN_WORD, TopicIndex, topic_index
 
+# A word that is shorter has two parts by chance: “Weinstein”, “wondering”.
+SHORTEST_TOGETHER = 10
+
 
 def question_languages(reading: Reading, vocabulary: Vocabulary) -> frozenset[str]:
     """Return the languages that a question is in: one as a rule, several where its words are of these alike, none where nothing tells.
@@ -31,6 +34,6 @@ def _known_words(reading: Reading, language: str, names: TopicIndex) -> int:
     return sum(
         is_everyday_word(word, language)
         or (len(word) >= SHORTEST_FOREIGN_WORD and names.knows(stem))
-        or is_written_together(word, language)
+        or (len(word) >= SHORTEST_TOGETHER and is_written_together(word, language))
         for word, stem in zip(words, stem_tokens(words, language), strict=True)
     )

@@ -4,13 +4,12 @@ What is named is one way more for its words to match. So it adds to the score of
 unfindable.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from functools import partial
 
 from catalogue.recognition import recognise_question
 from catalogue.recognition.country_names import meaning_of_country
-from catalogue.recognition.everyday_words import Meaning, meanings_of
+from catalogue.recognition.everyday_words import meanings_of
 from catalogue.recognition.found import Understood
 from catalogue.vocabulary import Vocabulary
 from catalogue.words import normalise
@@ -60,8 +59,7 @@ class Reader:
         if not understood.graded:
             # What matches all of it is the answer, and nothing that means the same.
             return understood
-        meanings = partial(meanings_of, languages=languages, guessing=query.any_will_do)
-        return replace(understood, required=tuple(_with_meanings(clause, meanings) for clause in understood.required))
+        return replace(understood, required=tuple(_with_meanings(clause, languages) for clause in understood.required))
 
     def _understood(self, clause: Clause) -> Clause:
         """Return one of several alternatives with what it names by itself."""
@@ -92,18 +90,20 @@ def subjects_of(query: Query) -> Iterator[Subject]:
                 yield from part.subjects
 
 
-def _with_meanings(clause: Clause, meanings: Callable[[str], tuple[Meaning, ...]]) -> Clause:
+def _with_meanings(clause: Clause, languages: Collection[str]) -> Clause:
     """Return a clause that knows what its words mean, in any language."""
     match clause:
         case Word(text):
-            return Word(text, meanings(text))
+            return Word(text, meanings_of(text, languages))
         case AnyOf(clauses):
-            return AnyOf(tuple(_with_meanings(one, meanings) for one in clauses))
+            return AnyOf(tuple(_with_meanings(one, languages) for one in clauses))
         case Named(clauses, subjects):
             # A country's name is no everyday word, whatever it means in another language: "China", "Cuba".
             if codes := clause.values(Kind.COUNTRY):
                 return Named(clauses, subjects, tuple(map(meaning_of_country, codes)))
-            words = (Word(one.text, meanings(one.text)) if isinstance(one, Word) else one for one in clauses)
+            words = (
+                Word(one.text, meanings_of(one.text, languages)) if isinstance(one, Word) else one for one in clauses
+            )
             return Named(tuple(words), subjects)
     return clause
 

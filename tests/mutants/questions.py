@@ -46,20 +46,8 @@ MUTANTS = (
         "catalogue/recognition/everyday_words.py", "SHORTEST_SLIP = 7", "SHORTEST_SLIP = 3", _WORDS,
     ),
     Mutant(
-        "words that come close are not looked for by their parts in other languages",
-        "search/query/understanding.py", "guessing=query.any_will_do", "guessing=False", _CLOSE,
-    ),
-    Mutant(
-        "parts of words are guessed in every search",
-        "search/query/understanding.py", "guessing=query.any_will_do", "guessing=True", _CLOSE,
-    ),
-    Mutant(
-        "a short first part is guessed",
-        "catalogue/recognition/everyday_words.py", "len(parts[0]) >= LONG_PART and word.startswith(parts[0])", "True", _WORDS,
-    ),
-    Mutant(
-        "a first part is guessed that is not written so",
-        "catalogue/recognition/everyday_words.py", "and word.startswith(parts[0])", "", _WORDS,
+        "what was said of some words holds for others that are typed in their place",
+        "search/forms.py", 'clean.get("typed") in ("", text)', "True", _CLOSE,
     ),
     Mutant(
         "any first letter is taken for a slip",
@@ -103,7 +91,7 @@ MUTANTS = (
     ),
     Mutant(
         "parts of words tell no language",
-        "catalogue/recognition/question_languages.py", "or is_written_together(word, language)", "", _CLOSE,
+        "catalogue/recognition/question_languages.py", "and is_written_together(word, language)", "and False", _CLOSE,
     ),
     Mutant(
         "what comes close is shown where another choice finds the words",

@@ -5,14 +5,16 @@ The floor is on the questions to tune with. Those that are set aside are checked
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import timedelta
 
 from django.core.signals import request_started
+from django.utils import timezone
 
 import pytest
 from pytest_django import DjangoDbBlocker
 
 from bench.relevance.asking import ask
-from bench.relevance.measures import DEPTH, Scores, means, score
+from bench.relevance.measures import Scores, means, score
 from bench.relevance.plain import PlainSearch
 from bench.relevance.questions import (
     FURTHER,
@@ -68,15 +70,35 @@ def test_the_search_answers_better_than_a_plain_one(reached, demo, django_db_blo
 
 
 @pytest.mark.django_db
-def test_the_plain_search_has_what_a_visitor_may_read_by_any_word_name_or_run_of_letters():
-    boat = case_study(title="A boat", what_happened="Nets were mended.", exploitation_countries=("NL",))
-    case_study(title="Another boat", what_happened="Nets were mended.", audience="network")
-    plain = PlainSearch()
-    for text, language in (("boats", "en"), ("Нидерландия", "bg"), ("netwxyz mendedabc", "en"), ("the nets", "en")):
-        assert plain.ask(text, language) == [boat.reference]
-    for text in ("the were", "quagga", "", "…"):
-        assert len(plain.ask(text, "en")) <= DEPTH
-    assert plain.ask("quagga", "en") == plain.ask("…", "en") == []
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("net", "en", ["boat"]),
+        ("Нидерландия", "bg", ["boat"]),
+        ("mendedabc", "en", ["boat"]),
+        ("the quagga", "en", []),
+        ("the", "en", ["boat", "inn"]),
+        ("waitress", "en", []),
+        ("", "en", []),
+        ("…", "en", []),
+    ],
+    ids=["inflection", "country", "letters", "small words", "nothing else", "search words", "nothing", "no word"],
+)
+def test_the_plain_search_finds_any_word_name_or_run_of_letters_and_no_search_words(text, language, found):
+    items = {
+        "boat": case_study(title="The boat", what_happened="Nets were mended.", exploitation_countries=("NL",)),
+        "inn": case_study(title="The inn", what_happened="She left.", topics=["hospitality"]),
+    }
+    assert set(PlainSearch().ask(text, language)) == {items[name].reference for name in found}
+
+
+@pytest.mark.django_db
+def test_the_plain_search_has_what_a_visitor_may_read():
+    today = timezone.localdate()
+    open_to_all = case_study(title="A net", what_happened="Mended.", shared_from=today, shared_until=today)
+    case_study(title="A net", what_happened="Mended.", audience="network")
+    case_study(title="A net", what_happened="Mended.", shared_until=today - timedelta(days=1))
+    assert PlainSearch().ask("net", "en") == [open_to_all.reference]
 
 
 @pytest.mark.django_db

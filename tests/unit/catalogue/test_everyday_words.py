@@ -126,21 +126,6 @@ def test_what_only_looks_like_parts_means_nothing(word: str, language: str):
     )
 
 
-def test_the_parts_of_a_word_of_another_language_are_guessed_only_where_that_is_asked_for():
-    assert meanings_of("kellerfenster", ["en"]) == ()
-    assert meanings_of("kellerfenster", ["en"], guessing=True) == meanings_of("kellerfenster", ["de"])
-
-
-def test_no_parts_are_guessed_of_a_word_that_is_known():
-    # The Dutch “wond” and “ring” would be in it.
-    assert meanings_of("wounding", ["en"], guessing=True) == meanings_of("wounding", ["en"]) != ()
-
-
-@pytest.mark.parametrize("word", ["christopher", "conservative"])
-def test_a_first_part_is_not_guessed_where_it_is_short_or_not_as_it_is_written(word: str):
-    assert meanings_of(word, ["en"], guessing=True) == ()
-
-
 def test_a_text_tells_what_the_parts_of_its_words_mean():
     assert set(told("ein kellerfenster", "de")) == {meaning.key for meaning in meanings_of("kellerfenster", ["de"])}
 
