@@ -18,7 +18,7 @@ from catalogue.words import cut, fold
 
 from .common_words import common_words
 from .everyday_words import is_known
-from .found import NAME, SEARCH_WORD, TopicFound
+from .found import NAME, SEARCH_WORD, Span, TopicFound
 from .reading import Reading, Token
 from .slips import OF_LANGUAGE, places_alike
 
@@ -151,7 +151,7 @@ def _may_be_named(word: str, language: str, own: Collection[str]) -> bool:
     """Whether a single word may be a name: it is no everyday word of the text's languages, and long if of another."""
     if language not in own and len(word) < SHORTEST_FOREIGN_WORD:
         return False
-    return not any(fold(word) in common_words(one) for one in own)
+    return not _is_small(word, own)
 
 
 def _closest(
@@ -210,13 +210,36 @@ def topic_index(vocabulary: Vocabulary) -> TopicIndex:
 
 
 def topics_named(reading: Reading, own: Collection[str], vocabulary: Vocabulary, sure: bool) -> tuple[TopicFound, ...]:
-    """Return the topics that a question names, in the order of the words."""
+    """Return the topics that a question names, in the order of the words; words that are read apart are found each by itself."""
+    quoted = '"' in reading.text
+    weighty = {place for place, token in enumerate(reading.tokens) if not _is_small(token.word, own)}
     return tuple(
-        TopicFound(
-            mention.slug,
-            (reading.tokens[mention.positions[0]].start, reading.tokens[mention.positions[-1]].end),
-            mention.strength,
-            mention.has_slip,
-        )
-        for mention in topic_index(vocabulary).mentions(reading, own, sure=sure, forgiving='"' not in reading.text)
+        TopicFound(mention.slug, span, mention.strength, mention.has_slip)
+        for mention in topic_index(vocabulary).mentions(reading, own, sure=sure, forgiving=not quoted)
+        for span in _spans(mention, reading.tokens, set() if quoted else weighty)
     )
+
+
+def _spans(mention: Mention, tokens: Sequence[Token], weighty: set[int]) -> Iterator[Span]:
+    """Yield where the words of a mention stand that a text has to have together.
+
+    These are the words of a name, as far as only small words stand between them: any other is asked for by itself. Search words are
+    asked for one by one, because a text may have one of them alone, unless there is nothing else in the question; small ones are not.
+    """
+    together = mention.strength == NAME or weighty <= set(mention.positions)
+    groups: list[list[int]] = [[]]
+    for position in mention.positions:
+        group = groups[-1]
+        apart = any(group and group[-1] < place < position for place in weighty)
+        if apart or (group and not together):
+            groups.append([position])
+        else:
+            group.append(position)
+    told = [group for group in groups if not weighty.isdisjoint(group)]
+    for group in told or groups:
+        yield tokens[group[0]].start, tokens[group[-1]].end
+
+
+def _is_small(word: str, languages: Collection[str]) -> bool:
+    """Whether a word is one that texts in any of some languages are full of."""
+    return any(fold(word) in common_words(language) for language in languages)

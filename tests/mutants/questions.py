@@ -39,6 +39,31 @@ MUTANTS = (
         "search/query/nearness.py", "MOST_BETWEEN = 5", "MOST_BETWEEN = 9", _GRADING,
     ),
     Mutant(
+        "words between those of a name are read as part of it",
+        "catalogue/recognition/topics.py", "apart = any(", "apart = False and any(", _TOPICS,
+    ),
+    Mutant(
+        "a text has to have all words of a search word",
+        "catalogue/recognition/topics.py", "together = mention.strength == NAME or ", "together = True or ", _TOPICS,
+    ),
+    Mutant(
+        "words that are all of a question are read apart",
+        "catalogue/recognition/topics.py", " or weighty <= set(mention.positions)", "", _TOPICS,
+    ),
+    Mutant(
+        "a name is read apart",
+        "catalogue/recognition/topics.py", "mention.strength == NAME or weighty <= set(mention.positions)",
+        "weighty <= set(mention.positions)", _TOPICS,
+    ),
+    Mutant(
+        "small words of a search word are asked for by themselves",
+        "catalogue/recognition/topics.py", "for group in told or groups", "for group in groups", _MEANINGS,
+    ),
+    Mutant(
+        "words between quotation marks are read apart",
+        "catalogue/recognition/topics.py", "set() if quoted else weighty", "weighty", _TOPICS,
+    ),
+    Mutant(
         "a word with a slip means nothing", "catalogue/recognition/everyday_words.py", "SHORTEST_SLIP = 7", "SHORTEST_SLIP = 99", _WORDS,
     ),
     Mutant(

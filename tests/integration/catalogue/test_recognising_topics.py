@@ -155,3 +155,24 @@ def test_laws_and_courts_stand_beside_topics_and_an_article_of_the_convention_is
 @pytest.mark.parametrize("question", ["\0", "'" * 1000, "a" * 10_000, "word " * 300, "ไม่มี เงิน 钱", "🙂 \u202e", "٢٠١٩"])
 def test_any_text_is_read(question):
     recognise_question(question, "en")
+
+
+@pytest.mark.parametrize(
+    ("question", "slug", "told"),
+    [
+        ("hausangestellte verklagt diplomaten", "diplomatic-households", ["hausangestellte", "diplomaten"]),
+        ("prisoners of forced labour", "forced-labour", ["forced labour"]),
+        ("labour that was forced in quarries", "forced-labour", ["labour that was forced"]),
+        ("child pickpocket arrested", "forced-theft", ["child", "pickpocket"]),
+        ("child pickpocket", "forced-theft", ["child pickpocket"]),
+        ('"child pickpocket" arrested', "forced-theft", ["child pickpocket"]),
+    ],
+    ids=["a word between", "a name", "small words between", "search words", "nothing else", "quoted"],
+)
+def test_words_are_read_together_where_a_text_has_to_have_them_all(question, slug, told):
+    found = [
+        one
+        for one in recognise_question(question, "de" if "diplomaten" in question else "en").topics
+        if one.topic == slug
+    ]
+    assert [question[slice(*one.span)] for one in found] == told
