@@ -28,7 +28,7 @@ def forget_contribution_of(item: SharedItem, by: User | None = None) -> None:
     held = Contribution.objects.select_for_update().filter(page=item.pk).first()
     if held is None:
         return
-    draft, held.draft, held.page, held.state = held.draft, None, None, State.WITHDRAWN
+    draft, held.draft, held.page, held.state = held.draft, None, None, State.ERASED
     held.save(update_fields=["draft", "page", "state"])
     if draft is not None:
         forget_draft(draft)
