@@ -38,11 +38,11 @@ def acts_for(user: User, contribution: Contribution, side: Side) -> bool:
 
 
 def is_left(action: Action, contribution: Contribution) -> bool:
-    """Whether there is still something that can be brought back or erased, or that nobody has accepted yet."""
+    """Whether there is still something that can be brought back, or that nobody has accepted yet."""
     if action is Action.APPROVE and contribution.state == State.APPROVED:
         return contribution.changed_since_accepted
     if action is Action.RESTORE:
         was_published = contribution.page is not None and contribution.page.first_published_at is not None
         in_time = timezone.now() - contribution.state_changed_at <= RESTORED_WITHIN
         return was_published and in_time and contribution.approved_revision_id is not None
-    return action is not Action.ERASE or contribution.page_id is not None
+    return True

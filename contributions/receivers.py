@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, pre_delete
 
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 
 from accounts.models import User
@@ -23,12 +24,18 @@ from .services.versions import purge_earlier_versions
 from .states import State
 
 
+def _who_works() -> User | None:
+    """Return who does this in the admin, as Wagtail's own log knows it; None for commands and for what a night does."""
+    user: User | None = get_active_log_context().user
+    return user
+
+
 @transaction.atomic
 def follow_withdrawal(item_id: int, **_: Any) -> None:
     """Note that a published contribution is withdrawn. What the review withdraws is noted by then."""
     held = Contribution.objects.select_for_update().filter(page=item_id, state=State.PUBLISHED).first()
     if held is not None:
-        note_withdrawal(contribution=held)
+        note_withdrawal(contribution=held, by=_who_works())
 
 
 @transaction.atomic
@@ -40,7 +47,7 @@ def follow_correction(item_id: int, **_: Any) -> None:
         return
     held.approved_revision_id = held.reviewed_revision_id = page.live_revision_id
     held.save(update_fields=["approved_revision", "reviewed_revision"])
-    note_correction(contribution=held)
+    note_correction(contribution=held, by=_who_works())
     purge_earlier_versions(page=page)
 
 
@@ -51,7 +58,7 @@ def follow_deletion(instance: User, **_: Any) -> None:
 
 def before_item_deleted(instance: CaseBase, **_: Any) -> None:
     """Delete what is left of the contribution of an item that is deleted: nobody could erase it without the page."""
-    forget_before_deletion(instance)
+    forget_before_deletion(instance, _who_works())
 
 
 def after_item_deleted(instance: CaseBase, **_: Any) -> None:

@@ -14,6 +14,7 @@ class State(models.TextChoices):
     PUBLISHED = "published", _("Published")
     DECLINED = "declined", _("Not taken")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    ERASED = "erased", _("Erased")
 
 
 STORED_STATES = tuple(state for state in State if state is not State.DRAFT)

@@ -64,6 +64,6 @@ TABLE: dict[tuple[State, Action], Step] = {
     (_S.PUBLISHED, _A.WITHDRAW): _step(_S.WITHDRAWN, Side.REVIEWER),
 
     (_S.WITHDRAWN, _A.RESTORE): _step(_S.PUBLISHED, Side.COORDINATOR),
-    **{(state, _A.ERASE): _step(_S.WITHDRAWN, Side.COORDINATOR) for state in STORED_STATES},
+    **{(state, _A.ERASE): _step(_S.ERASED, Side.COORDINATOR) for state in STORED_STATES if state is not _S.ERASED},
 }
 # fmt: on

@@ -55,6 +55,8 @@ def sent(state: State, page: CaseStudyPage, owner: User | None = None) -> Contri
         moderation.decline(contribution=held, by=other, text="It is in the collection already.")
     elif state is State.WITHDRAWN:
         moderation.withdraw(contribution=held, by=owner)
+    elif state is State.ERASED:
+        moderation.erase(contribution=held, by=member(Role.COORDINATOR, new_organisation()))
     elif state in {State.APPROVED, State.PUBLISHED}:
         moderation.approve(contribution=held, by=other)
     if state is State.PUBLISHED:

@@ -41,7 +41,8 @@ class TopicsWidget(AdminTagWidget):
         options = json.loads(widget["attrs"]["data-w-tag-options-value"])
         widget["attrs"]["data-w-tag-options-value"] = json.dumps({**options, "singleFieldDelimiter": SEPARATOR})
         widget["attrs"]["data-w-tag-url-value"] = reverse("cases_topics:suggestions")
-        widget["help_text"] = _("Type a word in any language and choose a topic from the list.")
+        # The field itself says what to do.
+        widget["help_text"] = ""
         return context
 
 
@@ -110,5 +111,9 @@ def _day_widget() -> forms.DateInput:
 
 def _form_field(field: ClusterTaggableManager) -> dict[str, Any]:
     if field.related_model is Topic:
-        return {"form_class": TopicsField}
+        return {
+            "form_class": TopicsField,
+            # Instead of django-taggit's words about commas.
+            "help_text": _("Type a word in any language and choose a topic from the list."),
+        }
     return {"form_class": TagField, "tag_model": field.related_model}

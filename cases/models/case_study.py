@@ -22,6 +22,8 @@ from .topics import TopicTaggedItem
 CHOOSE = _("Choose from the options shown.")
 COUNTRY = _("Choose countries from the list.")
 MAX_YEARS = 10
+# The code of the error that asks why a case is included; pages without the form say it in words of their own.
+ELEMENTS_NOT_SHOWN = "elements_not_shown"
 
 
 class CaseStudyIndexPage(CaseIndexPage):
@@ -161,10 +163,11 @@ class CaseStudyPage(CaseBase):
         if self.missing_elements and not self.elements_note.strip():
             raise ValidationError(
                 {
-                    "elements_note": _(
-                        "Not shown: %(elements)s. Choose it above, or say here why this case is included."
+                    "elements_note": ValidationError(
+                        _("Not shown: %(elements)s. Choose it above, or say here why this case is included."),
+                        code=ELEMENTS_NOT_SHOWN,
+                        params={"elements": ", ".join(str(label) for label in self.missing_elements)},
                     )
-                    % {"elements": ", ".join(str(label) for label in self.missing_elements)}
                 }
             )
         if self.year_from and self.year_to and not 0 <= self.year_to - self.year_from <= MAX_YEARS:

@@ -8,6 +8,7 @@ from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import PageLogEntry
 
+from accounts.models import User
 from cases.models import SharedItem
 from files.models import RepositoryFile
 
@@ -32,16 +33,20 @@ def find_item(reference: str) -> SharedItem | None:
 
 
 @transaction.atomic
-def erase_item(*, item: SharedItem) -> Erased:
+def erase_item(*, item: SharedItem, by: User | None = None) -> Erased:
     """Delete the item with its versions and the files that no other item holds.
 
     Its history keeps what was done and when, under the reference alone: titles may tell of a person. The reference is
     never given again. Archives and backups that were made before still hold the item.
+
+    Args:
+        item: what is erased.
+        by: whom its history names; None for a command.
     """
     page_id, reference = item.pk, item.reference
     files = files_of(item)
-    UnpublishPageAction(item).execute(skip_permission_checks=True)
-    DeletePageAction(type(item).objects.get(pk=page_id)).execute(skip_permission_checks=True)
+    UnpublishPageAction(item, user=by).execute(skip_permission_checks=True)
+    DeletePageAction(type(item).objects.get(pk=page_id), user=by).execute(skip_permission_checks=True)
     PageLogEntry.objects.filter(page_id=page_id).update(label=reference, data={})
     own = [file for file in files if not is_held(file)]
     for file in own:

@@ -83,7 +83,7 @@ def _why_closed(contribution: Contribution) -> str:
     values = {"reference": contribution.reference}
     if contribution.state == State.PUBLISHED:
         return _("It is published already as %(reference)s. Ask for a correction there; this row is left out.") % values
-    return _("It was withdrawn or not taken as %(reference)s. This row is left out.") % values
+    return _("It was withdrawn, erased or not taken as %(reference)s. This row is left out.") % values
 
 
 def _draft(row: ImportRow, held: Import, earlier: Contribution | None) -> Draft:

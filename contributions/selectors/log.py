@@ -23,6 +23,8 @@ from ..models import Contribution, ContributionEvent
 
 ROWS_A_PAGE = 50
 _EVENT, _HISTORY = "event", "history"
+# What events of contributions tell already, under other names.
+_TOLD_BY_EVENTS = ("wagtail.publish", "wagtail.unpublish", "wagtail.delete")
 _IS_REFERENCE = re.compile(rf"^{REFERENCE}$")
 
 
@@ -53,7 +55,7 @@ def log_of(reference: str, page: str) -> Log:
     What people wrote, titles and values are not among what is read: a title of before may name a person.
     """
     events = ContributionEvent.objects.order_by()
-    history = PageLogEntry.objects.order_by().filter(content_type__in=_content_types())
+    history = _history()
     if reference:
         events = events.filter(contribution__reference=reference)
         history = history.filter(Q(page_id__in=_pages_with(reference)) | Q(label=reference))
@@ -66,6 +68,15 @@ def log_of(reference: str, page: str) -> Log:
         return f"{reverse('review_log')}?{query}"
 
     return Log(_rows(list(found)), page_links(found.number, pages, address) if pages > 1 else None)
+
+
+def _history() -> "QuerySet[Any]":
+    """Return the history of items, each deed once: of contributions without what their events tell."""
+    sent = Contribution.objects.order_by()
+    # What was erased is known by its reference alone.
+    of_contributions = Q(page_id__in=sent.exclude(page=None).values("page_id")) | Q(label__in=sent.values("reference"))
+    history = PageLogEntry.objects.order_by().filter(content_type__in=_content_types())
+    return history.exclude(of_contributions, action__in=_TOLD_BY_EVENTS)
 
 
 def _dated(rows: "QuerySet[Any]", moment: str, source: str) -> "QuerySet[Any, Any]":

@@ -21,8 +21,9 @@ from ..models import Contribution, ContributionEvent
 from ..permissions import is_author
 from ..possible import possible_actions
 from ..services.gate import Missing, missing_for_publishing
-from ..states import OPEN, Action
+from ..states import OPEN, Action, State
 from ..word_differences import Piece, word_differences
+from .shown import Shown, shown_to
 
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 # What reviewers are offered on the page, in this order; the rest is the contributors' or has a page of its own.
@@ -84,6 +85,7 @@ class Review:
     missing: list[Missing]
     is_own: bool
     direction: str
+    shown: Shown
 
 
 def contribution_by_reference(reference: str) -> Contribution | None:
@@ -115,6 +117,7 @@ def review_of(contribution: Contribution, user: User) -> Review:
         missing=missing_for_publishing(contribution, item, user) if contribution.state in OPEN else [],
         is_own=is_author(user, contribution),
         direction=direction(contribution.language),
+        shown=shown_to(user, contribution.item) if contribution.state == State.PUBLISHED else Shown(),
     )
 
 

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from wagtail.models import PageLogEntry
 
+from accounts.models import User
 from cases.models import CaseBase, SharedItem
 from catalogue.services.erasing import Erased, erase_item, files_of
 from search.engines import get_engine
@@ -19,7 +20,7 @@ _FILES = "_files_left"
 
 
 @transaction.atomic
-def forget_contribution_of(item: SharedItem) -> None:
+def forget_contribution_of(item: SharedItem, by: User | None = None) -> None:
     """Delete what is left of an item's contribution before the item is erased: draft, files, and what people wrote.
 
     From here on the row knows nothing of the page: that it is deleted then is told to nobody twice.
@@ -27,16 +28,16 @@ def forget_contribution_of(item: SharedItem) -> None:
     held = Contribution.objects.select_for_update().filter(page=item.pk).first()
     if held is None:
         return
-    draft, held.draft, held.page, held.state = held.draft, None, None, State.WITHDRAWN
+    draft, held.draft, held.page, held.state = held.draft, None, None, State.ERASED
     held.save(update_fields=["draft", "page", "state"])
     if draft is not None:
         forget_draft(draft)
     forget_words_about(held)
-    ContributionEvent.objects.create(contribution=held, action=Action.ERASE, state=held.state)
+    ContributionEvent.objects.create(contribution=held, actor=by, action=Action.ERASE, state=held.state)
 
 
 @transaction.atomic
-def forget_before_deletion(item: CaseBase) -> None:
+def forget_before_deletion(item: CaseBase, by: User | None) -> None:
     """Delete what is left of the contribution of an item that somebody deletes past the review, alone or with its parent.
 
     The history keeps the reference alone, as after erasing: a title may tell of a person.
@@ -44,7 +45,7 @@ def forget_before_deletion(item: CaseBase) -> None:
     if Contribution.objects.filter(page=item.pk).exists():
         item.__dict__[_FILES] = [file.pk for file in files_of(item)]
         PageLogEntry.objects.filter(page_id=item.pk).update(label=item.reference, data={})
-        forget_contribution_of(item)
+        forget_contribution_of(item, by)
 
 
 def forget_files_after_deletion(item: CaseBase) -> None:
@@ -54,7 +55,7 @@ def forget_files_after_deletion(item: CaseBase) -> None:
 
 @transaction.atomic
 def erase_with_contribution(*, item: SharedItem) -> Erased:
-    """Erase an item for good, with everything that is left of its contribution."""
+    """Erase an item for good, with everything that is left of its contribution; for commands, which nobody is named for."""
     forget_contribution_of(item)
     _purge_afterwards()
     return erase_item(item=item)
@@ -71,7 +72,7 @@ def names_of_filled_fields(held: Contribution) -> list[str]:
     return [answer.name for answer in everything_in(item) if answer.values] if item else []
 
 
-def erase_texts(held: Contribution) -> None:
+def erase_texts(held: Contribution, by: User) -> None:
     """Delete page, versions, catalogue entry, files and draft, and what people wrote to each other about it."""
     _purge_afterwards()
     draft, item = held.draft, held.item
@@ -79,7 +80,7 @@ def erase_texts(held: Contribution) -> None:
     if draft is not None:
         forget_draft(draft)
     if item is not None:
-        erase_item(item=item)
+        erase_item(item=item, by=by)
     forget_words_about(held)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.models import CaseBase
+from cases.models.case_study import ELEMENTS_NOT_SHOWN
 
 from ..models import Contribution
 from ..permissions import is_author
@@ -24,6 +25,8 @@ class Missing:
     sentence: str
     # Whether nothing is published before it is there.
     stops: bool = True
+    # Whether it is an answer that can be added to the text.
+    in_text: bool = False
 
 
 def missing_for_publishing(contribution: Contribution, version: CaseBase | None, by: User) -> list[Missing]:
@@ -35,22 +38,33 @@ def missing_for_publishing(contribution: Contribution, version: CaseBase | None,
 
 def _about_the_text(version: CaseBase) -> Iterator[Missing]:
     if not version.topics.all():
-        yield Missing(_("It has no topic: nobody would find it by its subject."))
+        yield Missing(_("It has no topic: nobody would find it by its subject."), in_text=True)
     countries = next(getattr(version, name) for name in _COUNTRIES if hasattr(version, name))
     if not countries:
-        yield Missing(_("It has no country: say at least in which country it happened."))
-    for label, sentence in _faults(version):
-        yield Missing(f"{label}: {sentence}" if label else sentence)
+        yield Missing(_("It has no country: say at least in which country it happened."), in_text=True)
+    for sentence in _faults(version):
+        yield Missing(sentence, in_text=True)
 
 
-def _faults(version: CaseBase) -> Iterator[tuple[str, str]]:
-    """Yield (label, sentence) of what the item itself asks for, such as a title, a summary and years."""
+def _faults(version: CaseBase) -> Iterator[str]:
+    """Yield what the item itself asks for, such as a title, a summary and years."""
     try:
         version.full_clean()
     except ValidationError as error:
-        for name, messages in error.message_dict.items():
-            for message in messages:
-                yield _label(version, name), message
+        for name, faults in error.error_dict.items():
+            for fault in faults:
+                yield _in_words(fault, _label(version, name))
+
+
+def _in_words(fault: ValidationError, label: str) -> str:
+    """Return what is wrong for somebody who does not see the form of which the item's own sentences speak."""
+    if fault.code in {"blank", "null"}:
+        return _("“%(field)s” is not filled in.") % {"field": label}
+    if fault.code == ELEMENTS_NOT_SHOWN:
+        text = _("Not shown: %(elements)s. Where it cannot be added, “%(field)s” has to be filled in.")
+        return text % {**(fault.params or {}), "field": label}
+    sentence = " ".join(fault.messages)
+    return f"{label}: {sentence}" if label else sentence
 
 
 def _label(version: CaseBase, name: str) -> str:

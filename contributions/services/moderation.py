@@ -201,9 +201,9 @@ def withdraw(*, contribution: Contribution, by: User, text: str = "", reason: st
 
 
 @transaction.atomic
-def note_withdrawal(*, contribution: Contribution) -> Contribution:
-    """Note that the item of a published contribution was withdrawn elsewhere: in the admin, or because its time is over."""
-    return _note(contribution, Action.WITHDRAW, None, "")
+def note_withdrawal(*, contribution: Contribution, by: User | None) -> Contribution:
+    """Note that the item of a published contribution was withdrawn in the admin, or by nobody because its time is over."""
+    return _note(contribution, Action.WITHDRAW, by, "")
 
 
 @transaction.atomic
@@ -229,7 +229,7 @@ def erase(*, contribution: Contribution, by: User, text: str = "", reason: str =
     held = _take(contribution, Action.ERASE, by, "")
     fields = names_of_filled_fields(held)
     reason = reason if reason in WithdrawalReason.values else held.withdrawn_because
-    erase_texts(held)
+    erase_texts(held, by)
     held.refresh_from_db()
     note_reason(held.reference, reason)
     held.withdrawn_because, held.draft = reason, None
@@ -237,10 +237,10 @@ def erase(*, contribution: Contribution, by: User, text: str = "", reason: str =
 
 
 @transaction.atomic
-def note_correction(*, contribution: Contribution) -> ContributionEvent:
+def note_correction(*, contribution: Contribution, by: User | None) -> ContributionEvent:
     """Note that the item was published again after a correction in the admin; those who asked for it are told."""
     event = ContributionEvent.objects.create(
-        contribution=contribution, action=Action.PUBLISH, state=contribution.state, at=timezone.now()
+        contribution=contribution, actor=by, action=Action.PUBLISH, state=contribution.state, at=timezone.now()
     )
     tell(event)
     return event

@@ -22,6 +22,7 @@ from ..permissions import authors_of, manages
 from ..possible import possible_actions
 from ..refusals import NotPossible
 from ..selectors.mine import contributions_of
+from ..selectors.shown import shown_to
 from ..services import moderation
 from ..services.copying import copy_contribution
 from ..states import Action
@@ -112,6 +113,7 @@ def _page(request: PersonRequest, held: Contribution) -> HttpResponse:
     context = {
         "held": held,
         "item": item,
+        "shown": shown_to(request.user, item),
         "events": [(event, _is_for_contributors(event, held)) for event in held.events.select_related("actor")],
         "actions": [(one.value.replace("_", "-"), _WITH_WORDS[one][0]) for one in actions if one in _WITH_WORDS],
         "can_change": Action.RESUBMIT in actions and held.draft is not None,

@@ -114,6 +114,9 @@ def test_pages_print_without_navigation(open_page):
     page.emulate_media(media="print")
     expect(page.get_by_role("navigation")).to_have_count(0)
     expect(page.locator(".exit")).to_be_hidden()
+    expect(page.locator(".cite")).to_be_visible()
+    for text in ("I used this", "Did you use this?", "For reference managers:"):
+        expect(page.get_by_text(text)).to_be_hidden()
 
 
 def measured(open_page, path: str) -> tuple[int, list[str]]:

@@ -9,6 +9,9 @@ _KEPT = (f"{_WEB}/test_kept_forms.py",)
 _SENDING = (f"{_WEB}/test_sending.py",)
 _MAILS = (f"{_WEB}/test_notices.py",)
 _EARLIER = (f"{_WEB}/test_told_already.py",)
+_LOG = (f"{_WEB}/test_log.py",)
+_GATE = (f"{_WEB}/test_gate.py",)
+_REVIEW = (f"{_WEB}/test_review_page.py",)
 _RIGHTS, _ACCESS = "contributions/permissions.py", "accounts/page_access.py"
 _SAVE, _SEND = "contributions/services/drafts.py", "contributions/services/sending.py"
 
@@ -99,5 +102,51 @@ MUTANTS = (
         "a case is erased without being told to",
         "contributions/management/commands/apply_retention.py", 'if not options["erase"]:', "if False:",
         ("tests/web/contributions/test_retention.py",),
+    ),
+    Mutant(
+        "the history names nobody who erased by the button",
+        "contributions/services/erasing.py", "erase_item(item=item, by=by)", "erase_item(item=item)", _LOG,
+    ),
+    Mutant(
+        "what is withdrawn or corrected in the admin was done by nobody",
+        "contributions/receivers.py", "get_active_log_context().user", "None", (*_LOG, f"{_WEB}/test_in_step.py"),
+    ),
+    Mutant(
+        "the log tells what was published or withdrawn twice",
+        "contributions/selectors/log.py", "    return history.exclude(of_contributions, action__in=_TOLD_BY_EVENTS)\n",
+        "    return history\n", _LOG,
+    ),
+    Mutant(
+        "what is erased is among what was withdrawn",
+        "contributions/transitions.py", "_step(_S.ERASED, Side.COORDINATOR)", "_step(_S.WITHDRAWN, Side.COORDINATOR)",
+        (f"{_WEB}/test_queue.py",),
+    ),
+    Mutant(
+        "what is published for a later day leads to a page that is not there",
+        "contributions/selectors/shown.py", "if item.shared_from and item.shared_from > today():", "if False:", _REVIEW,
+    ),
+    Mutant(
+        "a published item leads to a page that the person may not read",
+        "contributions/selectors/shown.py", "CatalogueEntry.objects.seen_by(viewer_for(user)).filter(item=item.pk)",
+        "CatalogueEntry.objects.filter(item=item.pk)", _REVIEW,
+    ),
+    Mutant(
+        "what is missing is said in the words of a form that is not there",
+        "contributions/services/gate.py", 'if fault.code in {"blank", "null"}:', "if False:", _GATE,
+    ),
+    Mutant(
+        "a reviewer is told to choose above what is not there",
+        "contributions/services/gate.py", "if fault.code == ELEMENTS_NOT_SHOWN:", "if False:", _GATE,
+    ),
+    Mutant(
+        "what only somebody else can decide is said to be added to the text",
+        "templates/contributions/review/missing.html", '{% if missing|selectattr("in_text")|list and held.page_id %}',
+        "{% if held.page_id %}", _GATE,
+    ),
+    Mutant(
+        "topics are to be typed with commas between them",
+        "cases/admin/fields.py",
+        '            "help_text": _("Type a word in any language and choose a topic from the list."),\n', "",
+        ("tests/web/test_topic_admin.py",),
     ),
 )  # fmt: skip

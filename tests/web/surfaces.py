@@ -132,7 +132,8 @@ def _is_newer(item: Any, planted: Planted) -> bool:
 
 
 def _was_sent(item: Any, planted: Planted) -> bool:
-    return Contribution.objects.filter(page=planted.item.pk).exists()
+    # Of what is erased the reference is left, and no page.
+    return Contribution.objects.filter(reference=planted.item.reference).exists()
 
 
 def _waits(item: Any, planted: Planted) -> bool:

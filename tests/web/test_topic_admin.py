@@ -68,6 +68,14 @@ def test_the_tree_is_shown_with_counts(client, coordinator):
     assert text.index("Forms of exploitation") < text.index("Forced labour")
 
 
+@pytest.mark.parametrize("name", ["edit", "retire"])
+def test_a_topic_says_that_drafts_and_withdrawn_items_are_counted(client, coordinator, name):
+    case_study(topics=["forced-labour"])
+    case_study(topics=["forced-labour"]).unpublish()
+    text = client.get(address(name, topic("forced-labour").pk)).content.decode()
+    assert "2 items are about this topic, counting drafts and withdrawn items." in text
+
+
 def test_the_tree_takes_few_statements(client, coordinator, django_assert_max_num_queries):
     client.get(address("list"))
     with django_assert_max_num_queries(18):
@@ -244,6 +252,8 @@ def test_an_editor_chooses_topics_in_the_form_of_an_item(client, coordinator):
     assert address("suggestions") in text
     form = page.context["form"]
     assert form["topics"].value()
+    assert "comma" not in page.content.decode()
+    assert page.content.decode().count("Type a word in any language and choose a topic from the list.") == 1
     assert form.fields["topics"].widget.format_value(form["topics"].value()) == topic("forced-labour").name
     values = item_values(page, topics=f'"{topic("forms-of-exploitation").name}"', **{"action-publish": "1"})
     response = client.post(f"/admin/pages/{item.pk}/edit/", values)

@@ -167,7 +167,7 @@ def test_erasing_an_item_by_command_leaves_nothing_of_its_contribution(sent):
     moderation.ask_for_changes(contribution=sent, by=reviewer(), text="Was it in Plovdiv?")
     call_command("erase_item", sent.reference, yes=True, verbosity=0)
     held = Contribution.objects.get()
-    assert (held.page_id, held.draft_id, held.state) == (None, None, State.WITHDRAWN)
+    assert (held.page_id, held.draft_id, held.state) == (None, None, State.ERASED)
     assert not Draft.objects.exists()
     assert not RepositoryFile.objects.exists()
     assert set(held.events.values_list("text", flat=True)) == {""}

@@ -36,7 +36,8 @@ def test_draft_files_and_what_was_written_go_with_the_page(client, django_captur
     )
     file.file.save("own.pdf", ContentFile(make_pdf(["own"])))
     storage, name = file.file.storage, file.file.name
-    client.force_login(person(Role.COORDINATOR))
+    coordinator = person(Role.COORDINATOR)
+    client.force_login(coordinator)
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("wagtailadmin_pages:delete", args=[held.page_id]))
     assert not Page.objects.filter(pk=held.page_id).exists()
@@ -44,15 +45,15 @@ def test_draft_files_and_what_was_written_go_with_the_page(client, django_captur
     assert not storage.exists(name)
     assert list(RepositoryFile.objects.all()) == [shared]
     left = Contribution.objects.get()
-    assert (left.state, left.page, left.draft) == (State.WITHDRAWN, None, None)
+    assert (left.state, left.page, left.draft) == (State.ERASED, None, None)
     assert {event.text for event in left.events.all()} == {""}
-    assert left.events.filter(action="erase").count() == 1
+    assert [event.actor for event in left.events.filter(action="erase")] == [coordinator]
     assert {entry.label for entry in PageLogEntry.objects.filter(page_id=held.page_id)} == {held.reference}
-    assert "There is no text any more." in client.get(reverse("review", args=[held.reference])).content.decode()
+    assert "It was erased for good" in client.get(reverse("review", args=[held.reference])).content.decode()
 
 
 def test_a_page_that_is_deleted_with_its_parent_leaves_nothing_either():
     held = contribution_in(State.SUBMITTED, contributor())
     held.page.get_parent().delete()
     assert not Draft.objects.exists()
-    assert Contribution.objects.get().state == State.WITHDRAWN
+    assert Contribution.objects.get().state == State.ERASED

@@ -6,20 +6,25 @@ from wagtail.models import PageLogEntry, Revision
 
 import pytest
 
+from accounts.roles import Role
 from cases.models import CaseStudyPage
 from contributions.models import Contribution
 from contributions.services import moderation
 from contributions.services.moderation import NotPossible
 from contributions.states import State
-from tests.contributing import contribution_in, contributor, reviewer
+from tests.contributing import contribution_in, contributor, member, reviewer
+from tests.factories import new_organisation
 
 pytestmark = pytest.mark.django_db
 
 WITHOUT = [
     ({"topics": []}, "It has no topic"),
     ({"exploitation_countries": ()}, "It has no country"),
-    ({"year_from": None, "year_to": None}, "Last year: "),
-    ({"elements_note": "", "acts": ()}, "Not shown: act"),
+    ({"year_from": None, "year_to": None}, "“Last year” is not filled in."),
+    (
+        {"elements_note": "", "acts": ()},
+        "Not shown: act. Where it cannot be added, “Why this case is included” has to be filled in.",
+    ),
 ]
 
 
@@ -29,7 +34,11 @@ def test_what_is_missing_is_said_and_nothing_is_published_without_it(client, val
     client.force_login(reviewer())
     decision = reverse("review_decide", args=[held.reference, "publish"])
     for address in (reverse("review", args=[held.reference]), decision):
-        assert sentence in client.get(address).content.decode(), address
+        page = client.get(address).content.decode()
+        assert sentence in page, address
+        assert "This field cannot be" not in page, address
+        where = page.split("Before it can be published")[1].split("</section>")[0]
+        assert reverse("wagtailadmin_pages:edit", args=[held.page_id]) in where, address
     answer = client.post(decision, {"version": held.page.latest_revision_id, "text": ""})
     assert sentence in answer.content.decode()
     held.refresh_from_db()
@@ -51,6 +60,15 @@ def test_that_somebody_holds_it_is_said_and_keeps_nobody_from_deciding(client):
     page = client.get(reverse("review_decide", args=[held.reference, "publish"])).content.decode()
     assert "Ana Kovač holds it: ask before you decide." in page
     assert moderation.publish(contribution=held, by=user).state == State.PUBLISHED
+
+
+def test_nothing_is_said_to_be_added_to_the_text_where_only_somebody_else_has_to_decide(client):
+    author = member(Role.REVIEWER, new_organisation())
+    held = contribution_in(State.SUBMITTED, author)
+    client.force_login(author)
+    page = client.get(reverse("review", args=[held.reference])).content.decode()
+    assert "Before it can be published" in page
+    assert "edit the text" not in page
 
 
 def test_it_can_be_accepted_before_it_is_complete():

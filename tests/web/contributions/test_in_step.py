@@ -29,11 +29,13 @@ def withdrawals(held):
 
 
 def test_what_is_withdrawn_in_the_admin_is_withdrawn(client, held):
-    client.force_login(person(Role.COORDINATOR))
+    coordinator = person(Role.COORDINATOR)
+    client.force_login(coordinator)
     client.post(reverse("wagtailadmin_pages:unpublish", args=[held.page_id]))
     held.refresh_from_db()
     assert not CaseStudyPage.objects.get(pk=held.page_id).live
     assert (held.state, withdrawals(held)) == (State.WITHDRAWN, 1)
+    assert held.events.last().actor == coordinator
 
 
 def test_what_is_past_its_last_day_is_withdrawn(held):
@@ -41,6 +43,7 @@ def test_what_is_past_its_last_day_is_withdrawn(held):
     call_command("end_sharing", verbosity=0)
     held.refresh_from_db()
     assert (held.state, withdrawals(held)) == (State.WITHDRAWN, 1)
+    assert held.events.last().actor is None
 
 
 def test_a_withdrawal_by_the_review_is_noted_once(held):

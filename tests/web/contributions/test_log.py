@@ -1,5 +1,7 @@
 """The log of what was done with items: for coordinators, and without any text."""
 
+import re
+
 from django.urls import reverse
 
 from wagtail.log_actions import registry
@@ -30,6 +32,12 @@ def shown(client, query=""):
     return answer.content.decode().split("<main")[1]
 
 
+def told(client):
+    """Return (what, who) of each row but for the page's own beginning, the newest first."""
+    rows = re.findall(r'<span>([^<]+)</span>\s*<bdi class="quiet">([^<]+)</bdi>', shown(client))
+    return [row for row in rows if row[0] != "Create"]
+
+
 @pytest.mark.parametrize("role", [None, Role.NETWORK_READER, Role.CONTRIBUTOR, Role.REVIEWER])
 def test_only_coordinators_see_it(client, role):
     if role:
@@ -57,6 +65,28 @@ def test_it_says_who_did_what_with_which_item_and_nothing_that_was_written(clien
         assert text in page, text
     assert "Zyzzyva" not in page
     assert "Quagga" not in page
+
+
+def test_what_is_erased_by_the_button_was_done_by_somebody_and_is_told_once(client, coordinator):
+    held = contribution_in(State.PUBLISHED, contributor(), audience="public")
+    page_id, form = held.page_id, {"version": held.page.latest_revision_id, "reference": held.reference}
+    client.post(reverse("review_decide", args=[held.reference, "erase"]), {**form, "reason": "error"})
+    last = PageLogEntry.objects.filter(page_id=page_id, action__in=["wagtail.unpublish", "wagtail.delete"])
+    assert [entry.user_id for entry in last] == [coordinator.pk] * 2
+    rows = told(client)
+    assert rows[0] == ("Erased", str(coordinator))
+    assert [what for what, _who in rows] == ["Erased", "Published", "Accepted", "Sent for review"]
+
+
+def test_what_is_published_withdrawn_and_brought_back_is_told_once_each_whoever_does_it(client, coordinator):
+    held = contribution_in(State.PUBLISHED, contributor(), audience="public")
+    by = reviewer()
+    moderation.withdraw(contribution=held, by=by, reason="error")
+    moderation.restore(contribution=held, by=coordinator)
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[held.page_id]))
+    rows = told(client)
+    assert rows[:3] == [("Withdrawn", str(coordinator)), ("Brought back", str(coordinator)), ("Withdrawn", str(by))]
+    assert [what for what, _who in rows[3:]] == ["Published", "Accepted", "Sent for review"]
 
 
 def test_it_can_be_of_one_item(client, coordinator):

@@ -75,6 +75,16 @@ def test_it_is_filtered_by_state_and_by_what_one_holds(client):
     assert references(opened(client, user, "?mine=on")) == [mine.reference]
 
 
+def test_what_is_erased_is_not_among_what_was_withdrawn(client):
+    withdrawn = contribution_in(State.WITHDRAWN, contributor())
+    erased = contribution_in(State.ERASED, contributor())
+    user = reviewer()
+    assert references(opened(client, user, "?state=withdrawn")) == [withdrawn.reference]
+    answer = opened(client, user, "?state=erased")
+    assert references(answer) == [erased.reference]
+    assert "· Erased" in answer.content.decode()
+
+
 def test_a_state_that_is_none_is_said_to_be_none_and_what_waits_is_shown(client):
     held = contribution_in(State.SUBMITTED, contributor())
     answer = opened(client, reviewer(), "?state=lost&page=x")

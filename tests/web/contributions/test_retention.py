@@ -69,7 +69,7 @@ def test_the_command_lists_what_is_past_its_day_and_erases_it_when_told_to(capsy
     call_command("apply_retention", "--erase")
     assert list(CaseStudyPage.objects.values_list("reference", flat=True)) == [last_day.reference]
     held = Contribution.objects.get()
-    assert (held.page, held.draft, held.state) == (None, None, State.WITHDRAWN)
+    assert (held.page, held.draft, held.state) == (None, None, State.ERASED)
     call_command("apply_retention", "--erase")
     assert "Nothing is past its day." in capsys.readouterr().out
 

@@ -169,10 +169,35 @@ def test_it_is_published_by_the_button(client, user):
     held = contribution_in(
         State.APPROVED, contributor(), audience="public", topics=["compensation"], exploitation_countries=("NL",)
     )
-    decided(client, held, "publish")
+    page = decided(client, held, "publish").content.decode()
     assert state_of(held) == State.PUBLISHED
+    address = held.item.get_absolute_url()
+    assert f'<a href="{address}">Read it as others do</a>' in page
     client.logout()
-    assert client.get(held.item.get_absolute_url()).status_code == 200
+    assert client.get(address).status_code == 200
+
+
+def test_what_is_published_for_a_later_day_says_from_when_it_is_read_and_leads_nowhere(client):
+    owner, user = contributor(), reviewer()
+    held = contribution_in(State.APPROVED, owner, audience="public", shared_from=date(2099, 12, 1))
+    client.force_login(user)
+    decided(client, held, "publish")
+    for who, name in ((user, "review"), (owner, "contribution")):
+        client.force_login(who)
+        page = client.get(reverse(name, args=[held.reference])).content.decode()
+        assert "Readers see it from 1 December 2099." in page, name
+        assert held.item.get_absolute_url() not in page, name
+
+
+def test_who_may_not_read_what_their_organisation_shared_within_the_network_is_led_to_no_page(client, monkeypatch):
+    owner = contributor()
+    held = contribution_in(State.PUBLISHED, owner, audience="network")
+    client.force_login(owner)
+    address = held.item.get_absolute_url()
+    for may_read in (True, False):
+        monkeypatch.setattr("catalogue.visibility.can_read_network", lambda user, may=may_read: may)
+        page = client.get(reverse("contribution", args=[held.reference])).content.decode()
+        assert (address in page) == may_read == (client.get(address).status_code == 200)
 
 
 def test_it_is_handed_to_somebody_who_may_decide(client, user):

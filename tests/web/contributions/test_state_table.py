@@ -28,7 +28,7 @@ ALLOWED = {
         "approve": ("approved", REVIEWERS),
         "decline": ("declined", REVIEWERS),
         "withdraw": ("withdrawn", CONTRIBUTORS | REVIEWERS),
-        "erase": ("withdrawn", {"coordinator"}),
+        "erase": ("erased", {"coordinator"}),
     },
     "changes_asked": {
         "answer": ("changes_asked", CONTRIBUTORS),
@@ -36,7 +36,7 @@ ALLOWED = {
         "hand_over": ("changes_asked", REVIEWERS),
         "decline": ("declined", REVIEWERS),
         "withdraw": ("withdrawn", CONTRIBUTORS | REVIEWERS),
-        "erase": ("withdrawn", {"coordinator"}),
+        "erase": ("erased", {"coordinator"}),
     },
     "approved": {
         "renew": ("submitted", CONTRIBUTORS),
@@ -45,17 +45,18 @@ ALLOWED = {
         "publish": ("published", REVIEWERS),
         "decline": ("declined", REVIEWERS),
         "withdraw": ("withdrawn", CONTRIBUTORS | REVIEWERS),
-        "erase": ("withdrawn", {"coordinator"}),
+        "erase": ("erased", {"coordinator"}),
     },
     "published": {
         "ask_for_correction": ("published", CONTRIBUTORS),
         "ask_for_withdrawal": ("published", CONTRIBUTORS),
         "withdraw": ("withdrawn", REVIEWERS),
-        "erase": ("withdrawn", {"coordinator"}),
+        "erase": ("erased", {"coordinator"}),
     },
-    "declined": {"erase": ("withdrawn", {"coordinator"})},
+    "declined": {"erase": ("erased", {"coordinator"})},
     # What was withdrawn before it was published cannot be brought back: test_withdrawal.py has what can.
-    "withdrawn": {"erase": ("withdrawn", {"coordinator"})},
+    "withdrawn": {"erase": ("erased", {"coordinator"})},
+    "erased": {},
 }
 PEOPLE = ("author", "colleague", "author who reviews", "reviewer", "coordinator", "contributor elsewhere", "reader")
 DEEDS = [action for action in Action if action is not Action.SUBMIT]

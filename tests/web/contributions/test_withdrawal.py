@@ -116,7 +116,7 @@ def test_what_is_erased_is_gone_from_everywhere_but_the_row_and_the_history(clie
     assert again(held).page_id == page_id, "another reference erases nothing"
     decided(client, held, "erase", reason=reason, reference=held.reference.lower())
     left = again(held)
-    assert (left.state, left.page, left.draft, left.withdrawn_because) == (State.WITHDRAWN, None, None, reason)
+    assert (left.state, left.page, left.draft, left.withdrawn_because) == (State.ERASED, None, None, reason)
     assert not Page.objects.filter(pk=page_id).exists()
     assert not Revision.objects.filter(object_id=str(page_id)).exists()
     assert not CatalogueEntry.objects.filter(reference=held.reference).exists()
@@ -129,7 +129,8 @@ def test_what_is_erased_is_gone_from_everywhere_but_the_row_and_the_history(clie
     log = " ".join(f"{entry.label} {entry.data}" for entry in PageLogEntry.objects.filter(page_id=page_id))
     assert "Zyzzyva" not in log
     review = client.get(reverse("review", args=[held.reference])).content.decode()
-    assert "There is no text any more." in review
+    assert "It was erased for good" in review
+    assert "Withdrawn" not in review.split('<h2 id="history-title">')[0]
     assert reverse("review_decide", args=[held.reference, "erase"]) not in review
     client.logout()
     assert client.get(address).status_code == (410 if state is State.PUBLISHED else 404)
