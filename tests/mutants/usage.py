@@ -62,6 +62,20 @@ MUTANTS = (
         (f"{_READERS}::test_a_use_of_a_hidden_item_is_hidden_where_its_other_items_are_read",),
     ),
     Mutant(
+        "usage: a meeting with a ministry cannot be told of",
+        "usage/use_codes.py",
+        'AUTHORITY_TALKS = "authority_talks", _("Meeting or talks with a ministry or other authority")',
+        "",
+        (f"{_READERS}::test_talks_with_an_authority_and_what_has_no_kind_of_its_own_can_be_told_of_and_show",),
+    ),
+    Mutant(
+        "usage: a use that has no kind of its own cannot be told of",
+        "usage/use_codes.py",
+        'OTHER = "other", _("Something else")',
+        "",
+        (f"{_READERS}::test_talks_with_an_authority_and_what_has_no_kind_of_its_own_can_be_told_of_and_show",),
+    ),
+    Mutant(
         "usage: everybody is told of a use that waits",
         "usage/services/notices.py",
         "people_with(Role.COORDINATOR)",
