@@ -1,18 +1,22 @@
 """How an entry is cited: one description in the terms of CSL (Citation Style Language), and the formats made of it.
 
 RIS: https://en.wikipedia.org/wiki/RIS_(file_format); BibTeX: the standard entry types; CSL-JSON: the schema of
-citationstyles.org, version 1.0.2.
+citationstyles.org, version 1.0.2. The fields of a judgment are those in which EndNote and Zotero keep them; `date` is biblatex's.
 """
 
 import json
 import re
+from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.characters import clean_line
 from cases.kinds import CitationType
+from cases.models import CourtCasePage
 from publications.codes import LICENCE_URLS, Licence
 from publications.models import PublicationPage
 
@@ -24,6 +28,10 @@ _BIBTEX_SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "$": r"\$", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
+
+
+# The names of months that every style of BibTeX knows.
+_BIBTEX_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def citation_type(entry: CatalogueEntry) -> CitationType:
@@ -49,7 +57,6 @@ def csl(entry: CatalogueEntry) -> dict[str, Any]:
         "title": clean_line(entry.title),
         "author": [_csl_name(author) for author in authors_of(entry)],
         "container-title": settings.SITE_NAME,
-        "number": entry.reference,
         "URL": permanent_url(entry),
         "language": entry.language,
     }
@@ -59,7 +66,9 @@ def csl(entry: CatalogueEntry) -> dict[str, Any]:
         item["references"] = clean_line(citation)
     if entry.kind == PublicationPage.kind.code:
         item |= _csl_of_publication(entry)
-    return item
+    if entry.kind == CourtCasePage.kind.code:
+        return item | _csl_of_judgment(entry)
+    return item | {"number": entry.reference}
 
 
 def _csl_name(author: Author) -> dict[str, str]:
@@ -79,13 +88,48 @@ def _csl_of_publication(entry: CatalogueEntry) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
+def _csl_of_judgment(entry: CatalogueEntry) -> dict[str, Any]:
+    """Return the court, its case numbers, the day of the decision and the ECLI, as far as they are known."""
+    decided = _decided(entry)
+    found = {
+        "authority": clean_line(entry.facts.get("court", "")),
+        "number": clean_line(", ".join(entry.facts.get("case_numbers", ()))),
+        "issued": {"date-parts": [[decided.year, decided.month, decided.day]]} if decided else {},
+        "note": entry.facts.get("ecli", ""),
+        # The number of a judgment is that of the court; ours says where it is kept.
+        "call-number": entry.reference,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _decided(entry: CatalogueEntry) -> date | None:
+    """Return the day of a decision."""
+    day = entry.facts.get("decided")
+    return date.fromisoformat(day) if day else None
+
+
 def citation_text(entry: CatalogueEntry) -> str:
     """Return the citation as a sentence."""
+    if entry.kind == CourtCasePage.kind.code:
+        return f"{_judgment_text(entry)}. {settings.SITE_NAME}, {entry.reference}. {permanent_url(entry)}"
     names = "; ".join(author_names(entry))
     year = f" ({entry.year})" if entry.year else ""
-    detail = f" {entry.facts['citation']}." if entry.facts.get("citation") else ""
     title = entry.title if entry.title.endswith((".", "?", "!")) else f"{entry.title}."
-    return f"{names}{year}. {title}{detail} {settings.SITE_NAME}, {entry.reference}. {permanent_url(entry)}"
+    return f"{names}{year}. {title} {settings.SITE_NAME}, {entry.reference}. {permanent_url(entry)}"
+
+
+def _judgment_text(entry: CatalogueEntry) -> str:
+    """Return a judgment as lawyers cite it: court, date, title with its neutral citation, case number, ECLI."""
+    decided, numbers = _decided(entry), entry.facts.get("case_numbers", ())
+    number = ngettext("no. %(numbers)s", "nos. %(numbers)s", len(numbers)) % {"numbers": ", ".join(numbers)}
+    parts = [
+        "; ".join(author_names(entry)),
+        date_format(decided) if decided else str(entry.year or ""),
+        " ".join(text for text in (entry.title, entry.facts.get("citation")) if text),
+        number if numbers else "",
+        entry.facts.get("ecli", ""),
+    ]
+    return clean_line(", ".join(part for part in parts if part)).removesuffix(".")
 
 
 def ris_record(entry: CatalogueEntry) -> str:
@@ -96,29 +140,37 @@ def ris_record(entry: CatalogueEntry) -> str:
     lines += [("AU", name) for name in author_names(entry)]
     if entry.year:
         lines.append(("PY", str(entry.year)))
-    lines += [("T2", item["container-title"]), ("M1", item["number"]), ("LA", item["language"])]
-    lines += [(tag, item[name]) for tag, name in (("PB", "publisher"), ("DO", "DOI")) if name in item]
+    if decided := _decided(entry):
+        lines.append(("DA", f"{decided:%Y/%m/%d}"))
+    lines += [("T2", item["container-title"]), ("M1", entry.reference), ("LA", item["language"])]
+    lines += [
+        (tag, item[name]) for tag, name in (("PB", "publisher"), ("PB", "authority"), ("DO", "DOI")) if name in item
+    ]
+    if numbers := entry.facts.get("case_numbers"):
+        lines.append(("SV", ", ".join(numbers)))
     lines += [("N1", note) for note in _notes(item)]
     lines += [("AB", entry.summary), ("UR", item["URL"]), ("ER", "")]
     return "".join(f"{tag}  - {_one_line(text)}\r\n" for tag, text in lines)
 
 
 def _notes(item: dict[str, Any]) -> list[str]:
-    """Return what neither RIS nor BibTeX has a field for: the neutral citation of a judgment, the licence of a publication."""
+    """Return what neither RIS nor BibTeX has a field for: neutral citation and ECLI of a judgment, the licence of a publication."""
     licence = [f"{_('Licence:')} {item['license']}"] if "license" in item else []
-    return [item["references"], *licence] if "references" in item else licence
+    return [*(item[name] for name in ("references", "note") if name in item), *licence]
 
 
 def bibtex(entry: CatalogueEntry) -> str:
     """Return the entry in BibTeX; the text is UTF-8."""
-    item = csl(entry)
+    item, decided = csl(entry), _decided(entry)
     fields = {
         "title": "{" + _bibtex_text(item["title"]) + "}",
         # Braces around a name keep it from being cut into first and last name where it is not known to be a person's.
         "author": " and ".join(map(_bibtex_name, authors_of(entry))),
         "year": str(entry.year or ""),
+        "date": decided.isoformat() if decided else "",
         "howpublished": _bibtex_text(item["container-title"]),
-        "number": item["number"],
+        "number": _bibtex_text(item.get("number", "")),
+        "institution": _bibtex_text(item.get("authority", "")),
         "publisher": _bibtex_text(item.get("publisher", "")),
         "doi": item.get("DOI", ""),
         "note": _bibtex_text(". ".join(_notes(item))),
@@ -126,6 +178,9 @@ def bibtex(entry: CatalogueEntry) -> str:
         "language": item["language"],
     }
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+    if decided:
+        # Without braces: with them it would be a text and no month.
+        body += f",\n  month = {_BIBTEX_MONTHS[decided.month - 1]}"
     return f"@{citation_type(entry).bibtex}{{{entry.reference},\n{body}\n}}\n"
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,11 @@ from .small_numbers import Told, order_of, told_of_parts
 MOST_ROWS = 15
 # Takes the place of the kind of what is in the sums and not named; without it the other kinds and the sum would give it away.
 UNNAMED = "unnamed"
+# Why a number differs from that on the page of an item, where the figures of each edition stand by themselves.
+ALL_EDITIONS = _(
+    "Where a publication has several editions, its numbers here are those of all of them together; the page of an edition shows "
+    "only its own."
+)
 # Views and downloads; None where nothing could be counted.
 _Sum = tuple[int | None, int | None]
 _FACETS = ("country", "language")
@@ -79,7 +84,11 @@ def values_of(entry: CatalogueEntry | None, kind: str, vocabulary: Vocabulary) -
 def tables_of(
     months: Mapping[date, Four], missing: Iterable[date], parts: Iterable[Part], vocabulary: Vocabulary
 ) -> list[Table]:
-    """Return the tables of a period, the months first; missing are the days on which nothing was counted."""
+    """Return the tables of a period, the months first; missing are the days on which nothing was counted.
+
+    What is not named is the last row of each table, with the numbers that the table by kind tells of it: worked out for each table anew,
+    a number could be told in one and untold in another.
+    """
     names, parts = Names(vocabulary), list(parts)
     several = _("An item with several of them counts in each.")
     by: tuple[tuple[str, Any, Any, Callable[[str], str]], ...] = (
@@ -88,10 +97,18 @@ def tables_of(
         ("country", _("By country of the content"), several, country_name),
         ("language", _("By language"), several, language_name),
     )
+    kinds, *others = (Table(name, heading, note, _most(parts, name, label_of)) for name, heading, note, label_of in by)
+    unnamed = unnamed_of(kinds)
     return [
         _by_month(months, missing),
-        *(Table(name, heading, note, _most(parts, name, label_of)) for name, heading, note, label_of in by),
+        kinds,
+        *(replace(table, rows=table.rows + unnamed) if table.rows else table for table in others),
     ]
+
+
+def unnamed_of(kinds: Table) -> list[Row]:
+    """Return the row of what is in the sums and not named, if there is any, out of the table by kind."""
+    return [row for row in kinds.rows if row.label == _kind_label(UNNAMED)]
 
 
 def _kind_label(kind: str) -> str:

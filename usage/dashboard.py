@@ -11,7 +11,7 @@ from catalogue.kinds import kind_label
 from catalogue.models import CatalogueEntry
 from catalogue.vocabulary import Vocabulary
 
-from .breakdowns import Part, Table, tables_of, values_of
+from .breakdowns import ALL_EDITIONS, Part, Table, tables_of, values_of
 from .codes import Reason
 from .figures import UNIQUE, Four
 from .selectors.measuring import DaysOfPeriod, Usage
@@ -48,6 +48,7 @@ class ItemRow:
     kind: str
     downloads: str
     views: str
+    has_editions: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ class Dashboard:
         """How the days were counted."""
         return self.usage.days
 
+    @property
+    def note(self) -> Any:
+        """What has to be known of the numbers of the items most read."""
+        return ALL_EDITIONS if any(row.has_editions for row in self.items) else ""
+
 
 def dashboard_of(usage: Usage, vocabulary: Vocabulary) -> Dashboard:
     """Return what is shown of the figures."""
@@ -80,7 +86,10 @@ def dashboard_of(usage: Usage, vocabulary: Vocabulary) -> Dashboard:
         headlines_of(usage.figures, usage.before if usage.has_before else None),
         tables_of(usage.by_month(), usage.days.missing, parts, vocabulary),
         [
-            ItemRow(work.entry, kind_label(work.kind), in_words(downloads[work.work_id]), in_words(views[work.work_id]))
+            ItemRow(
+                work.entry, kind_label(work.kind), in_words(downloads[work.work_id]), in_words(views[work.work_id]),
+                work.has_editions,
+            )
             for work in read[:MOST_ITEMS]
         ],
         sorted((work.entry for work in usage.works if work.entry and is_small(work.views)), key=lambda entry: entry.reference),

@@ -15,11 +15,14 @@ class UseKind(models.TextChoices):
     LAW_DEBATE = "law_debate", _("Debate on a law")
     PARLIAMENTARY_QUESTION = "parliamentary_question", _("Parliamentary question")
     POLICY = "policy", _("Policy or guideline")
+    AUTHORITY_TALKS = "authority_talks", _("Meeting or talks with a ministry or other authority")
     TRAINING = "training", _("Training")
     SHADOW_REPORT = "shadow_report", _("Shadow report")
     MEDIA = "media", _("Media")
     ACADEMIC = "academic", _("Academic work")
     TRANSLATION = "translation", _("Translation")
+    # What it was is said in the sentence that every use has.
+    OTHER = "other", _("Something else")
 
 
 class UseState(models.TextChoices):

@@ -83,7 +83,7 @@ def test_it_loads_beside_the_ordinary_demo_and_again_without_change(large, djang
         call_command("load_demo", verbosity=0)
         assert _entries() == large
         states = Counter(Use.objects.values_list("state", flat=True))
-    assert states == {"accepted": 8, "proposed": 1}
+    assert states == {"accepted": 9, "proposed": 1}
 
 
 def test_there_are_so_many_and_a_third_is_not_in_english():

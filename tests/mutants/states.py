@@ -5,8 +5,21 @@ from .mutant import Mutant
 _BUTTONS = ("tests/web/test_admin_publishing.py",)
 _PUBLISHING = ("tests/integration/search/test_publishing.py", *_BUTTONS)
 _REMOVING = ("tests/web/test_removing.py",)
+_CITED = ("tests/web/test_item_pages.py::test_a_judgment_is_cited_with_court_day_case_number_and_ecli",)
 
 MUTANTS = (
+    Mutant(
+        "a judgment is cited without its case number",
+        "catalogue/descriptions.py", '"case_numbers": list(item.case_numbers),', "", _CITED,
+    ),
+    Mutant(
+        "a judgment is cited without its ECLI",
+        "catalogue/descriptions.py", '"ecli": item.ecli,', "", _CITED,
+    ),
+    Mutant(
+        "a judgment is cited by its year alone",
+        "catalogue/descriptions.py", '"decided": item.decision_date.isoformat(),', "", _CITED,
+    ),
     Mutant(
         "publishing is told to nobody",
         "cases/publishing.py", '    page_published.connect(announce_published, dispatch_uid="cases.page_published")\n', "", _BUTTONS,

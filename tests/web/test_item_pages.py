@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
@@ -121,7 +121,36 @@ def test_citations_come_in_three_formats(client):
     assert "note = {[2020] UKSC 1}" in bib
     described = json.loads(client.get(f"/cite/{item.reference}.json").content)
     assert described[0]["type"] == "legal_case"
-    assert described[0]["number"] == item.reference
+    assert "number" not in described[0], "our reference is no number of a court"
+
+
+def test_a_judgment_is_cited_with_court_day_case_number_and_ecli(client):
+    ecli = "ECLI:CE:ECHR:2005:0726JUD007331601"
+    item = court_case(
+        title="S. v. France", court="European Court of Human Rights", decision_date=date(2005, 7, 26), ecli=ecli,
+        case_numbers=("73316/01", "1/02"),
+    )  # fmt: skip
+    cited = {
+        ending: client.get(f"/cite/{item.reference}.{ending}").content.decode() for ending in ("ris", "bib", "json")
+    }
+    for line in ("PB  - European Court of Human Rights", "DA  - 2005/07/26", "SV  - 73316/01, 1/02", f"N1  - {ecli}"):
+        assert f"{line}\r\n" in cited["ris"]
+    for field in ("number = {73316/01, 1/02}", "date = {2005-07-26}", "month = jul\n", f"note = {{{ecli}}}"):
+        assert field in cited["bib"]
+    (described,) = json.loads(cited["json"])
+    found = [described[name] for name in ("authority", "number", "issued", "note", "call-number")]
+    assert found == [
+        "European Court of Human Rights", "73316/01, 1/02", {"date-parts": [[2005, 7, 26]]}, ecli, item.reference,
+    ]  # fmt: skip
+    sentence = "European Court of Human Rights, 26 July 2005, S. v. France, nos. 73316/01, 1/02, " + ecli
+    assert f"{sentence}. Casebook, {item.reference}. " in client.get(item.get_absolute_url()).content.decode()
+
+
+def test_of_a_judgment_that_has_neither_case_number_nor_ecli_the_citation_has_none(client):
+    item = court_case(title="A. v. B.", neutral_citation="[2022] UKSC 1")
+    text = client.get(item.get_absolute_url()).content.decode()
+    assert f"Court of Somewhere, 4 May 2022, A. v. B. [2022] UKSC 1. Casebook, {item.reference}. " in text
+    assert "SV  - " not in client.get(f"/cite/{item.reference}.ris").content.decode()
 
 
 def description_in(text: str) -> dict:

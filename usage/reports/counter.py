@@ -48,7 +48,7 @@ def as_json(shown: ShownReport) -> bytes:
             "Institution_ID": {"Proprietary": [f"{_namespace()}:{WORLD_ID}"]},
             "Report_Filters": {"Begin_Date": f"{shown.first}", "End_Date": f"{shown.last}"},
             "Created": f"{shown.made_at:%Y-%m-%dT%H:%M:%SZ}",
-            "Created_By": _made_by(),
+            "Created_By": _made_by(shown),
             "Report_Attributes": {"Attributes_To_Show": list(_ATTRIBUTES)},
         },
         "Report_Items": [{"Items": items}] if items else [],
@@ -107,7 +107,7 @@ def _head(shown: ShownReport, exceptions: str) -> list[tuple[str, ...]]:
         ("Exceptions", exceptions),
         ("Reporting_Period", f"Begin_Date={shown.first}; End_Date={shown.last}"),
         ("Created", f"{shown.made_at:%Y-%m-%dT%H:%M:%SZ}"),
-        ("Created_By", _made_by()),
+        ("Created_By", _made_by(shown)),
         ("Registry_Record", ""),
         (),
     ]
@@ -132,10 +132,11 @@ def _is_told(item: ReportedItem) -> bool:
     return bool(item.reference) and any(item.told(figure) for figure in METRICS)
 
 
-def _made_by() -> str:
+def _made_by(shown: ShownReport) -> str:
     """Return who made it, and what a reader has to know: COUNTER has no other place for words of one's own."""
     smallest = settings.USAGE_SMALLEST_SHOWN
-    return f"{settings.SITE_NAME} (COUNTER-style, not audited; numbers below {smallest} are not told)"
+    editions = "; all editions of a publication are counted together" if shown.note else ""
+    return f"{settings.SITE_NAME} (COUNTER-style, not audited; numbers below {smallest} are not told{editions})"
 
 
 def _namespace() -> str:

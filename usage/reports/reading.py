@@ -9,7 +9,7 @@ from catalogue.models import CatalogueEntry
 from catalogue.visibility import anonymous_viewer
 from catalogue.vocabulary import Vocabulary
 
-from ..breakdowns import UNNAMED, Part, Table, tables_of
+from ..breakdowns import ALL_EDITIONS, UNNAMED, Part, Table, tables_of
 from ..dashboard import Headline, headlines_of, left_out_in_words
 from ..figures import UNIQUE, Four, total
 from ..models import Report, Restatement, Use
@@ -32,6 +32,7 @@ class ReportedItem:
     languages: tuple[str, ...]
     months: dict[date, Four]
     uses: int
+    has_editions: bool
     # What is told of each figure of the whole period.
     sums: dict[str, Told]
 
@@ -90,6 +91,15 @@ class ShownReport:
     def uses_accepted(self) -> int:
         """How many uses were accepted in the period."""
         return len(self.report.content["uses"])
+
+    def table(self, name: str) -> Table:
+        """Return the table of this name."""
+        return next(table for table in self.tables if table.name == name)
+
+    @property
+    def note(self) -> Any:
+        """What has to be known of the numbers of the items."""
+        return ALL_EDITIONS if any(item.has_editions for item in self.items) else ""
 
     @property
     def made_at(self) -> datetime:
@@ -173,7 +183,7 @@ def _items(rows: list[dict[str, Any]], names: _Names, others: dict[str, Any]) ->
         ReportedItem(
             row["reference"] if names.may_tell(row["reference"]) else "", names.entries.get(row["reference"]), row["year"],
             "".join(row["values"]["kind"]), tuple(row["values"].get("language", ())),
-            _months(row["months"]), row["uses"], {name: found[row["reference"]] for name, found in told.items()},
+            _months(row["months"]), row["uses"], row["has_editions"], {name: found[row["reference"]] for name, found in told.items()},
         )
         for row in rows
     ]  # fmt: skip

@@ -13,30 +13,40 @@ from openpyxl.cell import WriteOnlyCell
 from catalogue.kinds import kind_label
 from catalogue.spreadsheets import harmless
 
+from ..breakdowns import unnamed_of
 from ..models.days import FIGURES
 from ..small_numbers import Told, Untold, in_words
 from .reading import ShownReport
 
-HEADINGS = ("month", "reference", "title", "kind", "languages", "metric", "value")
+HEADINGS = ("month", "reference", "title", "kind", "languages", "metric", "value", "period_total")
 Cell = str | int
 
 
 def tidy_rows(shown: ShownReport) -> Iterator[tuple[Cell, ...]]:
-    """Yield a row for each number that is told, under `HEADINGS`; what is missing was nothing or too small to be told."""
+    """Yield a row for each number that is told, under `HEADINGS`; what is missing was nothing or too small to be told.
+
+    Months and totals of the period stand in columns of their own, so that neither is added to the other.
+    """
+    period = f"{shown.first:%Y-%m}/{shown.last:%Y-%m}"
     for item in shown.items:
         title = item.entry.title if item.entry else _("An item that is no longer shared")
         described = (item.reference, title, kind_label(item.kind), " ".join(item.languages))
         for figure in FIGURES:
             for month, number in item.told(figure).items():
-                yield (f"{month:%Y-%m}", *described, figure, number)
+                yield (f"{month:%Y-%m}", *described, figure, number, "")
+            if isinstance(told := item.sums[figure], int):
+                yield (period, *described, figure, "", told)
+    for row in unnamed_of(shown.table("kind")):
+        for figure, told in (("unique_investigations", row.views), ("unique_requests", row.downloads)):
+            if isinstance(told, int):
+                yield (period, "", row.label, "", "", figure, "", told)
 
 
 def as_csv(shown: ShownReport) -> bytes:
-    """Return the table as CSV."""
+    """Return the table as CSV, below what it is about and an empty line, as COUNTER's reports begin."""
     text = StringIO()
     writer = csv.writer(text)
-    writer.writerow(HEADINGS)
-    for row in tidy_rows(shown):
+    for row in (*about(shown), (), HEADINGS, *tidy_rows(shown)):
         writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
     # Spreadsheets read UTF-8 only with this mark at the start.
     return ("\ufeff" + text.getvalue()).encode()
@@ -70,15 +80,15 @@ def about(shown: ShownReport) -> list[tuple[Cell, ...]]:
         (_("Days on which nothing was counted"), len(shown.missing)),
         (_("Small numbers"), _("What is below %(number)s is not told.") % {"number": settings.USAGE_SMALLEST_SHOWN}),
         (_("Numbers that are not told"), _("With them a small number could be worked out.")),
-        *((heading.label, _cell(heading.told)) for heading in shown.headlines),
+        *([(_("Editions"), str(shown.note))] if shown.note else []),
+        *((str(heading.label), _cell(heading.told)) for heading in shown.headlines),
     ]
 
 
 def _month_rows(shown: ShownReport) -> list[tuple[Cell, ...]]:
-    table = shown.tables[0]
     return [
         (_("Month"), _("Downloads"), _("Views")),
-        *((row.label, _cell(row.downloads), _cell(row.views)) for row in table.rows),
+        *((row.label, _cell(row.downloads), _cell(row.views)) for row in shown.table("month").rows),
     ]
 
 

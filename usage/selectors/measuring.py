@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from accounts.models import Organisation
@@ -44,6 +44,8 @@ class Work:
     months: dict[date, Four] = field(default_factory=dict)
     before: Four = field(default_factory=Four)
     has_files: bool = True
+    # Whether it has more editions than the one by which it is described, whoever may read them: they are in its numbers.
+    has_editions: bool = False
 
     @property
     def figures(self) -> Four:
@@ -148,8 +150,9 @@ def _works(choice: Choice, viewer: Viewer) -> dict[int, Work]:
     described = {entry.item_id: entry for entry in entries}
     filed, works = _with_files(), dict[int, Work]()
     members: dict[int, list[CatalogueEntry]] = defaultdict(list)
-    for item_id, work_id, kind in counted.values_list("item_id", "work_id", "kind"):
-        work = works.setdefault(work_id, Work(work_id, kind, None, has_files=False))
+    others = CountedItem.objects.filter(work_id=OuterRef("work_id")).exclude(item_id=OuterRef("item_id"))
+    for item_id, work_id, kind, more in counted.values_list("item_id", "work_id", "kind", Exists(others)):
+        work = works.setdefault(work_id, Work(work_id, kind, None, has_files=False, has_editions=more))
         work.has_files = work.has_files or item_id in filed
         if item_id in described:
             works[work_id].entry = described[item_id]

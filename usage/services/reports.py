@@ -97,6 +97,7 @@ def _item(work: Work, entry: CatalogueEntry, uses: int) -> dict[str, Any]:
         "reference": entry.reference,
         "year": entry.year,
         "has_files": work.has_files,
+        "has_editions": work.has_editions,
         "values": {name: list(found) for name, found in values.items()},
         "months": _months([work]),
         "uses": uses,

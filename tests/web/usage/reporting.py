@@ -60,4 +60,27 @@ def file_of(client: Client, path: str, ending: str) -> bytes:
 
 
 def rows_of(client: Client, path: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(file_of(client, path, "csv").decode("utf-8-sig"))))
+    """Return the rows of the months: those of the period have `totals_of`."""
+    return [row for row in _table_of(client, path) if row["value"]]
+
+
+def totals_of(client: Client, path: str) -> dict[tuple[str, str, str], int]:
+    """Return the totals of the period in the table, by title, metric and what stands in the column of the month."""
+    rows = [row for row in _table_of(client, path) if row["period_total"]]
+    assert not any(row["value"] for row in rows)
+    return {(row["title"], row["metric"], row["month"]): int(row["period_total"]) for row in rows}
+
+
+def head_of(client: Client, path: str) -> dict[str, str]:
+    """Return what stands above the table in CSV."""
+    head, _empty, _table = _csv_of(client, path).partition("\r\n\r\n")
+    return dict(csv.reader(StringIO(head)))
+
+
+def _table_of(client: Client, path: str) -> list[dict[str, str]]:
+    _head, _empty, table = _csv_of(client, path).partition("\r\n\r\n")
+    return list(csv.DictReader(StringIO(table)))
+
+
+def _csv_of(client: Client, path: str) -> str:
+    return file_of(client, path, "csv").decode("utf-8-sig")

@@ -70,6 +70,20 @@ def test_a_coordinator_sees_sums_changes_and_parts_of_the_whole_collection():
     assert list(table(page, "most-read")) == ["The study", "The story"]
 
 
+def test_that_editions_are_counted_together_is_said_below_the_items():
+    first, other = publication(title="First edition"), publication(title="Another study")
+    second = publication(title="Second edition", replaces=first)
+    coordinator = signed_in(Role.COORDINATOR)
+    sentence = "Where a publication has several editions, its numbers here are those of all of them together"
+    count_day(other, MARCH, downloads=40)
+    assert sentence not in page_of(coordinator).text_content()
+    for item, day in ((first, APRIL), (second, MARCH)):
+        count_day(item, day, downloads=40)
+    page = page_of(coordinator)
+    assert table(page, "most-read")["Second edition"] == ["80", "80"]
+    assert sentence in page.xpath("string(//section[.//*[@id='most-read']])")
+
+
 def test_every_bar_has_the_length_of_its_number():
     study = publication()
     count_day(study, MARCH, downloads=25, views=100)

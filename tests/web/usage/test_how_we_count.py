@@ -61,6 +61,11 @@ def test_reading_the_page_sets_no_cookie_and_asks_the_database_nothing(django_as
     assert "no-store" in answer["Cache-Control"]
 
 
+def test_it_says_why_a_report_and_the_page_of_an_edition_differ():
+    text = " ".join(page(Client()).split())
+    assert "count all editions of a study together under the newest one" in text
+
+
 def test_the_page_speaks_the_languages_of_the_site():
     for code, _name in settings.LANGUAGES:
         prefix = "" if code == "en" else f"/{code}"

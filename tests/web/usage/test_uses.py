@@ -88,6 +88,23 @@ def test_an_accepted_use_shows_on_the_item_and_in_the_register(item):
         assert "https://e-justice.europa.eu/ecli/ECLI:NL:HR:2026:1" in text
 
 
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [
+        ("authority_talks", "Meeting or talks with a ministry or other authority"),
+        ("other", "Something else"),
+    ],
+)
+def test_talks_with_an_authority_and_what_has_no_kind_of_its_own_can_be_told_of_and_show(item, kind, label):
+    """What the kind does not say, the sentence says."""
+    assert send(item, kind=kind).status_code == 302
+    Use.objects.update(state=UseState.ACCEPTED, decided_at=timezone.now())
+    for address in (item.get_absolute_url(), reverse("uses")):
+        text = Client().get(address).content.decode()
+        assert label in text
+        assert ACCOUNT in text
+
+
 @pytest.mark.parametrize("state", [UseState.PROPOSED, UseState.REFUSED])
 def test_what_is_not_accepted_shows_nowhere_even_to_staff(item, state):
     make_use(item, account=ACCOUNT, state=state)
