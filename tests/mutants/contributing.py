@@ -8,9 +8,11 @@ _DRAFTS = (f"{_WEB}/test_drafts.py",)
 _KEPT = (f"{_WEB}/test_kept_forms.py",)
 _SENDING = (f"{_WEB}/test_sending.py",)
 _MAILS = (f"{_WEB}/test_notices.py",)
+_MISSING = (f"{_WEB}/test_gate.py",)
 _EARLIER = (f"{_WEB}/test_told_already.py",)
 _RIGHTS, _ACCESS = "contributions/permissions.py", "accounts/page_access.py"
 _SAVE, _SEND = "contributions/services/drafts.py", "contributions/services/sending.py"
+_GATE = "contributions/services/gate.py"
 
 MUTANTS = (
     Mutant(
@@ -99,5 +101,22 @@ MUTANTS = (
         "a case is erased without being told to",
         "contributions/management/commands/apply_retention.py", 'if not options["erase"]:', "if False:",
         ("tests/web/contributions/test_retention.py",),
+    ),
+    Mutant(
+        "nobody is told where whoever held a contribution has left",
+        "contributions/services/notices.py", "possible.filter(pk=held.reviewer_id) or possible", "possible.filter(pk=held.reviewer_id)",
+        _MAILS,
+    ),
+    Mutant(
+        "a reviewer is not told which files nobody could read but a person",
+        _GATE, 'if not file.page_texts.exclude(text="").exists():', "if False:", _MISSING,
+    ),
+    Mutant(
+        "a file without text keeps a case from being published",
+        _GATE, 'yield Missing(text % {"title": file.title}, stops=False)', 'yield Missing(text % {"title": file.title})', _MISSING,
+    ),
+    Mutant(
+        "a kind of case without a field for countries is asked for one",
+        _GATE, "if countries is not None and not countries:", "if not countries:", _MISSING,
     ),
 )  # fmt: skip
