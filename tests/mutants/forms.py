@@ -60,7 +60,7 @@ MUTANTS = (
         "cases/models/court_case.py", "if self.appeal_from_id and self.appeal_from_id == self.pk:", "if False:", _VALUES,
     ),
     Mutant(
-        "who signs in after a refused form is led to an address that only takes forms",
+        "who signs in after sending a form is led to an address that only takes forms",
         "cms/views/site.py", 'return request.get_full_path() if request.method == "GET" else ""', "return request.get_full_path()",
         ("tests/web/test_error_pages.py",),
     ),
