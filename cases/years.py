@@ -3,7 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 # What a year is refused for outside of these is a slip of the hand, such as 202 or 20233. Members' cases and studies begin long
-# after the first; the last is as far away as any item of today will be read.
+# after the first; the last is as far away as any item of today will be read. The sentences that refuse a year name both.
 FIRST_YEAR, LAST_YEAR = 1980, 2100
 
 
