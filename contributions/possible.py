@@ -12,7 +12,7 @@ from .permissions import manages, may_decide
 from .states import Action, State
 from .transitions import TABLE, Side
 
-# So long a withdrawal can be undone.
+# How long a withdrawal can be undone.
 RESTORED_WITHIN = timedelta(days=30)
 
 

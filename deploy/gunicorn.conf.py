@@ -4,7 +4,7 @@ import os
 
 from cms.settings import environment as env
 
-bind = os.environ.get("GUNICORN_BIND", "127.0.0.1:8000")
+bind = env.text("GUNICORN_BIND", "127.0.0.1:8000")
 worker_class = "gthread"
 workers = env.number("GUNICORN_WORKERS", 2, least=1)
 threads = env.number("GUNICORN_THREADS", 4, least=1)

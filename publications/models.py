@@ -1,9 +1,7 @@
 """Publications: a landing page for a study or report, its files and its editions."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -14,9 +12,10 @@ from accounts.countries import country_choices
 from cases.codes.languages import language_choices
 from cases.fields import CodeListField, LineListField, code_list_check
 from cases.kinds import ItemKind
-from cases.models.base import SHARING_PANELS, CaseIndexPage, ItemPanel, values_check
+from cases.models.base import SHARING_PANELS, CaseIndexPage, ItemPanel, PublicTitleMixin, values_check
 from cases.models.sharing import SharedItem, sharing_constraints
 from cases.models.topics import TopicTaggedItem
+from cases.years import FIRST_YEAR, LAST_YEAR, year_validators
 
 from .codes import Licence, PublicationType
 from .doi import MESSAGE, PATTERN, DoiField
@@ -34,8 +33,8 @@ class PublicationTopic(TopicTaggedItem):
     content_object = ParentalKey("publications.PublicationPage", related_name="topic_items")
 
 
-class PublicationPage(SharedItem):
-    """A study, report or other publication. Its `summary` is the abstract; a new edition names the one it replaces."""
+class PublicationPage(PublicTitleMixin, SharedItem):
+    """A study, report or other publication. A new edition names the one it replaces."""
 
     kind = ItemKind(
         code="publication",
@@ -56,7 +55,7 @@ class PublicationPage(SharedItem):
         blank=False,
         help_text=_("One a line: people who agreed to be named, as “Family name, given name”, or organisations."),
     )
-    year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(1980), MaxValueValidator(2100)])
+    year = models.PositiveSmallIntegerField(_("year"), validators=year_validators())
     publication_type = models.CharField(_("type"), max_length=13, choices=PublicationType.choices)
     languages = CodeListField(_("languages"), codes=language_choices, blank=False)
     countries = CodeListField(_("countries"), codes=country_choices)
@@ -124,7 +123,7 @@ class PublicationPage(SharedItem):
                 "countries", "[A-Z]{2}", "publications_countries_form", _("Choose countries from the list.")
             ),
             models.CheckConstraint(
-                condition=models.Q(year__gte=1980) & models.Q(year__lte=2100),
+                condition=models.Q(year__gte=FIRST_YEAR) & models.Q(year__lte=LAST_YEAR),
                 name="publications_year_possible",
                 violation_error_message=_("Choose a year between 1980 and 2100."),
             ),
@@ -139,10 +138,6 @@ class PublicationPage(SharedItem):
                 violation_error_message=_("A publication cannot replace itself. Choose the earlier edition."),
             ),
         ]
-
-    def slug_text(self) -> str:
-        """Return the words of the address after the reference."""
-        return slugify(self.title)
 
     def clean(self) -> None:
         """Refuse a circle of editions."""

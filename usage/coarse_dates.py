@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.codes.advocacy import DatePrecision
+from cases.days import today
 
 FIRST_YEAR = 1900
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
@@ -61,7 +61,7 @@ class CoarseDateField(forms.CharField):
             raise ValidationError(
                 _("This is no date. Write a year, a month or a day: 2026, 2026-05 or 2026-05-14."), code="date"
             )
-        if first > timezone.localdate():
+        if first > today():
             raise ValidationError(_("This date is in the future. Write when it was used."), code="future")
         known = DatePrecision.DAY if found[3] else DatePrecision.MONTH if found[2] else DatePrecision.YEAR
         return CoarseDate(first, known)

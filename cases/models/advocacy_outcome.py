@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -11,13 +10,12 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from accounts.countries import country_choices
 
 from ..codes.advocacy import Change, DatePrecision, Level, Strength
+from ..days import today
 from ..fields import CodeListField, alternatives, code_list_check
 from ..kinds import ItemKind
-from .base import CaseBase, CaseIndexPage, PublicTitleMixin, case_constraints, case_edit_handler, values_check
+from .base import CHOOSE, CaseBase, CaseIndexPage, PublicTitleMixin, case_constraints, case_edit_handler, values_check
 from .sharing import sharing_constraints
 from .topics import TopicTaggedItem
-
-CHOOSE = _("Choose from the options shown.")
 
 
 class AdvocacyOutcomeIndexPage(CaseIndexPage):
@@ -119,5 +117,5 @@ class AdvocacyOutcomePage(PublicTitleMixin, CaseBase):
     def clean(self) -> None:
         """Check what concerns several fields."""
         super().clean()
-        if self.date and self.date > timezone.localdate():
+        if self.date and self.date > today():
             raise ValidationError({"date": _("Choose a date that is not in the future.")})

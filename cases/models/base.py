@@ -64,6 +64,8 @@ CONSENT_PANEL = MultiFieldPanel(
     heading=_("Why it may be shared, and how long it is kept"),
     help_text=_("For the team alone: readers never see it, and no search finds it."),
 )
+# What a choice that is not in its list is answered with, in every model.
+CHOOSE = _("Choose from the options shown.")
 DATE_WITHOUT_BASIS = _("Choose to what this date belongs.")
 
 
@@ -199,13 +201,11 @@ def values_check(
 def case_constraints(name: str) -> list[models.BaseConstraint]:
     """Return the database's part of what all cases have beside the agreement; `name` begins the constraints' names."""
     return [
-        values_check("consent", Consent, f"{name}_consent_is_known", _("Choose from the options shown."), blank=True),
+        values_check("consent", Consent, f"{name}_consent_is_known", CHOOSE, blank=True),
         models.CheckConstraint(
             condition=models.Q(consent_date__isnull=True) | ~models.Q(consent=""),
             name=f"{name}_consent_date_has_a_basis",
             violation_error_message=DATE_WITHOUT_BASIS,
         ),
-        values_check(
-            "verification", Verification, f"{name}_verification_is_known", _("Choose from the options shown.")
-        ),
+        values_check("verification", Verification, f"{name}_verification_is_known", CHOOSE),
     ]

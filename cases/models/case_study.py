@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,11 +14,11 @@ from accounts.countries import country_choices
 from ..codes.trafficking import CHILD_BANDS, Act, AgeBand, Gender, Means, Purpose, Sector, Support
 from ..fields import CodeListField, alternatives, code_list_check
 from ..kinds import ItemKind
-from .base import CaseBase, CaseIndexPage, case_constraints, case_edit_handler, values_check
+from ..years import FIRST_YEAR, LAST_YEAR, year_validators
+from .base import CHOOSE, CaseBase, CaseIndexPage, case_constraints, case_edit_handler, values_check
 from .sharing import sharing_constraints
 from .topics import TopicTaggedItem
 
-CHOOSE = _("Choose from the options shown.")
 COUNTRY = _("Choose countries from the list.")
 MAX_YEARS = 10
 # The code of the error that asks why a case is included; pages without the form say it in words of their own.
@@ -83,12 +82,12 @@ class CaseStudyPage(CaseBase):
         # Null until somebody knows it: what was sent in is a page before it is complete, and is not published without it.
         _("year, or first year"),
         null=True,
-        validators=[MinValueValidator(1980), MaxValueValidator(2100)],
+        validators=year_validators(),
     )
     year_to = models.PositiveSmallIntegerField(
         _("last year"),
         null=True,
-        validators=[MinValueValidator(1980), MaxValueValidator(2100)],
+        validators=year_validators(),
         help_text=_("The same year again, or a few years later if the exact year could identify the person."),
     )
     origin_countries = CodeListField(
@@ -139,7 +138,7 @@ class CaseStudyPage(CaseBase):
                 violation_error_message=_("Choose a last year that is not before the first and at most 10 years after it."),
             ),
             models.CheckConstraint(
-                condition=models.Q(year_from__gte=1980) & models.Q(year_to__lte=2100), name="cases_casestudy_years_possible",
+                condition=models.Q(year_from__gte=FIRST_YEAR) & models.Q(year_to__lte=LAST_YEAR), name="cases_casestudy_years_possible",
                 violation_error_message=_("Choose years between 1980 and 2100."),
             ),
         ]  # fmt: skip

@@ -6,7 +6,6 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -18,17 +17,17 @@ from accounts.countries import country_choices
 from ..codes.courts import Instance, NonPunishment, Outcome, Remedy
 from ..codes.sharing import Persons
 from ..codes.trafficking import Act, Means, Purpose, Sector
+from ..days import today
 from ..ecli import PATTERN, validate_ecli
 from ..fields import CodeListField, LineListField, alternatives, code_list_check
 from ..initials import Initials
 from ..kinds import LEGAL_CASE, ItemKind
-from .base import CaseBase, CaseIndexPage, PublicTitleMixin, case_constraints, case_edit_handler, values_check
+from .base import CHOOSE, CaseBase, CaseIndexPage, PublicTitleMixin, case_constraints, case_edit_handler, values_check
 from .sharing import sharing_constraints
 from .topics import TopicTaggedItem
 
 # Under which a copy that is shown keeps by what its names were replaced.
 _KEPT_INITIALS = "_kept_initials"
-CHOOSE = _("Choose from the options shown.")
 CURRENCY = _("Write the currency in three capital letters, such as EUR, next to an amount, and neither alone.")
 
 
@@ -233,7 +232,7 @@ class CourtCasePage(PublicTitleMixin, CaseBase):
         errors: dict[str, object] = {}
         if (self.compensation_amount is None) != (not self.compensation_currency):
             errors["compensation_currency"] = CURRENCY
-        if self.decision_date and self.decision_date > timezone.localdate():
+        if self.decision_date and self.decision_date > today():
             errors["decision_date"] = _("Choose a date that is not in the future.")
         if self.appeal_from_id and self.appeal_from_id == self.pk:
             errors["appeal_from"] = _("A decision cannot be an appeal from itself. Choose the earlier decision.")

@@ -14,7 +14,7 @@ from cases.models.case_study import ELEMENTS_NOT_SHOWN
 from ..models import Contribution
 from ..permissions import is_author
 
-# The field that says in which countries it happened, whichever of them a kind has.
+# The field that says in which countries it happened, whichever of them a kind has; a kind without one is asked for none.
 _COUNTRIES = ("exploitation_countries", "countries")
 
 
@@ -39,8 +39,8 @@ def missing_for_publishing(contribution: Contribution, version: CaseBase | None,
 def _about_the_text(version: CaseBase) -> Iterator[Missing]:
     if not version.topics.all():
         yield Missing(_("It has no topic: nobody would find it by its subject."), in_text=True)
-    countries = next(getattr(version, name) for name in _COUNTRIES if hasattr(version, name))
-    if not countries:
+    countries = next((getattr(version, name) for name in _COUNTRIES if hasattr(version, name)), None)
+    if countries is not None and not countries:
         yield Missing(_("It has no country: say at least in which country it happened."), in_text=True)
     for sentence in _faults(version):
         yield Missing(sentence, in_text=True)

@@ -149,4 +149,22 @@ MUTANTS = (
         '            "help_text": _("Type a word in any language and choose a topic from the list."),\n', "",
         ("tests/web/test_topic_admin.py",),
     ),
+    Mutant(
+        "nobody is told where whoever held a contribution has left",
+        "contributions/services/notices.py", "possible.filter(pk=held.reviewer_id) or possible", "possible.filter(pk=held.reviewer_id)",
+        _MAILS,
+    ),
+    Mutant(
+        "a reviewer is not told which files nobody could read but a person",
+        "contributions/services/gate.py", 'if not file.page_texts.exclude(text="").exists():', "if False:", _GATE,
+    ),
+    Mutant(
+        "a file without text keeps a case from being published",
+        "contributions/services/gate.py", 'yield Missing(text % {"title": file.title}, stops=False)',
+        'yield Missing(text % {"title": file.title})', _GATE,
+    ),
+    Mutant(
+        "a kind of case without a field for countries is asked for one",
+        "contributions/services/gate.py", "if countries is not None and not countries:", "if not countries:", _GATE,
+    ),
 )  # fmt: skip

@@ -1,9 +1,11 @@
-"""Forms that are sent twice or late, and programs that send too much."""
+"""Forms that are sent twice or late, what they refuse, and programs that send too much."""
 
 from .mutant import Mutant
 
 _STALE = ("tests/web/test_stale_forms.py",)
 _LIMITS = ("tests/web/test_limits.py",)
+_SITE_DAY, _OWN_DAY = "from ..days import today\n", "from django.utils.timezone import localdate as today\n"
+_VALUES = ("tests/unit/cases/test_invalid_values.py",)
 
 MUTANTS = (
     Mutant(
@@ -44,5 +46,22 @@ MUTANTS = (
         "who tries an account locks its owner out",
         "accounts/adapter.py", "return f\"{get_ip(request)}:{credentials.get('email', '').lower()}\"",
         "return str(credentials.get('email', '').lower())", _LIMITS,
+    ),
+    Mutant(
+        "a decision may be of tomorrow where whoever writes has tomorrow already",
+        "cases/models/court_case.py", _SITE_DAY, _OWN_DAY, _VALUES,
+    ),
+    Mutant(
+        "a change may be of tomorrow where whoever writes has tomorrow already",
+        "cases/models/advocacy_outcome.py", _SITE_DAY, _OWN_DAY, _VALUES,
+    ),
+    Mutant(
+        "a decision may be an appeal from itself",
+        "cases/models/court_case.py", "if self.appeal_from_id and self.appeal_from_id == self.pk:", "if False:", _VALUES,
+    ),
+    Mutant(
+        "who signs in after sending a form is led to an address that only takes forms",
+        "cms/views/site.py", 'return request.get_full_path() if request.method == "GET" else ""', "return request.get_full_path()",
+        ("tests/web/test_error_pages.py",),
     ),
 )  # fmt: skip

@@ -95,7 +95,7 @@ MUTANTS = (
     ),
     Mutant(
         "a slip between quotation marks is not what it says",
-        "catalogue/recognition/topics.py", "forgiving='\"' not in reading.text", "forgiving=True", _TOPICS,
+        "catalogue/recognition/topics.py", "forgiving=not quoted", "forgiving=True", _TOPICS,
     ),
     Mutant(
         "a word that is written together means nothing",

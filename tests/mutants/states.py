@@ -100,4 +100,8 @@ MUTANTS = (
         "cms/items/relations.py", "CatalogueEntry.objects.seen_by(viewer).filter(Q(item__in=ties)",
         "CatalogueEntry.objects.filter(Q(item__in=ties)", ("tests/web/test_editions.py",),
     ),
+    Mutant(
+        "the home page lists the topics above all others",
+        "cms/home.py", "vocabulary.concepts[slug].broader and slug != FORMS_OF_EXPLOITATION", "True", ("tests/web/test_site.py",),
+    ),
 )  # fmt: skip

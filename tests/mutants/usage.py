@@ -159,4 +159,11 @@ MUTANTS = (
         "pass",
         (f"{_REGISTER}::test_a_file_goes_when_another_takes_its_place_and_with_the_last_item",),
     ),
+    Mutant(
+        "usage: a use may be of tomorrow where whoever writes has tomorrow already",
+        "usage/coarse_dates.py",
+        "from cases.days import today\n",
+        "from django.utils.timezone import localdate as today\n",
+        (f"{_READERS}::test_a_use_is_not_of_a_day_that_the_site_has_not_reached",),
+    ),
 )

@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from collections import defaultdict
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -28,37 +29,42 @@ def declared(requirements: list[str]) -> set[str]:
     return {re.split(r"[\[<>=~! ]", text)[0].lower() for text in requirements}
 
 
-def imported() -> dict[str, str]:
-    """Return the top name of every module that is imported, with a file that imports it."""
-    found = {}
+def imported() -> dict[str, set[Path]]:
+    """Return the top name of every module of others that is imported, with the files that import it."""
+    found: dict[str, set[Path]] = defaultdict(set)
     for package in PACKAGES:
         for path in (ROOT / package).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Import):
-                    found |= {alias.name.partition(".")[0]: str(path) for alias in node.names}
-                elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
-                    found[node.module.partition(".")[0]] = str(path)
-    return found
+                    names = [alias.name for alias in node.names]
+                else:
+                    names = [node.module] if isinstance(node, ast.ImportFrom) and not node.level else []
+                for name in names:
+                    found[name.partition(".")[0]].add(path)
+    return {name: paths for name, paths in found.items() if name not in {*sys.stdlib_module_names, *PACKAGES}}
+
+
+def packages_of(module: str) -> set[str]:
+    """Return the names under which what has a module is installed."""
+    return {name.lower().replace("_", "-") for name in packages_distributions()[module]}
 
 
 def test_what_is_imported_is_declared():
     names = declared(PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["demo"]) | OF_WAGTAIL
-    known = packages_distributions()
-    undeclared = {
-        module: path
-        for module, path in imported().items()
-        if module not in sys.stdlib_module_names
-        and module not in PACKAGES
-        and not {name.lower().replace("_", "-") for name in known[module]} & names
-    }
+    undeclared = {module: paths for module, paths in imported().items() if not packages_of(module) & names}
     assert undeclared == {}
 
 
 def test_what_only_the_demo_needs_is_not_installed_on_servers():
     locked = {name: (ROOT / f"requirements/{name}.txt").read_text() for name in ("base", "demo", "dev")}
-    assert "reportlab" not in locked["base"]
-    assert "\nreportlab==" in locked["demo"]
-    assert "\nreportlab==" in locked["dev"]
+    demo = ROOT / "cms/demo"
+    of_the_demo = [module for module, paths in imported().items() if all(demo in path.parents for path in paths)]
+    names = {name for module in of_the_demo for name in packages_of(module)}
+    assert names == declared(PROJECT["dependency-groups"]["demo"])
+    for name in names:
+        assert f"\n{name}==" not in locked["base"], f"{name} is imported below cms/demo alone"
+        assert f"\n{name}==" in locked["demo"]
+        assert f"\n{name}==" in locked["dev"]
     for line in re.findall(r"^[a-z0-9][^\s]*==[^\s]+", locked["base"], re.MULTILINE):
         assert line in locked["demo"], "servers and make run have the same versions"
     installed = [line for line in (ROOT / "Dockerfile").read_text().splitlines() if "requirements" in line]

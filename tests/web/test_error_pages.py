@@ -57,6 +57,12 @@ def test_a_form_without_its_token_is_refused_on_the_sites_own_page():
     assert OWN in answer.content.decode()
 
 
+def test_who_sent_a_form_is_not_led_back_to_where_it_went(client):
+    text = client.post("/nothing/here.html?q=1", {"a": "b"}).content.decode()
+    assert 'href="/accounts/login/"' in text
+    assert "?next=" not in text
+
+
 def test_a_fault_of_the_code_keeps_its_traceback_while_debugging(client, settings, monkeypatch):
     settings.DEBUG = True
     client.raise_request_exception = False

@@ -1,5 +1,7 @@
 """The site itself: health, leaving, languages, errors, the demo."""
 
+import re
+
 from django.core.management import CommandError, call_command
 
 from wagtail.models import Page
@@ -8,12 +10,14 @@ import pytest
 
 from accounts.models import User
 from accounts.roles import Role
+from cases.models import Topic
 from catalogue.models import CatalogueEntry
+from catalogue.vocabulary import FORMS_OF_EXPLOITATION
 from cms.demo.people import PASSWORD
 from cms.synthetic.loading import load_synthetic
 from search.engines import get_engine
 from search.engines.base import SearchUnavailable
-from tests.factories import person
+from tests.factories import case_study, person
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +92,13 @@ def test_the_admin_is_for_reviewers_and_coordinators(client):
 
 def test_index_pages_lead_to_the_search(client):
     assert client.get("/court-cases/")["Location"] == "/search/?kind=court_case"
+
+
+def test_the_home_page_leads_to_topics_and_not_to_the_roots_above_them(client):
+    case_study(topics=["domestic-work", "compensation"])
+    linked = set(re.findall(r'href="/topics/([^/"]+)/"', client.get("/").content.decode()))
+    assert linked >= {"domestic-work", "compensation"}
+    assert not linked & {*Topic.objects.filter(broader=None).values_list("slug", flat=True), FORMS_OF_EXPLOITATION}
 
 
 def test_synthetic_cases_are_whole(client, found_count=7):

@@ -1,12 +1,14 @@
 """The admin's pages about topics, and the forms of items: choosing topics, and saving a draft early."""
 
+from collections import defaultdict
+
 from django.urls import reverse
 
 import pytest
 
 from accounts.roles import Role
 from cases.admin.fields import TopicsField, TopicsWidget
-from cases.models import CASE_TYPES, AdvocacyOutcomePage, CaseStudyPage, CourtCasePage, Topic
+from cases.models import CASE_TYPES, CaseStudyPage, Topic
 from cases.services.topics import retire_topic
 from cases.translations import to_parts
 from publications.models import PublicationPage
@@ -15,11 +17,7 @@ from tests.factories import case_study, new_organisation, person, topic
 pytestmark = pytest.mark.django_db
 
 # The least that a draft needs next to a title, an organisation and the choices that begin with a value.
-LEAST = {
-    CaseStudyPage: {"elements_note": "Not known yet."},
-    CourtCasePage: {},
-    AdvocacyOutcomePage: {},
-}
+LEAST = defaultdict(dict, {CaseStudyPage: {"elements_note": "Not known yet."}})
 PAGES = ("edit", "move", "merge", "retire", "reinstate")
 
 

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from accounts.characters import clean_texts_of
 from cases.codes.advocacy import DatePrecision
 from cases.codes.languages import direction
-from cases.models.base import values_check
+from cases.models.base import CHOOSE, values_check
 from catalogue.models import CatalogueEntry
 from catalogue.visibility import Viewer
 from files.models import RepositoryFile
@@ -24,8 +24,6 @@ from .. import identifiers
 from ..coarse_dates import in_words
 from ..periods import Period
 from ..use_codes import Relation, Scheme, UseKind, UseState
-
-CHOOSE = _("Choose from the options shown.")
 
 
 class UseQuerySet(models.QuerySet["Use"]):

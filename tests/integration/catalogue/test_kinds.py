@@ -12,13 +12,15 @@ from django.utils import translation
 
 import pytest
 
-from cases.models import SharedItem
+from cases.models import CASE_TYPES, SharedItem
 from catalogue.citation import bibtex, csl_json, ris_record
 from catalogue.descriptions import describe
 from catalogue.kinds import ITEM_MODELS, KINDS, kind_label
 from catalogue.models import CatalogueEntry
 from cms.items.facts import facts_of
 from cms.items.machine import schema_org
+from contributions.forms.fields import question_field
+from contributions.questions import steps_of
 from tests.factories import ITEM_MAKERS, entry_of
 
 STYLES = "\n".join(
@@ -74,6 +76,23 @@ def test_a_kind_has_an_index_page_that_holds_nothing_else(model):
 def test_a_kind_has_a_description_and_facts(model):
     assert describe.dispatch(model) is not describe.dispatch(SharedItem)
     assert facts_of.dispatch(model) is not facts_of.dispatch(SharedItem)
+
+
+@pytest.mark.parametrize("model", CASE_TYPES, ids=lambda model: model.kind.code)
+def test_a_kind_of_case_can_be_shared(model):
+    code, main = model.kind.code, getattr(model, "main_text", "")
+    beside_model = f"{model.__module__.replace('.', '/')}.py"
+    assert main in dict(model.narrative_fields), f"{beside_model}: main_text has to name one of narrative_fields."
+    try:
+        steps = steps_of(code)
+    except KeyError:
+        steps = ()
+    assert steps, f"contributions/questions/steps.py: _STEPS has no steps of {code}."
+    asked = [question for step in steps for question in step.questions]
+    assert main in asked, f"contributions/questions/steps.py: no step of {code} asks for {main}, its main text."
+    assert len(set(asked)) == len(asked), f"contributions/questions/steps.py: {code} asks something twice."
+    for question in asked:
+        assert question_field(model, question), f"contributions/questions/steps.py: {code} has no field {question}."
 
 
 @each_model

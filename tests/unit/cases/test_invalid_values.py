@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 import pytest
 
@@ -101,6 +102,25 @@ def test_terms_of_the_agreement_are_known_to_the_database(maker, values):
     item = maker()
     with pytest.raises(IntegrityError), transaction.atomic():
         type(item).objects.filter(pk=item.pk).update(**values)
+
+
+@pytest.mark.parametrize(("make", "name"), [(court_case, "decision_date"), (advocacy_outcome, "date")])
+def test_the_future_begins_with_the_day_of_the_site_and_not_of_who_writes(make, name, time_machine):
+    time_machine.move_to("2026-03-10T20:00:00+00:00")
+    item = make()
+    with timezone.override("Pacific/Auckland"):
+        setattr(item, name, date(2026, 3, 10))
+        item.full_clean()
+        setattr(item, name, date(2026, 3, 11))
+        with pytest.raises(ValidationError, match="not in the future"):
+            item.full_clean()
+
+
+def test_a_decision_is_no_appeal_from_itself():
+    item = court_case()
+    item.appeal_from = item
+    with pytest.raises(ValidationError, match="cannot be an appeal from itself"):
+        item.full_clean()
 
 
 def test_no_means_is_asked_for_a_child():

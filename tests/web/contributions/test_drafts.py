@@ -8,6 +8,7 @@ from django.urls import reverse
 import pytest
 
 from accounts.roles import Role
+from cases.models import CASE_TYPES
 from contributions.models import Draft
 from contributions.questions import steps_of
 from tests.contributing import contributor, make_draft, member
@@ -217,7 +218,7 @@ def test_who_may_not_share_is_told_what_is_needed(client):
     assert client.get(reverse("share")).status_code == 403
 
 
-@pytest.mark.parametrize("kind", ["case_study", "court_case", "advocacy_outcome"])
+@pytest.mark.parametrize("kind", [model.kind.code for model in CASE_TYPES])
 def test_each_step_of_each_kind_is_a_small_page_of_few_statements(client, owner, kind, django_assert_max_num_queries):
     draft = make_draft(owner, kind=kind)
     for step in steps_of(kind):

@@ -1,19 +1,22 @@
 """What is missing before something is published: shown where it is read and decided, and held where it is done."""
 
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from wagtail.models import PageLogEntry, Revision
+from wagtail.models import Collection, PageLogEntry, Revision
 
 import pytest
 
 from accounts.roles import Role
 from cases.models import CaseStudyPage
 from contributions.models import Contribution
-from contributions.services import moderation
+from contributions.services import gate, moderation
 from contributions.services.moderation import NotPossible
 from contributions.states import State
+from files.services import store_file
 from tests.contributing import contribution_in, contributor, member, reviewer
 from tests.factories import new_organisation
+from tests.makers import make_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +53,33 @@ def test_what_is_complete_is_not_said_to_lack_anything(client):
     held = contribution_in(State.SUBMITTED, contributor())
     client.force_login(reviewer())
     assert "Before it can be published" not in client.get(reverse("review", args=[held.reference])).content.decode()
+
+
+def test_a_kind_without_a_field_for_countries_is_not_asked_for_one(client, monkeypatch):
+    monkeypatch.setattr(gate, "_COUNTRIES", ("no_such_field",))
+    held = contribution_in(State.APPROVED, contributor(), exploitation_countries=())
+    user = reviewer()
+    client.force_login(user)
+    assert "It has no country" not in client.get(reverse("review", args=[held.reference])).content.decode()
+    assert moderation.publish(contribution=held, by=user).state == State.PUBLISHED
+
+
+def test_a_file_without_text_is_pointed_out_and_keeps_nobody_from_publishing(client, media):
+    files = [
+        store_file(file=ContentFile(make_pdf([text]), name=name), title=name, language="en", collection=Collection.get_first_root_node())
+        for name, text in (("scan.pdf", ""), ("letter.pdf", "What the centre wrote"))
+    ]  # fmt: skip
+    held = contribution_in(State.APPROVED, contributor(), attachments=files)
+    user = reviewer()
+    client.force_login(user)
+    for address in (
+        reverse("review", args=[held.reference]),
+        reverse("review_decide", args=[held.reference, "publish"]),
+    ):
+        page = client.get(address).content.decode()
+        assert "The file “scan.pdf” has no text that could be read by the machine" in page, address
+        assert "The file “letter.pdf”" not in page, address
+    assert moderation.publish(contribution=held, by=user).state == State.PUBLISHED
 
 
 def test_that_somebody_holds_it_is_said_and_keeps_nobody_from_deciding(client):

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cases.days import today
-from cases.models import AdvocacyOutcomePage, CaseStudyPage, CourtCasePage
+from cases.models import CASE_TYPES, CaseStudyPage, CourtCasePage
 from contributions.models import Contribution, Draft, ImportedCase, ImportRow
 from contributions.states import State
 from tests.web.contributions.spreadsheets import GOOD, HEADER, checked, go_on, made, text, xlsx
@@ -85,12 +85,12 @@ def test_csv_is_read_with_each_separator(client, owner, separator, encoding):
     assert ImportedCase.objects.get().source_id == "ż-1"
 
 
-@pytest.mark.parametrize("kind", ["case_study", "court_case", "advocacy_outcome"])
+@pytest.mark.parametrize("model", CASE_TYPES, ids=lambda model: model.kind.code)
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
-def test_a_template_that_is_filled_in_is_understood(client, owner, kind, ending):
+def test_a_template_that_is_filled_in_is_understood(client, owner, model, ending):
+    kind = model.kind.code
     answer = client.get(reverse("import_template", args=[kind, ending]))
-    main = {"case_study": "what_happened", "court_case": "facts", "advocacy_outcome": "what_changed"}[kind]
-    row = {"id": "1", "audience": "network", main: "Something."}
+    row = {"id": "1", "audience": "network", model.main_text: "Something."}
     if ending == "xlsx":
         book = load_workbook(io.BytesIO(answer.content))
         names = [cell.value for cell in book["cases"][1]]
@@ -102,7 +102,6 @@ def test_a_template_that_is_filled_in_is_understood(client, owner, kind, ending)
         names = next(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
         filled = answer.content + text([row.get(name, "") for name in names])
     made(client, filled, kind=kind)
-    model = {"case_study": CaseStudyPage, "court_case": CourtCasePage, "advocacy_outcome": AdvocacyOutcomePage}[kind]
     assert model.objects.get().audience == "network"
     assert Contribution.objects.count() == 1
 

@@ -109,6 +109,19 @@ def test_mails_are_in_the_language_in_which_somebody_signed_in_last(client):
     assert user.language == "nl"
 
 
+def test_all_reviewers_are_told_when_whoever_held_it_has_left(told):
+    owner, one, two = contributor(), reviewer(email="one@example.org"), reviewer(email="two@example.org")
+    held = contribution_in(State.SUBMITTED, owner)
+    moderation.hand_over(contribution=held, by=two, to=two)
+    moderation.ask_for_changes(contribution=held, by=two, text="How old?")
+    type(two).objects.filter(pk=two.pk).update(is_active=False)
+    addresses = [
+        address for address, _subject in told(moderation.answer, contribution=held, by=owner, text="An adult.")
+    ]
+    assert one.email in addresses
+    assert two.email not in addresses
+
+
 def test_closed_accounts_get_no_mail(told):
     owner, by = contributor(email="owner@example.org"), reviewer(email="one@example.org")
     held = contribution_in(State.SUBMITTED, owner)

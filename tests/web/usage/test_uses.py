@@ -187,6 +187,13 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(item, wrong, sentence):
     assert not Use.objects.exists()
 
 
+def test_a_use_is_not_of_a_day_that_the_site_has_not_reached(item, time_machine):
+    time_machine.move_to("2026-03-10T20:00:00+00:00")
+    with timezone.override("Pacific/Auckland"):
+        assert "This date is in the future." in send(item, when="2026-03-11").content.decode()
+        assert send(item, when="2026-03-10").status_code == 302
+
+
 def test_the_trap_is_out_of_sight_until_somebody_falls_into_it(item):
     hidden = re.compile(r'class="visually-hidden" aria-hidden="true">\s*<div[^>]*>\s*<label for="id_website"')
     assert hidden.search(Client().get(form_address(item)).content.decode())
