@@ -24,7 +24,7 @@ from .slips import OF_LANGUAGE, places_alike
 _READING = Lock()
 # With one letter changed, a stem that is shorter is more often another word than a slip: “Hannover”, “hangover”.
 SHORTEST_SLIP = 7
-# Of so many meanings the words are kept as they are looked for, and not only as they stand in the table.
+# How many meanings are kept with their words cut and checked, and not only as lines of the table.
 _MEANINGS_KEPT = 1_000
 _FILE = Path(__file__).resolve().parent.parent / "data" / "everyday_words.tsv"
 

@@ -24,10 +24,10 @@ from .slips import OF_LANGUAGE, places_alike
 
 # A word of a language that the text is not known to be in has to be this long to be taken for a name by itself.
 SHORTEST_FOREIGN_WORD = 5
-# Beside other words of a name a word of so many letters may be one with a slip; by itself a stem of so many, since “project” is no
-# “protect”, and never a word that stands alone.
+# The shortest word that is taken for one with a slip where the rest of its name stands beside it, and the shortest stem that is where
+# nothing does: “project” is no “protect”. A word that is all that was typed never is.
 SHORTEST_SLIP_BESIDE_OTHERS, SHORTEST_SLIP_BY_ITSELF = 5, 9
-# How many words a name of so many may be spread over: twice as many, but not more than this beyond its own.
+# The words of a name may stand among as many others, but among no more than this.
 _WIDEST_GAP = 4
 
 Stems = tuple[str, ...]

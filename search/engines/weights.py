@@ -14,12 +14,12 @@ NAME_MEANT = 1.5
 LETTERS = 0.3
 # The share of all that speaks for a word of the search besides what speaks most for it.
 FURTHER = 0.3
-# What it adds that a word of the search is there at all, in whatever way: it is worth more to have several. In the BM25 of Lucene,
-# which is that of FTS5 without the factor 1 + k1.
+# What each word of the search adds that an entry matches in whatever way, so that several are worth more than one often. Counted in
+# Lucene's BM25, which is that of FTS5 without the factor 1 + k1.
 MATCHED = 0.6
 # What two neighbouring words of the search weigh once more where they stand close together.
 NEAR = 0.4
-# By what the score of an item in the reader's language is multiplied: so much parts what is nearly equally good.
+# By what the score of an item in the reader's language is multiplied: enough to decide between nearly equal ones.
 OWN_LANGUAGE = 1.05
 
 

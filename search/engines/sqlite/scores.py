@@ -16,7 +16,7 @@ SCORED = 1_000
 MOST_OF_A_WORD = 2.2
 # The least that FTS5 lets a word weigh, and the least rarity that is compared with another.
 _LEAST, _LEAST_COMPARED = 1e-6, 0.05
-# How far a way to match a clause weighs by the rarity of the clause, matched in whatever way, in place of its own: a topic that few
+# By whose rarity a match weighs: 0 is that of its own source, 1 that of the whole clause, matched in whatever way. A topic that few
 # entries have tells less where many have its word.
 BY_CLAUSE = 0.3
 Scored = dict[int, float]

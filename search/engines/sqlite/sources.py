@@ -11,20 +11,20 @@ from ..passages import Alike
 from ..tokens import SUBJECT
 from .match import OF_ENTRY, Expression, about, meant, quoted
 
-# How many entries must have a word for those that are spelled like it not to be asked.
+# Words spelled alike are looked for only where fewer entries than this have the word itself.
 FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The clause that it is a way to match, an expression, and what it weighs."""
+    """One way to match a clause: an expression of FTS5, and what a match weighs."""
 
     clause: Clause
     expression: str
     weight: float = 1.0
     # Not asked where the source before it gave so many entries.
     unless_found: int | None = None
-    # How often its word counts in an entry that has it, as a rule, and whether that is always so.
+    # How often a match counts in one entry as a rule; `is_even` says that it is always so (topics, years, laws).
     frequency: float = 1.0
     is_even: bool = False
     # Whether it is the words of the clause as they were typed.
