@@ -64,8 +64,10 @@ class Reader:
     def _understood(self, clause: Clause) -> Clause:
         """Return one of several alternatives with what it names by itself."""
         words = words_of(clause)
-        subjects = dict.fromkeys(subject for _span, subject in self._found_in(self._read(words)))
-        return _named([clause], (0, len(words)), [((0, len(words)), one) for one in subjects]) if subjects else clause
+        place, whole = (0, len(words)), isinstance(clause, Phrase)
+        found = self._found_in(self._read(words))
+        subjects = dict.fromkeys(subject for span, subject in found if _covers(span, place, whole))
+        return _named([clause], place, [(place, one) for one in subjects]) if subjects else clause
 
     def _read(self, text: str) -> Understood:
         return recognise_question(text, self.language, self.vocabulary)

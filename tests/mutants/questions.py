@@ -64,6 +64,11 @@ MUTANTS = (
         "catalogue/recognition/topics.py", "set() if quoted else weighty", "weighty", _TOPICS,
     ),
     Mutant(
+        "a topic in a quoted sentence is found in its place, where it is one of several",
+        "search/query/understanding.py", "if _covers(span, place, whole)", "if True",
+        ("tests/integration/search/test_engine_contract_subjects.py",),
+    ),
+    Mutant(
         "a word with a slip means nothing", "catalogue/recognition/everyday_words.py", "SHORTEST_SLIP = 7", "SHORTEST_SLIP = 99", _WORDS,
     ),
     Mutant(

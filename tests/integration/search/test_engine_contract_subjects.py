@@ -109,6 +109,12 @@ def test_one_of_several_alternatives_names_what_it_names(found):
     assert set(found("Zwangsarbeit OR orchard")) == {"Tagged", "Said"}
 
 
+def test_what_is_quoted_in_part_names_nothing_among_alternatives_either(found):
+    case_study(title="Tagged", what_happened="Nothing of the kind.", topics=["forced-labour"])
+    assert found('"forced labour in kitchens" OR "quagga in kitchens"') == []
+    assert found('"forced labour" OR quagga') == ["Tagged"]
+
+
 def test_what_was_not_meant_is_taken_as_words(found):
     case_study(title="There", exploitation_countries=("PL",))
     court_case(title="Polish v Court", countries=("NL",))

@@ -62,6 +62,14 @@ def test_sentences_that_are_the_same(client, owner):
     assert "Has it been told already?" not in page_of(client, other)
 
 
+def test_a_topic_in_a_sentence_is_no_sentence_that_is_the_same(client, owner):
+    case_study(title="The cook", what_happened="Another story.", topics=["withholding-of-documents", "forced-labour"])
+    draft = make_draft(
+        owner, answers={"what_happened": STORY.replace("paid", "kept in forced labour"), "audience": "public"}
+    )
+    assert "Has it been told already?" not in page_of(client, draft)
+
+
 def test_the_same_file(client, owner):
     content = make_pdf(["What the centre wrote"])
     root = Collection.get_first_root_node()
