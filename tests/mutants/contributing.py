@@ -17,6 +17,11 @@ _SAVE, _SEND = "contributions/services/drafts.py", "contributions/services/sendi
 
 MUTANTS = (
     Mutant(
+        "what is wrong with a group of radio buttons leads nowhere",
+        "templates/components/error_summary.html",
+        "(field.subwidgets and field.subwidgets[0].id_for_label) or field.auto_id", '""', _DRAFTS,
+    ),
+    Mutant(
         "every contributor may open every draft",
         _RIGHTS, "user.pk == draft.owner_id and may_share_for", "may_share_for", _SEEN,
     ),
