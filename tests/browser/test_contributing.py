@@ -88,7 +88,7 @@ def test_a_case_is_shared_with_the_keyboard_alone(as_contributor):
     go_to("main button.primary")
     with page.expect_navigation():
         keys.press("Enter")
-    go_to("a.primary")
+    go_to("main button.primary")
     with page.expect_navigation():
         keys.press("Enter")
     go_to("[name=confirmed]")

@@ -5,6 +5,7 @@ from .mutant import Mutant
 _WEB = "tests/web/contributions"
 _SEEN = (f"{_WEB}/test_who_sees_what.py",)
 _DRAFTS = (f"{_WEB}/test_drafts.py",)
+_FILES = (f"{_WEB}/test_draft_files.py",)
 _KEPT = (f"{_WEB}/test_kept_forms.py",)
 _SENDING = (f"{_WEB}/test_sending.py",)
 _MAILS = (f"{_WEB}/test_notices.py",)
@@ -16,6 +17,14 @@ _RIGHTS, _ACCESS = "contributions/permissions.py", "accounts/page_access.py"
 _SAVE, _SEND = "contributions/services/drafts.py", "contributions/services/sending.py"
 
 MUTANTS = (
+    Mutant(
+        "who chose a file and goes on loses it",
+        "contributions/views/files.py", 'if goes_on and "file" not in request.FILES:', "if goes_on:", _FILES,
+    ),
+    Mutant(
+        "who goes on from the files stays there",
+        "contributions/views/files.py", '"draft_check" if goes_on else "draft_files"', '"draft_files"', _FILES,
+    ),
     Mutant(
         "what is wrong with a group of radio buttons leads nowhere",
         "templates/components/error_summary.html",
