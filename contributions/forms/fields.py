@@ -30,6 +30,8 @@ _HINTS = {
         "With “no” it stays out of Google, Bing and the like, and out of feeds. Readers find it here as before."
     ),
 }
+# An earlier year was mistyped: this collection has nothing so old.
+_FIRST_YEAR = 1900
 _COUNTRIES = _("Write countries with commas between them, in any language.")
 
 
@@ -52,8 +54,8 @@ def _from_model(found: "models.Field[Any, Any]") -> forms.Field:
     more: dict[str, Any] = {"assume_scheme": "https"} if isinstance(found, models.URLField) else {}
     field: Any = found.formfield(**more)
     field.required, field.initial = False, None
-    if found.name == "kept_until":
-        field.validators = [*field.validators, _is_not_over]
+    if isinstance(field, forms.DateField):
+        field.validators = [*field.validators, _is_not_over if found.name == "kept_until" else _is_not_too_early]
     if found.name in _HINTS:
         field.help_text = _HINTS[found.name]
     if isinstance(found, models.BooleanField) and found.default:
@@ -66,7 +68,11 @@ def _from_model(found: "models.Field[Any, Any]") -> forms.Field:
             label=field.label, choices=choices, required=False, help_text=field.help_text, widget=widget
         )
     elif isinstance(field, forms.DateField):
-        field.widget = forms.DateInput(attrs={"type": "date"})
+        # The browser sends nothing of half a date; static/js/site.js says this sentence instead.
+        unfinished = _(
+            "This is not a whole date, or a day that does not exist. Write day, month and year, or empty it."
+        )
+        field.widget = forms.DateInput(attrs={"type": "date", "data-unfinished": unfinished})
     elif isinstance(field, forms.IntegerField):
         field.widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 6})
     elif isinstance(field.widget, forms.Textarea):
@@ -78,6 +84,14 @@ def _is_not_over(day: date) -> None:
     """Refuse a day in the past: what is kept until then would be erased in the next night."""
     if day < today():
         raise ValidationError(_("This day is over. Choose a day to come, or leave it empty."))
+
+
+def _is_not_too_early(day: date) -> None:
+    """Refuse a year that was mistyped, such as 0002."""
+    if day.year < _FIRST_YEAR:
+        raise ValidationError(
+            _("Choose a date in %(year)s or later, and write the year in four digits.") % {"year": _FIRST_YEAR}
+        )
 
 
 def _yes_or_no(field: forms.Field) -> forms.Field:

@@ -20,7 +20,10 @@ from .too_late import lead_on
 @of_open_draft_or(lead_on)
 @require_http_methods(["GET", "HEAD", "POST"])
 def files(request: PersonRequest, draft: Draft) -> HttpResponse:
-    """List the files of a draft and take one more; a refusal says why and leaves everything else as it was."""
+    """List the files of a draft and take one more, also of who presses "continue"; a refusal says why and stays here."""
+    goes_on = "continue" in request.POST
+    if goes_on and "file" not in request.FILES:
+        return redirect("draft_check", draft.key)
     form = FileForm(*sent(request))
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
@@ -30,7 +33,7 @@ def files(request: PersonRequest, draft: Draft) -> HttpResponse:
             form.add_error("file", refused)
         else:
             messages.success(request, _("“%(name)s” is added.") % {"name": added.name})
-            return redirect("draft_files", draft.key)
+            return redirect("draft_check" if goes_on else "draft_files", draft.key)
     context = {"draft": draft, "step": FILES, "form": form, "files": list(draft.files.all())}
     return render(request, "contributions/files.html", context)
 

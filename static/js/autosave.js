@@ -31,11 +31,21 @@ export const saveIn = (form) => {
 
   const send = (body, keepalive) => fetch(form.dataset.autosave, { method: "POST", body, keepalive });
 
+  const unfinished = () => [...form.querySelectorAll("[data-unfinished]")].filter((field) => field.validity.badInput);
+
+  /* All that can be sent; half a date would arrive as if it had been emptied, so it is not asked about. */
+  const typed = () => {
+    const data = new FormData(form);
+    const left = unfinished().map((field) => field.name);
+    data.set("asked", data.get("asked").split(" ").filter((name) => !left.includes(name)).join(" "));
+    return new URLSearchParams(data);
+  };
+
   const answered = async (answer) => {
     if (answer.ok && !answer.redirected) {
       version.value = (await answer.json()).version;
       const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-      say(`${form.dataset.saved} ${time}`);
+      say(unfinished()[0]?.dataset.unfinished ?? `${form.dataset.saved} ${time}`);
       return true;
     }
     if (answer.status === 409) say((await answer.json()).said);
@@ -52,9 +62,9 @@ export const saveIn = (form) => {
     busy = true;
     changed = false;
     try {
-      const body = new URLSearchParams(new FormData(form));
+      const body = typed();
       let answer = await send(body, body.toString().length < LAST);
-      if (answer.status === 403 && (await renewToken())) answer = await send(new URLSearchParams(new FormData(form)));
+      if (answer.status === 403 && (await renewToken())) answer = await send(typed());
       if (!(await answered(answer))) changed = true;
     } catch {
       changed = true;

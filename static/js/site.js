@@ -36,9 +36,36 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();
 });
 
+/* Of half a date, or 31 February, a browser sends nothing: the form stays, and the field says what to write. */
+const isUnfinished = (field) => field.validity.badInput;
+
+const sayUnfinished = (field) => {
+  const id = `${field.id}_error`;
+  const error = document.getElementById(id) ?? document.createElement("div");
+  Object.assign(error, { id, className: "error", textContent: field.dataset.unfinished });
+  const described = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && one !== id);
+  field.before(error);
+  field.closest(".field").classList.add("has-error");
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", [...described, id].join(" "));
+  const isMended = () => {
+    error.remove();
+    field.closest(".field").classList.remove("has-error");
+    field.removeAttribute("aria-invalid");
+  };
+  field.addEventListener("input", isMended, { once: true });
+};
+
 /* A form is sent once, however often the button is pressed. */
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", (event) => {
+    const unfinished = [...form.querySelectorAll("[data-unfinished]")].filter(isUnfinished);
+    if (unfinished.length) {
+      event.preventDefault();
+      unfinished.forEach(sayUnfinished);
+      unfinished[0].focus();
+      return;
+    }
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "yes";
     setTimeout(() => delete form.dataset.sent, 5000);

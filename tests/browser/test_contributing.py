@@ -88,7 +88,7 @@ def test_a_case_is_shared_with_the_keyboard_alone(as_contributor):
     go_to("main button.primary")
     with page.expect_navigation():
         keys.press("Enter")
-    go_to("a.primary")
+    go_to("main button.primary")
     with page.expect_navigation():
         keys.press("Enter")
     go_to("[name=confirmed]")
@@ -118,6 +118,39 @@ def test_what_is_typed_is_saved_meanwhile_and_after_the_network_was_away(as_cont
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     assert page.evaluate("indexedDB.databases().then(found => found.length)") == 0
     assert page.evaluate("caches.keys().then(found => found.length)") == 0
+
+
+@pytest.mark.parametrize("typed", ["0506", "02312024"], ids=["day and month alone", "31 February"])
+def test_a_date_that_is_none_is_said_and_nothing_is_lost(as_contributor, typed):
+    page = as_contributor("/share/")
+    page.check("[name=kind][value=court_case]")
+    page.fill("[name=text]", STORY)
+    press(page, "main button.primary")
+    page.goto(f"{page.url}about/")
+    day, sentence = page.locator("[name=decision_date]"), "Write day, month and year"
+    day.fill("2024-05-06")
+    page.fill("[name=court]", "The first court")
+    expect(page.locator("[data-status]")).to_have_text(SAVED, timeout=15_000)
+    day.fill("")
+    day.press_sequentially(typed)
+    page.fill("[name=court]", "The second court")
+    expect(page.locator("[data-status]")).to_contain_text(sentence, timeout=15_000)
+    page.click("text=Save and continue")
+    expect(day).to_be_focused()
+    expect(day).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#id_decision_date_error")).to_contain_text(sentence)
+    assert axe(page) == []
+    assert page.input_value("[name=court]") == "The second court"
+    # What was saved meanwhile: all but the day, which stays as it was stored last.
+    other = page.context.new_page()
+    other.goto(page.url)
+    assert other.input_value("[name=court]") == "The second court"
+    assert other.input_value("[name=decision_date]") == "2024-05-06"
+    day.fill("2024-02-29")
+    expect(page.locator("#id_decision_date_error")).to_have_count(0)
+    press(page, "text=Save and continue")
+    page.go_back()
+    assert page.input_value("[name=decision_date]") == "2024-02-29"
 
 
 def test_who_was_signed_out_signs_in_elsewhere_and_loses_nothing(as_contributor):

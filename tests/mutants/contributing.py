@@ -5,6 +5,8 @@ from .mutant import Mutant
 _WEB = "tests/web/contributions"
 _SEEN = (f"{_WEB}/test_who_sees_what.py",)
 _DRAFTS = (f"{_WEB}/test_drafts.py",)
+_FILES = (f"{_WEB}/test_draft_files.py",)
+_BROWSER = ("tests/browser/test_contributing.py",)
 _KEPT = (f"{_WEB}/test_kept_forms.py",)
 _SENDING = (f"{_WEB}/test_sending.py",)
 _MAILS = (f"{_WEB}/test_notices.py",)
@@ -16,6 +18,35 @@ _RIGHTS, _ACCESS = "contributions/permissions.py", "accounts/page_access.py"
 _SAVE, _SEND = "contributions/services/drafts.py", "contributions/services/sending.py"
 
 MUTANTS = (
+    Mutant(
+        "half a date vanishes without a word",
+        "static/js/site.js", "if (unfinished.length) {", "if (false) {", _BROWSER,
+    ),
+    Mutant(
+        "half a date empties what is stored while somebody types",
+        "static/js/autosave.js", "(name) => !left.includes(name)", "() => true", _BROWSER,
+    ),
+    Mutant(
+        "half a date is said to be saved",
+        "static/js/autosave.js", "say(unfinished()[0]?.dataset.unfinished ?? ", "say(", _BROWSER,
+    ),
+    Mutant(
+        "a date may be in the year 2",
+        "contributions/forms/fields.py", "if day.year < _FIRST_YEAR:", "if False:", _DRAFTS,
+    ),
+    Mutant(
+        "who chose a file and goes on loses it",
+        "contributions/views/files.py", 'if goes_on and "file" not in request.FILES:', "if goes_on:", _FILES,
+    ),
+    Mutant(
+        "who goes on from the files stays there",
+        "contributions/views/files.py", '"draft_check" if goes_on else "draft_files"', '"draft_files"', _FILES,
+    ),
+    Mutant(
+        "what is wrong with a group of radio buttons leads nowhere",
+        "templates/components/error_summary.html",
+        "(field.subwidgets and field.subwidgets[0].id_for_label) or field.auto_id", '""', _DRAFTS,
+    ),
     Mutant(
         "every contributor may open every draft",
         _RIGHTS, "user.pk == draft.owner_id and may_share_for", "may_share_for", _SEEN,

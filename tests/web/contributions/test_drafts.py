@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 import pytest
+from lxml import html
 
 from accounts.roles import Role
 from cases.models import CASE_TYPES
@@ -72,6 +73,20 @@ def test_an_answer_that_is_not_understood_is_stored_and_said(client, owner):
     draft.refresh_from_db()
     assert draft.answers["year_from"] == "20x1"
     assert draft.answers["exploitation_countries_more"] == "Deutschland, Atlantis"
+
+
+def test_a_year_that_was_mistyped_is_refused_at_its_field(client, owner):
+    draft = make_draft(owner, kind="court_case")
+    answer = send_step(client, draft, "about", decision_date="0002-05-06")
+    said = ["Choose a date in 1900 or later, and write the year in four digits."]
+    assert answer.context["form"]["decision_date"].errors == said
+    assert send_step(client, draft, "about", decision_date="1900-01-01").status_code == 302
+
+
+def test_an_error_at_a_group_of_radio_buttons_leads_to_the_first_of_them(client, owner):
+    page = html.fromstring(start(client, kind="").content)
+    (link,) = page.xpath("//div[@class='error-summary']//a")
+    assert link.get("href") == "#" + page.xpath("//input[@name='kind']/@id")[0]
 
 
 def test_names_that_are_understood_become_boxes_that_are_ticked(client, owner):
