@@ -139,7 +139,7 @@ def _held_or_missing(request: PersonRequest, reference: str) -> Contribution:
     Raises:
         Http404: there is none for this person.
     """
-    rows = Contribution.objects.select_related("page", "draft", "organisation")
+    rows = Contribution.objects.with_answer().select_related("page", "draft", "organisation")
     held = rows.filter(reference=reference.upper()).first()
     if held is None or not manages(request.user, held):
         raise Http404
