@@ -150,6 +150,10 @@ MUTANTS = (
         "State(self.state).label", _QUEUE,
     ),
     Mutant(
+        "a contributor is promised that a case is published which lacks something",
+        "contributions/services/gate.py", "next(_about_the_text(version), None) is not None", "False", _GATE,
+    ),
+    Mutant(
         "what is published for a later day leads to a page that is not there",
         "contributions/selectors/shown.py", "if item.shared_from and item.shared_from > today():", "if False:", _REVIEW,
     ),
