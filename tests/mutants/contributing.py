@@ -154,6 +154,18 @@ MUTANTS = (
         "contributions/services/gate.py", "next(_about_the_text(version), None) is not None", "False", _GATE,
     ),
     Mutant(
+        "what contradicts itself is said when all else is right",
+        _SEND, "[*found, *_contradictions(draft, values, unread)]", "found or _contradictions(draft, values, unread)", _SENDING,
+    ),
+    Mutant(
+        "what cannot be read is said to contradict another answer",
+        "contributions/services/contradictions.py", "if fields & unread", "if False", _SENDING,
+    ),
+    Mutant(
+        "what cannot be read is said to be missing as well",
+        "contributions/services/contradictions.py", "if texts and field not in unread", "if texts", _SENDING,
+    ),
+    Mutant(
         "what is published for a later day leads to a page that is not there",
         "contributions/selectors/shown.py", "if item.shared_from and item.shared_from > today():", "if False:", _REVIEW,
     ),
