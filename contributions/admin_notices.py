@@ -43,4 +43,4 @@ def notice_for(page: Page, user: Person) -> SafeString | None:
 def _contribution_of(page: Page) -> Contribution | None:
     if not page.pk or not isinstance(page, SharedItem):
         return None
-    return Contribution.objects.filter(page=page.pk).first()
+    return Contribution.objects.with_answer().filter(page=page.pk).first()

@@ -1,10 +1,11 @@
 """What was sent, where it stands, and everything that was done and said about it."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, OuterRef, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +38,14 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         """Add what was done last, as `last_action`."""
         newest = ContributionEvent.objects.filter(contribution=OuterRef("pk")).order_by("-pk")
         return self.annotate(last_action=Subquery(newest.values("action")[:1]))
+
+    def with_answer(self) -> "ContributionQuerySet":
+        """Add when the reviewers' last question was answered, as `last_answer_at`; None where it was not, or none is open."""
+        said = ContributionEvent.objects.filter(
+            contribution=OuterRef("pk"), action__in=(Action.ASK_FOR_CHANGES, Action.ANSWER)
+        )
+        answered = said.order_by("-pk").values_list(Case(When(action=Action.ANSWER, then="at")))[:1]
+        return self.annotate(last_answer_at=Case(When(state=State.CHANGES_ASKED, then=Subquery(answered))))
 
     def in_step(self, state: State) -> "ContributionQuerySet":
         """Return what is in a state."""
@@ -128,14 +137,19 @@ class Contribution(models.Model):
         return (self.page.draft_title or self.page.title) if self.page else self.reference
 
     @property
+    def answered_at(self) -> datetime | None:
+        """When the reviewers' question that is open was answered; known where `with_answer` has asked."""
+        return self.__dict__.get("last_answer_at")
+
+    @property
     def state_label(self) -> str:
         """The state in words."""
-        return str(State(self.state).label)
+        return str(Action.ANSWER.label if self.answered_at else State(self.state).label)
 
     @property
     def review_label(self) -> str:
         """The state in a reviewer's words."""
-        return str(FOR_REVIEWERS[State(self.state)])
+        return str(Action.ANSWER.label if self.answered_at else FOR_REVIEWERS[State(self.state)])
 
     @property
     def newest_revision_id(self) -> int | None:

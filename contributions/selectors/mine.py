@@ -12,5 +12,6 @@ PAGE_SIZE = 25
 
 def contributions_of(user: User, page: str) -> "Page[Contribution]":
     """Return a page of what the person's organisations sent, what changed last first; a page that is not there is the nearest."""
-    rows = Contribution.objects.of_organisations(organisations_of(user)).select_related("page", "draft", "contributor")
+    sent = Contribution.objects.of_organisations(organisations_of(user)).with_answer()
+    rows = sent.select_related("page", "draft", "contributor")
     return Paginator(rows, PAGE_SIZE).get_page(page)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, Q, When
+from django.db.models import Case, Q, When
+from django.db.models.functions import Coalesce
 from django.utils.timesince import timesince
 
 from accounts.models import User
@@ -17,6 +18,10 @@ from ..review_forms import QueueFilter
 from ..states import ASKED, WITH_REVIEWERS, State
 
 ROWS_A_PAGE = 25
+# What reviewers have still to do something about: also what is answered, or asked for, by those who sent it.
+_WAITING = (
+    Q(state__in=WITH_REVIEWERS) | Q(last_answer_at__isnull=False) | Q(state=State.PUBLISHED, last_action__in=ASKED)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +52,9 @@ class Queue:
 
     rows: list[QueueRow]
     total: int
-    # How many contributions are in each state, of all there are.
-    by_state: dict[str, int]
+    # How many lie with the reviewers, whatever is shown of them.
+    waiting: int
     pagination: Pagination | None
-
-    @property
-    def waiting(self) -> int:
-        """How many lie with the reviewers."""
-        return sum(self.by_state.get(state, 0) for state in WITH_REVIEWERS)
 
 
 def queue_for(user: User, chosen: QueueFilter, page: str) -> Queue:
@@ -62,33 +62,37 @@ def queue_for(user: User, chosen: QueueFilter, page: str) -> Queue:
 
     It takes three statements, however many rows there are.
     """
-    by_state = dict(Contribution.objects.order_by().values_list("state").annotate(Count("pk")))
     found = Paginator(_chosen(user, chosen), ROWS_A_PAGE).get_page(page)
     pages = found.paginator.num_pages
     return Queue(
         rows=[_row(contribution, user) for contribution in found],
         total=found.paginator.count,
-        by_state=by_state,
+        waiting=_told().filter(_WAITING).count(),
         pagination=page_links(found.number, pages, chosen.address) if pages > 1 else None,
     )
 
 
+def _told() -> ContributionQuerySet:
+    """Return all contributions with what was said last about them."""
+    return Contribution.objects.with_last_action().with_answer()
+
+
 def _chosen(user: User, chosen: QueueFilter) -> ContributionQuerySet:
-    found = Contribution.objects.select_related("page", "organisation", "reviewer", "contributor")
-    found = found.with_last_action()
-    waiting = Q(state__in=WITH_REVIEWERS) | Q(state=State.PUBLISHED, last_action__in=ASKED)
-    found = found.in_step(State(chosen.state)) if chosen.state else found.filter(waiting)
+    found = _told().select_related("page", "organisation", "reviewer", "contributor")
+    found = found.in_step(State(chosen.state)) if chosen.state else found.filter(_WAITING)
     if chosen.mine:
         found = found.filter(reviewer=user)
     asked_first = Case(When(last_action__in=ASKED, then=0), default=1)
-    return found.order_by(asked_first, "submitted_at", "pk")
+    return found.order_by(asked_first, Coalesce("last_answer_at", "submitted_at"), "pk")
 
 
 def _row(contribution: Contribution, user: User) -> QueueRow:
-    waits = contribution.state in WITH_REVIEWERS
+    answered = contribution.answered_at
+    waits = answered is not None or contribution.state in WITH_REVIEWERS
+    since = answered or (contribution.submitted_at if waits else contribution.state_changed_at)
     return QueueRow(
         contribution=contribution,
-        age=timesince(contribution.submitted_at if waits else contribution.state_changed_at, depth=1),
+        age=timesince(since, depth=1),
         waits=waits,
         is_own=is_author(user, contribution),
         changed_since_accepted=contribution.changed_since_accepted,

@@ -91,7 +91,7 @@ class Review:
 def contribution_by_reference(reference: str) -> Contribution | None:
     """Return a contribution with what its page needs of other tables."""
     related = ("page", "organisation", "reviewer", "contributor", "approved_by", "reviewed_revision")
-    return Contribution.objects.select_related(*related).filter(reference=reference.upper()).first()
+    return Contribution.objects.with_answer().select_related(*related).filter(reference=reference.upper()).first()
 
 
 def newest_version(contribution: Contribution) -> CaseBase | None:

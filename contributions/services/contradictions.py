@@ -8,8 +8,14 @@ from cases.models import CaseBase
 from ..questions import steps_of
 
 
-def contradictions_in(page: CaseBase) -> dict[str, list[str]]:
-    """Return the sentences that the page's own checks and the database's conditions say, by field; each once."""
+def contradictions_in(page: CaseBase, unread: frozenset[str]) -> dict[str, list[str]]:
+    """Return the sentences that the page's own checks and the database's conditions say, by field; each once.
+
+    Args:
+        page: the page with the answers in it.
+        unread: the fields whose answers are not in the page, because something is wrong with them already: what depends on
+            one of them cannot be known yet.
+    """
     found: dict[str, list[str]] = {}
     try:
         page.clean()
@@ -20,14 +26,18 @@ def contradictions_in(page: CaseBase) -> dict[str, list[str]]:
         page.validate_constraints(exclude={"reference"})
     except ValidationError:
         # A condition is of several fields: Django says of none of them that it does not hold.
-        for field, text in _broken(page):
+        broken = _broken(page)
+        for field, text, _fields in broken:
             if text not in found.setdefault(field, []):
                 found[field].append(text)
-    return found
+        # The page's own checks say it in the same sentence.
+        unknown = {text for _field, text, fields in broken if fields & unread}
+        found = {field: [text for text in texts if text not in unknown] for field, texts in found.items()}
+    return {field: texts for field, texts in found.items() if texts and field not in unread}
 
 
-def _broken(page: CaseBase) -> list[tuple[str, str]]:
-    """Return (field, sentence) for each condition that does not hold; the field is the last that is asked for of its fields."""
+def _broken(page: CaseBase) -> list[tuple[str, str, set[str]]]:
+    """Return (field, sentence, all fields) for each condition that does not hold; the field is the last that is asked for of them."""
     asked = [name for step in steps_of(page.kind.code) for name in step.questions]
     found = []
     for model, constraints in page.get_constraints():
@@ -37,7 +47,7 @@ def _broken(page: CaseBase) -> list[tuple[str, str]]:
             except ValidationError as error:
                 fields = _fields_of(constraint)
                 field = next((name for name in reversed(asked) if name in fields), NON_FIELD_ERRORS)
-                found += [(field, text) for text in error.messages]
+                found += [(field, text, fields) for text in error.messages]
     return found
 
 

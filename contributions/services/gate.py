@@ -36,6 +36,11 @@ def missing_for_publishing(contribution: Contribution, version: CaseBase | None,
     return [*_about_the_text(version), *_about_the_files(version), *_about_the_people(contribution, by)]
 
 
+def lacks_something(version: CaseBase) -> bool:
+    """Whether the text itself lacks something without which it is not published, whoever decides."""
+    return next(_about_the_text(version), None) is not None
+
+
 def _about_the_text(version: CaseBase) -> Iterator[Missing]:
     if not version.topics.all():
         yield Missing(_("It has no topic: nobody would find it by its subject."), in_text=True)

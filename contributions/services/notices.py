@@ -29,7 +29,7 @@ class Said:
 _TO_CONTRIBUTORS = {
     Action.SUBMIT: Said(_("we have it"), _("Thank you: what you sent has arrived. A reviewer reads it next.")),
     Action.ASK_FOR_CHANGES: Said(_("a question for you"), _("A reviewer has a question about what you sent.")),
-    Action.APPROVE: Said(_("accepted"), _("What you sent is accepted. It will be published soon.")),
+    Action.APPROVE: Said(_("accepted"), _("What you sent is accepted. You are told when it is published.")),
     Action.PUBLISH: Said(_("published"), _("What you sent is published, for those whom you chose.")),
     Action.DECLINE: Said(_("not taken"), _("The reviewers did not take what you sent. They say why on the site.")),
     Action.RESTORE: Said(_("published again"), _("It had been withdrawn, and can be read again.")),

@@ -71,15 +71,16 @@ def read_answers(draft: Draft) -> Reading:
         found.append(Problem(main.name, text, _("Write what happened. A few sentences are enough.")))
     if not values.get("audience"):
         found.append(Problem(SHARING.name, "audience", _("Choose who may read it.")))
-    return Reading(forms, values, found or _contradictions(draft, values))
+    unread = frozenset(problem.question for problem in found)
+    return Reading(forms, values, [*found, *_contradictions(draft, values, unread)])
 
 
-def _contradictions(draft: Draft, values: dict[str, Any]) -> list[Problem]:
+def _contradictions(draft: Draft, values: dict[str, Any], unread: frozenset[str]) -> list[Problem]:
     """Return what the answers together make impossible, in the words of the page; what is only missing is no problem."""
     page = _fill(draft.model(), draft, values)
     without_double_ecli(page)
     found = []
-    for question, sentences in contradictions_in(page).items():
+    for question, sentences in contradictions_in(page, unread).items():
         step = step_of_question(draft.kind, question)
         # A reviewer asks for what is missing.
         if question == "elements_note" or (question != NON_FIELD_ERRORS and step is None):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail import hooks
 
 from accounts.page_access import PersonRequest
+from cases.models import CaseBase
 
 from ..access import for_contributors, sent
 from ..forms.start import WordsForm
@@ -25,7 +26,8 @@ from ..selectors.mine import contributions_of
 from ..selectors.shown import shown_to
 from ..services import moderation
 from ..services.copying import copy_contribution
-from ..states import Action
+from ..services.gate import lacks_something
+from ..states import Action, State
 
 # What the contributor's side does on a page with a line to write, and the service that does it.
 _WITH_WORDS: dict[Action, tuple[Promise, Promise, Callable[..., Contribution]]] = {
@@ -113,6 +115,7 @@ def _page(request: PersonRequest, held: Contribution) -> HttpResponse:
     context = {
         "held": held,
         "item": item,
+        "lacks_something": _lacks_something(held, item),
         "shown": shown_to(request.user, item),
         "events": [(event, _is_for_contributors(event, held)) for event in held.events.select_related("actor")],
         "actions": [(one.value.replace("_", "-"), _WITH_WORDS[one][0]) for one in actions if one in _WITH_WORDS],
@@ -128,6 +131,11 @@ def _page(request: PersonRequest, held: Contribution) -> HttpResponse:
     return render(request, "contributions/contribution.html", context)
 
 
+def _lacks_something(held: Contribution, item: CaseBase | None) -> bool:
+    """Whether it is accepted, and lacks something without which it is not published."""
+    return held.state == State.APPROVED and item is not None and lacks_something(item.get_latest_revision_as_object())
+
+
 def _is_for_contributors(event: ContributionEvent, held: Contribution) -> bool:
     """Whether the text of an event is shown to those who sent it: what reviewers note for each other is not."""
     return event.action in {Action.ASK_FOR_CHANGES, Action.DECLINE} or event.actor_id in authors_of(held)
@@ -139,7 +147,7 @@ def _held_or_missing(request: PersonRequest, reference: str) -> Contribution:
     Raises:
         Http404: there is none for this person.
     """
-    rows = Contribution.objects.select_related("page", "draft", "organisation")
+    rows = Contribution.objects.with_answer().select_related("page", "draft", "organisation")
     held = rows.filter(reference=reference.upper()).first()
     if held is None or not manages(request.user, held):
         raise Http404

@@ -13,6 +13,7 @@ _MAILS = (f"{_WEB}/test_notices.py",)
 _EARLIER = (f"{_WEB}/test_told_already.py",)
 _LOG = (f"{_WEB}/test_log.py",)
 _GATE = (f"{_WEB}/test_gate.py",)
+_QUEUE = (f"{_WEB}/test_queue.py",)
 _REVIEW = (f"{_WEB}/test_review_page.py",)
 _RIGHTS, _ACCESS = "contributions/permissions.py", "accounts/page_access.py"
 _SAVE, _SEND = "contributions/services/drafts.py", "contributions/services/sending.py"
@@ -150,7 +151,50 @@ MUTANTS = (
     Mutant(
         "what is erased is among what was withdrawn",
         "contributions/transitions.py", "_step(_S.ERASED, Side.COORDINATOR)", "_step(_S.WITHDRAWN, Side.COORDINATOR)",
-        (f"{_WEB}/test_queue.py",),
+        _QUEUE,
+    ),
+    Mutant(
+        "an answer reaches no reviewer who looks at what waits",
+        "contributions/selectors/queue.py", " | Q(last_answer_at__isnull=False)", "", _QUEUE,
+    ),
+    Mutant(
+        "an answer is hidden by what reviewers do among themselves",
+        "contributions/models/contribution.py", ", action__in=(Action.ASK_FOR_CHANGES, Action.ANSWER)", "", _QUEUE,
+    ),
+    Mutant(
+        "what was answered and then decided waits for ever",
+        "contributions/models/contribution.py", "Case(When(state=State.CHANGES_ASKED, then=Subquery(answered)))",
+        "Subquery(answered)", _QUEUE,
+    ),
+    Mutant(
+        "an answer to an earlier question counts as one to the next",
+        "contributions/models/contribution.py", "Case(When(action=Action.ANSWER, then=\"at\"))", "\"at\"", _QUEUE,
+    ),
+    Mutant(
+        "an answer that came is awaited",
+        "contributions/models/contribution.py", "Action.ANSWER.label if self.answered_at else FOR_REVIEWERS[State(self.state)]",
+        "FOR_REVIEWERS[State(self.state)]", _QUEUE,
+    ),
+    Mutant(
+        "who has answered is told that an answer is awaited",
+        "contributions/models/contribution.py", "Action.ANSWER.label if self.answered_at else State(self.state).label",
+        "State(self.state).label", _QUEUE,
+    ),
+    Mutant(
+        "a contributor is promised that a case is published which lacks something",
+        "contributions/services/gate.py", "next(_about_the_text(version), None) is not None", "False", _GATE,
+    ),
+    Mutant(
+        "what contradicts itself is said when all else is right",
+        _SEND, "[*found, *_contradictions(draft, values, unread)]", "found or _contradictions(draft, values, unread)", _SENDING,
+    ),
+    Mutant(
+        "what cannot be read is said to contradict another answer",
+        "contributions/services/contradictions.py", "if fields & unread", "if False", _SENDING,
+    ),
+    Mutant(
+        "what cannot be read is said to be missing as well",
+        "contributions/services/contradictions.py", "if texts and field not in unread", "if texts", _SENDING,
     ),
     Mutant(
         "what is published for a later day leads to a page that is not there",

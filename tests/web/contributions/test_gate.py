@@ -49,6 +49,14 @@ def test_what_is_missing_is_said_and_nothing_is_published_without_it(client, val
     assert not CaseStudyPage.objects.get(pk=held.page_id).live
 
 
+@pytest.mark.parametrize("values", [values for values, _ in WITHOUT])
+def test_the_contributor_is_not_promised_that_it_is_published_soon(client, owner, values):
+    lacking, whole = contribution_in(State.APPROVED, owner, **values), contribution_in(State.APPROVED, owner)
+    pages = [client.get(reverse("contribution", args=[held.reference])).content.decode() for held in (lacking, whole)]
+    assert ["Something has to be added before it can be published" in page for page in pages] == [True, False]
+    assert ["will be published soon" in page for page in pages] == [False, True]
+
+
 def test_what_is_complete_is_not_said_to_lack_anything(client):
     held = contribution_in(State.SUBMITTED, contributor())
     client.force_login(reviewer())

@@ -75,6 +75,50 @@ def test_it_is_filtered_by_state_and_by_what_one_holds(client):
     assert references(opened(client, user, "?mine=on")) == [mine.reference]
 
 
+def test_what_is_answered_waits_until_it_is_sent_again_and_both_sides_are_told(client):
+    owner, user = contributor(), reviewer()
+    contribution_in(State.CHANGES_ASKED, contributor())
+    held = contribution_in(State.CHANGES_ASKED, owner)
+    client.force_login(owner)
+    form = reverse("contribution_action", args=[held.reference, "answer"])
+    page = client.post(form, {"text": "She was 17."}, follow=True).content.decode()
+    assert "Your answer was sent, and the reviewers see it." in page
+    assert "Change the text and send it again" in page
+    assert not [words for words in ("Questions for you", "The reviewer has a question") if words in page]
+    listed = client.get(reverse("my_contributions")).content.decode()
+    assert held.reference in listed
+    assert not [words for words in ("Questions for you", "please answer") if words in listed]
+    # That another reviewer has it now does not make the answer unread.
+    moderation.hand_over(contribution=held, by=user, to=user)
+    answer = opened(client, user)
+    assert references(answer) == [held.reference]
+    page = answer.content.decode()
+    assert "1 contribution waits" in page
+    row = page.split('<ol class="queue">')[1]
+    assert "An answer has come" in row
+    assert "Waiting for an answer" not in row
+    for address in (
+        reverse("review", args=[held.reference]),
+        reverse("wagtailadmin_pages:edit", args=[held.page_id]),
+    ):
+        assert "Waiting for an answer" not in client.get(address).content.decode(), address
+
+
+def test_an_answer_to_an_earlier_question_is_none_to_the_next_and_is_over_with_a_decision(client):
+    owner, user = contributor(), reviewer()
+    held = contribution_in(State.CHANGES_ASKED, owner)
+    moderation.answer(contribution=held, by=owner, text="She was 17.")
+    moderation.resubmit(contribution=held, by=owner)
+    moderation.ask_for_changes(contribution=held, by=user, text="In which year?")
+    answer = opened(client, user, "?state=changes_asked")
+    assert references(answer) == [held.reference]
+    assert "An answer has come" not in answer.content.decode()
+    assert references(opened(client, user)) == []
+    moderation.answer(contribution=held, by=owner, text="In 2020.")
+    moderation.decline(contribution=held, by=user, text="It is told already.")
+    assert references(opened(client, user)) == []
+
+
 def test_what_is_erased_is_not_among_what_was_withdrawn(client):
     withdrawn = contribution_in(State.WITHDRAWN, contributor())
     erased = contribution_in(State.ERASED, contributor())
@@ -136,8 +180,11 @@ def test_where_nothing_is_left_to_take_a_sentence_says_so(client):
 @pytest.mark.parametrize("number", [5, 50])
 def test_the_queue_takes_as_many_statements_for_five_as_for_fifty(client, django_assert_num_queries, number):
     organisation = new_organisation()
-    for _ in range(number):
-        contribution_in(State.SUBMITTED, contributor(organisation))
+    for position in range(number):
+        owner = contributor(organisation)
+        held = contribution_in(State.CHANGES_ASKED if position % 2 else State.SUBMITTED, owner)
+        if position % 2:
+            moderation.answer(contribution=held, by=owner, text="She was 17.")
     user = reviewer()
     client.force_login(user)
     with django_assert_num_queries(6):

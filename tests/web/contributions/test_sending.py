@@ -73,6 +73,28 @@ def test_what_is_in_the_way_is_said_with_the_step_to_go_to(client, owner, answer
     assert not Contribution.objects.exists()
 
 
+def test_all_that_is_in_the_way_is_said_at_once(client, owner):
+    draft = ready(owner, what_happened="", year_from="2019", year_to="2005")
+    page = send(client, draft).content.decode()
+    assert "Write what happened." in page
+    assert "Choose a last year that is not before the first" in page
+
+
+@pytest.mark.parametrize(
+    ("answers", "said", "unsaid"),
+    [
+        ({"compensation_amount": "much", "compensation_currency": "EUR"}, "Enter a number.", "next to an amount"),
+        ({"consent": "person", "consent_date": "in May"}, "Enter a valid date", "Say on which day"),
+        ({"audience": ""}, "Choose who may read it.", "the network only, or everyone"),
+    ],
+)
+def test_what_cannot_be_read_yet_is_not_said_to_contradict_anything(client, owner, answers, said, unsaid):
+    draft = make_draft(owner, kind="court_case", answers={"facts": STORY, "audience": "network", **answers})
+    page = send(client, draft).content.decode()
+    assert said in page
+    assert unsaid not in page
+
+
 def test_one_year_is_both_the_first_and_the_last(client, owner):
     send(client, ready(owner, year_from="2021"))
     page = CaseStudyPage.objects.get()
