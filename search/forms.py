@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.characters import clean_line
+from cases.years import EARLIEST_YEAR, LAST_YEAR
 from catalogue.facets import FACETS
 
 from .params import SearchParams, Sort
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 MOST_CHOICES, LONGEST_CHOICE = 50, 120
 
 
@@ -41,7 +41,7 @@ def _year(label: Any) -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
         required=False,
-        min_value=FIRST_YEAR,
+        min_value=EARLIEST_YEAR,
         max_value=LAST_YEAR,
         error_messages={"invalid": message, "min_value": message, "max_value": message},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 4}),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from cases.codes.advocacy import DatePrecision
 from cases.days import today
+from cases.years import EARLIEST_YEAR
 
-FIRST_YEAR = 1900
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _FORMATS = {DatePrecision.YEAR: "Y", DatePrecision.MONTH: "F Y"}
 
@@ -57,7 +57,7 @@ class CoarseDateField(forms.CharField):
             first = date(year, month, day)
         except ValueError:
             first = date.min
-        if found is None or first.year < FIRST_YEAR:
+        if found is None or first.year < EARLIEST_YEAR:
             raise ValidationError(
                 _("This is no date. Write a year, a month or a day: 2026, 2026-05 or 2026-05-14."), code="date"
             )

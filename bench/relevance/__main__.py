@@ -33,7 +33,7 @@ def main() -> None:
     chosen = questions.SET_ASIDE if options.set_aside else questions.FURTHER if options.further else questions.TUNING
     read = questions.read_questions(chosen)
     # What answers some of them exactly is in the large demo alone.
-    asked = [question for question in read if 2 in question.grades(options.large).values()]
+    asked = [question for question in read if question.is_answered(options.large)]
     with (
         corpus.loaded_demo(options.large),
         tqdm(total=len(asked), desc="Asking", unit=" questions", file=sys.stderr) as bar,

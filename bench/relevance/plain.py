@@ -11,19 +11,19 @@ from collections.abc import Iterable, Iterator
 
 from babel import Locale
 
-from catalogue.analysis.letters import PIECE, latin
+from catalogue.analysis.letters import pieces
 from catalogue.models import CatalogueEntry
 from catalogue.recognition.common_words import common_words
+from catalogue.recognition.everyday_words import languages_of_table
 from catalogue.visibility import anonymous_viewer
 from catalogue.vocabulary import SHOWN_KINDS, Vocabulary, get_vocabulary
 from catalogue.words import cut, fold
 from search.documents import SearchDocument, documents_for
-from search.engines.tokens import marked_stems
+from search.engines.tokens import ABOUT, marked_stems
+from search.query.language import Kind
 
 from .measures import DEPTH
 
-LANGUAGES = ("bg", "de", "en", "es", "fr", "nl", "pl", "ro", "ru", "uk")
-_COUNTRIES = ("country", "origin")
 RUNS_COUNT = 0.5
 
 
@@ -49,7 +49,7 @@ class PlainSearch:
         words = [word for word in cut(text) if fold(word) not in common_words(language)] or cut(text)
         if not words:
             return []
-        stems = {stem for of in LANGUAGES for stem in marked_stems(words, of)}
+        stems = {stem for of in languages_of_table() for stem in marked_stems(words, of)}
         runs = {run for word in words for run in _runs(word)}
         any_of = f"stems : ({_written(sorted(stems), ' OR ')}) OR runs : ({_written(sorted(runs), ' OR ')})"
         best = "SELECT rowid FROM items WHERE items MATCH ? ORDER BY bm25(items, 1.0, ?) LIMIT ?"
@@ -63,18 +63,17 @@ def _texts(document: SearchDocument, vocabulary: Vocabulary) -> Iterator[tuple[s
     yield from ((page.language, page.text) for page in document.pages)
     topics = set(document.topics)
     for name in vocabulary.names_of_kinds(*SHOWN_KINDS):
-        if name.slug in topics and name.language in LANGUAGES:
+        if name.slug in topics and name.language in languages_of_table():
             yield name.language, name.text
-    countries = {code for facet in _COUNTRIES for code in document.facets.get(facet, ())}
-    for language in LANGUAGES:
+    countries = {code for facet in ABOUT[Kind.COUNTRY] for code in document.facets.get(facet, ())}
+    for language in languages_of_table():
         names = Locale.parse(language).territories
         yield from ((language, names[code]) for code in sorted(countries) if code in names)
 
 
-def _runs(word: str) -> list[str]:
-    """Return the runs of four letters of a word, in Latin letters; a shorter one is a run itself."""
-    letters = latin(fold(word))
-    return [letters[start : start + PIECE] for start in range(len(letters) - PIECE + 1)] or [letters]
+def _runs(word: str) -> frozenset[str]:
+    """Return the runs of four letters of a word; one that has none, such as a short word or a number, is a run itself."""
+    return pieces(word) or frozenset({fold(word)})
 
 
 def _written(tokens: Iterable[str], between: str = " ") -> str:

@@ -13,6 +13,8 @@ from typing import Any
 from catalogue.kinds import ITEM_MODELS
 from cms.demo.loading import rows_of
 
+from .measures import EXACT
+
 HERE = Path(__file__).resolve().parent
 TUNING, FURTHER, SET_ASIDE = (HERE / f"{name}.json" for name in ("tuning", "further", "set-aside"))
 # What a question is like: a person and her work; what was done to her; what became of it or what should be; a name or number
@@ -34,6 +36,10 @@ class Question:
     def grades(self, large: bool) -> Mapping[str, int]:
         """Return the grades that hold for the loaded demo."""
         return {**self.judgements, **self.large} if large else self.judgements
+
+    def is_answered(self, large: bool) -> bool:
+        """Whether something in the loaded demo is exactly what was asked for."""
+        return EXACT in self.grades(large).values()
 
 
 @dataclass(frozen=True, slots=True)

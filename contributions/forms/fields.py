@@ -13,6 +13,7 @@ from accounts.countries import country_choices
 from cases.days import today
 from cases.fields import CodeListField
 from cases.models import CaseBase
+from cases.years import EARLIEST_YEAR
 
 from ..names import countries, topics
 from .names import NamesField
@@ -30,8 +31,6 @@ _HINTS = {
         "With “no” it stays out of Google, Bing and the like, and out of feeds. Readers find it here as before."
     ),
 }
-# An earlier year was mistyped: this collection has nothing so old.
-_FIRST_YEAR = 1900
 _COUNTRIES = _("Write countries with commas between them, in any language.")
 
 
@@ -88,9 +87,9 @@ def _is_not_over(day: date) -> None:
 
 def _is_not_too_early(day: date) -> None:
     """Refuse a year that was mistyped, such as 0002."""
-    if day.year < _FIRST_YEAR:
+    if day.year < EARLIEST_YEAR:
         raise ValidationError(
-            _("Choose a date in %(year)s or later, and write the year in four digits.") % {"year": _FIRST_YEAR}
+            _("Choose a date in %(year)s or later, and write the year in four digits.") % {"year": EARLIEST_YEAR}
         )
 
 

@@ -131,7 +131,8 @@ def search_page(params: SearchParams, viewer: Viewer) -> SearchPage:
     respellings = [] if found.results.whole or found.reduced else Speller(look).respellings(found.params, found.query)
     instead = None
     if respellings and found.nothing and SPELLING not in params.as_typed:
-        other = _respelled(respellings[0], look, vocabulary)
+        offered = respellings[0].params
+        other = _found(offered, look.read(offered), look, vocabulary)
         if other.results.total and not other.reduced:
             instead, found = _instead(params, respellings.pop(0)), other
     if found.nothing and not comes_first and SPELLING not in params.as_typed:
@@ -153,10 +154,6 @@ def _found(params: SearchParams, query: Query, look: Look, vocabulary: Vocabular
         params = params.but(page=last)
         results, reduced = _answer(params, query, look.viewer, vocabulary)
     return _Found(params, query, results, reduced, notices)
-
-
-def _respelled(respelling: Respelling, look: Look, vocabulary: Vocabulary) -> _Found:
-    return _found(respelling.params, look.read(respelling.params), look, vocabulary)
 
 
 def _closest(params: SearchParams, found: _Found, look: Look, vocabulary: Vocabulary) -> _Found:

@@ -33,7 +33,7 @@ MUTANTS = (
     ),
     Mutant(
         "a date may be in the year 2",
-        "contributions/forms/fields.py", "if day.year < _FIRST_YEAR:", "if False:", _DRAFTS,
+        "contributions/forms/fields.py", "if day.year < EARLIEST_YEAR:", "if False:", _DRAFTS,
     ),
     Mutant(
         "who chose a file and goes on loses it",
